@@ -1,0 +1,1 @@
+//! Case folders: the runner is the test target `cases`.
