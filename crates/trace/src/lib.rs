@@ -3,11 +3,15 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 pub mod event;
+mod query;
 mod recording;
 
+pub use chart::{Chart, Span, State, Step, Task, TaskEnd};
 pub use event::{
     DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Outcome, Stream, Sym, TaskId, ThreadId,
     Wait, WaitKind, Waker,
 };
+pub use query::Lane;
 pub use recording::{Batch, Recording};

@@ -45,7 +45,11 @@ impl Recording {
 
     /// Appends an event.
     pub fn push(&mut self, event: Event) {
-        debug_assert!(self.events.last().is_none_or(|last| last.time <= event.time));
+        debug_assert!(
+            self.events
+                .last()
+                .is_none_or(|last| last.time <= event.time)
+        );
         self.events.push(event);
     }
 
@@ -62,13 +66,19 @@ impl Recording {
             return None;
         }
         self.taken = (self.events.len(), self.texts.len());
-        Some(Batch { events: self.events[events..].to_vec(), texts: self.texts[texts..].to_vec() })
+        Some(Batch {
+            events: self.events[events..].to_vec(),
+            texts: self.texts[texts..].to_vec(),
+        })
     }
 
     /// Appends a batch taken from another recording that this one follows.
     pub fn extend(&mut self, batch: Batch) {
         for text in batch.texts {
-            self.symbols.insert(text.clone(), Sym(u32::try_from(self.texts.len()).unwrap_or(u32::MAX)));
+            self.symbols.insert(
+                text.clone(),
+                Sym(u32::try_from(self.texts.len()).unwrap_or(u32::MAX)),
+            );
             self.texts.push(text);
         }
         self.events.extend(batch.events);

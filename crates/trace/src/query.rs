@@ -1,0 +1,155 @@
+//! Questions to a [`Chart`].
+
+use crate::chart::{Chart, Runs, Span, State, Step, Task, Thread};
+use crate::event::{Micros, NO_TASK, TaskId, ThreadId};
+use crate::recording::Recording;
+
+/// A row of the chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// The loop: top level, callbacks, turns, blocked stretches.
+    Loop,
+    /// A task.
+    Task(TaskId),
+    /// A simulated thread.
+    Thread(ThreadId),
+}
+
+impl Chart {
+    /// The chart of a whole recording.
+    #[must_use]
+    pub fn of(recording: &Recording) -> Self {
+        Self::up_to(recording, recording.events().len())
+    }
+
+    /// The chart of a recording's first `events` events, or of all where there
+    /// are fewer.
+    #[must_use]
+    pub fn up_to(recording: &Recording, events: usize) -> Self {
+        let mut chart = Self::default();
+        recording
+            .events()
+            .iter()
+            .take(events)
+            .for_each(|event| chart.apply(event));
+        chart
+    }
+
+    /// The task with this id.
+    #[must_use]
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.get((id as usize).checked_sub(1)?)
+    }
+
+    /// The thread with this id.
+    #[must_use]
+    pub fn thread(&self, id: ThreadId) -> Option<&Thread> {
+        self.threads.get((id as usize).checked_sub(1)?)
+    }
+
+    /// Where something that may still last ends: at its end, or now.
+    #[must_use]
+    pub fn end_of(&self, end: Option<Micros>) -> Micros {
+        end.unwrap_or(self.now)
+    }
+
+    /// The rows in the order in which they are drawn: the loop; the tasks, each
+    /// followed by those that it created; the threads.
+    #[must_use]
+    pub fn lanes(&self) -> Vec<Lane> {
+        let mut created: Vec<Vec<TaskId>> = vec![Vec::new(); self.tasks.len() + 1];
+        for task in self.tasks.iter().rev() {
+            created[task.parent as usize].push(task.id);
+        }
+        let mut lanes = vec![Lane::Loop];
+        let mut next = std::mem::take(&mut created[NO_TASK as usize]);
+        while let Some(task) = next.pop() {
+            lanes.push(Lane::Task(task));
+            next.append(&mut created[task as usize]);
+        }
+        lanes.extend(self.threads.iter().map(|thread| Lane::Thread(thread.id)));
+        lanes
+    }
+
+    /// The span that a task is in at a time; `None` before its creation and from
+    /// its end on. Where several begin at that time, the last of them.
+    #[must_use]
+    pub fn span_at(&self, task: TaskId, time: Micros) -> Option<&Span> {
+        let task = self.task(task)?;
+        if task.ended.is_some_and(|(end, _)| end <= time) {
+            return None;
+        }
+        let begun = task.spans.partition_point(|span| span.start <= time);
+        task.spans.get(begun.checked_sub(1)?)
+    }
+
+    /// The state that a task is in at a time: that of [`Chart::span_at`].
+    #[must_use]
+    pub fn state_at(&self, task: TaskId, time: Micros) -> Option<State> {
+        self.span_at(task, time).map(|span| span.state)
+    }
+
+    /// The span that a task is in after the recording's first `events` events.
+    /// Unlike a time, that number tells apart what happens in the same microsecond.
+    #[must_use]
+    pub fn span_after(&self, task: TaskId, events: usize) -> Option<&Span> {
+        let task = self.task(task)?;
+        if task.ended_event.is_some_and(|event| event < events) {
+            return None;
+        }
+        let begun = task.spans.partition_point(|span| span.event < events);
+        task.spans.get(begun.checked_sub(1)?)
+    }
+
+    /// The innermost step or callback that runs at a time.
+    #[must_use]
+    pub fn running_at(&self, time: Micros) -> Option<&Step> {
+        let begun = self.steps.partition_point(|step| step.start <= time);
+        let mut at = begun.checked_sub(1);
+        while let Some(step) = at.map(|at| &self.steps[at]) {
+            if self.end_of_step(step).is_none_or(|end| time < end) {
+                return Some(step);
+            }
+            at = step.inside;
+        }
+        None
+    }
+
+    /// When a step ended; `None` while it runs.
+    #[must_use]
+    pub fn end_of_step(&self, step: &Step) -> Option<Micros> {
+        match step.runs {
+            Runs::Task { task, span } => self.task(task)?.spans.get(span)?.end,
+            Runs::Callback(callback) => self.callbacks.get(callback)?.end,
+        }
+    }
+
+    /// Where Step moves a cursor (a number of events) to: just before the next
+    /// step or callback begins, or the end.
+    #[must_use]
+    pub fn step_after(&self, cursor: usize) -> usize {
+        let passed = self.steps.partition_point(|step| step.event <= cursor);
+        self.steps
+            .get(passed)
+            .map_or(self.events, |step| step.event)
+    }
+
+    /// Where Step back moves a cursor (a number of events) to: just before the
+    /// latest step or callback that begins before it, or the beginning.
+    #[must_use]
+    pub fn step_before(&self, cursor: usize) -> usize {
+        let passed = self.steps.partition_point(|step| step.event < cursor);
+        passed
+            .checked_sub(1)
+            .map_or(0, |last| self.steps[last].event)
+    }
+
+    /// The running and waiting spans that stand at a line, by task.
+    pub fn spans_of_line(&self, line: u32) -> impl Iterator<Item = (&Task, &Span)> {
+        let spans = self
+            .tasks
+            .iter()
+            .flat_map(|task| task.spans.iter().map(move |span| (task, span)));
+        spans.filter(move |(_, span)| span.line == line && span.state != State::Ready)
+    }
+}
