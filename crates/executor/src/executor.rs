@@ -1,0 +1,235 @@
+//! The ready queue, the timers, and the turns in which jobs run.
+
+use std::collections::VecDeque;
+
+use crate::jobs::{Jobs, Place};
+use crate::timers::Timers;
+use crate::{JobId, Micros, Probe};
+
+/// Keeps jobs in order and hands them out, turn by turn.
+///
+/// It does no input or output: it never waits and never reads a clock. The
+/// host's loop is:
+///
+/// ```
+/// use interleave_executor::{Executor, Wait};
+///
+/// let mut executor: Executor<&str> = Executor::new();
+/// executor.schedule_at(2_000, "later");
+/// executor.schedule(0, "soon");
+/// let mut now = 0; // a real host reads a clock
+/// let mut ran = Vec::new();
+/// loop {
+///     match executor.next_wait() {
+///         Wait::No => {}
+///         Wait::Until(deadline) => now = deadline, // a real host waits
+///         Wait::Forever => break,
+///     }
+///     executor.begin_turn(now);
+///     while let Some((_id, job)) = executor.next_job() {
+///         ran.push((executor.turn(), now, job)); // a real host runs it
+///     }
+/// }
+/// assert_eq!(ran, [(1, 0, "soon"), (2, 2_000, "later")]);
+/// ```
+#[derive(Debug)]
+pub struct Executor<J, P: Probe<J> = ()> {
+    jobs: Jobs<J>,
+    /// The ids of the ready jobs, and of those cancelled there, which are
+    /// skipped in their turn.
+    ready: VecDeque<JobId>,
+    timers: Timers,
+    /// How many entries at the front of `ready` belong to the current turn.
+    left: usize,
+    turn: u32,
+    probe: P,
+}
+
+/// What the host must wait for before the next turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// For nothing: a job is ready.
+    No,
+    /// Until this moment, which may have passed already.
+    Until(Micros),
+    /// Nothing is ready and no timer is armed: only something outside can
+    /// schedule a job. A host without an outside is done, or in a deadlock.
+    Forever,
+}
+
+impl<J, P: Probe<J> + Default> Default for Executor<J, P> {
+    fn default() -> Self {
+        Self::with_probe(P::default())
+    }
+}
+
+impl<J, P: Probe<J>> Executor<J, P> {
+    /// An executor without jobs, before its first turn.
+    #[must_use]
+    pub fn new() -> Self
+    where
+        P: Default,
+    {
+        Self::default()
+    }
+
+    /// The same, watched by `probe`.
+    #[must_use]
+    pub fn with_probe(probe: P) -> Self {
+        Self {
+            jobs: Jobs::new(),
+            ready: VecDeque::new(),
+            timers: Timers::default(),
+            left: 0,
+            turn: 0,
+            probe,
+        }
+    }
+
+    /// The observer.
+    #[must_use]
+    pub fn probe(&self) -> &P {
+        &self.probe
+    }
+
+    /// The observer, to be told what happens outside the executor.
+    #[must_use]
+    pub fn probe_mut(&mut self) -> &mut P {
+        &mut self.probe
+    }
+
+    /// Puts `job` at the back of the ready queue (asyncio's `call_soon`). It
+    /// runs in the next turn, never in the current one.
+    pub fn schedule(&mut self, now: Micros, job: J) -> JobId {
+        let id = self.jobs.insert(Place::Ready, job);
+        self.ready.push_back(id);
+        self.tell(id, |probe, job| probe.scheduled(now, id, job));
+        id
+    }
+
+    /// Arms a timer (asyncio's `call_at`): `job` becomes ready in the first
+    /// turn that begins at or after `deadline`. One that has passed already is
+    /// due in the next turn.
+    pub fn schedule_at(&mut self, deadline: Micros, job: J) -> JobId {
+        let id = self.jobs.insert(Place::Timer, job);
+        self.timers.push(deadline, id);
+        self.tell(id, |probe, job| probe.timer_armed(deadline, id, job));
+        id
+    }
+
+    /// Takes back a job, ready or waiting for its deadline; it will never run.
+    /// None: it has run, or was cancelled before. Amortised constant time.
+    ///
+    /// ```
+    /// use interleave_executor::Executor;
+    ///
+    /// let mut executor: Executor<&str> = Executor::new();
+    /// let id = executor.schedule_at(1_000, "alarm");
+    /// assert_eq!(executor.cancel(id), Some("alarm"));
+    /// assert_eq!(executor.cancel(id), None);
+    /// assert!(executor.is_empty());
+    /// ```
+    pub fn cancel(&mut self, id: JobId) -> Option<J> {
+        let (place, job) = self.jobs.remove(id)?;
+        if place == Place::Timer {
+            self.timers.cancelled(|id| self.jobs.get(id).is_some());
+        }
+        self.probe.cancelled(id, &job);
+        Some(job)
+    }
+
+    /// Begins a turn: moves every timer whose deadline is at or before `now` to
+    /// the back of the ready queue, in order of *(deadline, sequence)*, and fixes
+    /// the jobs of this turn, which are those ready now. Returns how many.
+    ///
+    /// What an unfinished turn left over comes first in the new one.
+    pub fn begin_turn(&mut self, now: Micros) -> usize {
+        self.turn = self.turn.saturating_add(1);
+        self.probe.turn_begins(now, self.turn);
+        while let Some(id) = self.timers.pop_due(now) {
+            match self.jobs.make_ready(id) {
+                Some(job) => {
+                    self.ready.push_back(id);
+                    self.probe.timer_fired(now, id, job);
+                }
+                None => self.timers.skipped(),
+            }
+        }
+        self.left = self.ready.len();
+        self.jobs.ready()
+    }
+
+    /// The next job of the current turn; None when the turn is over. The caller
+    /// runs it, and what it schedules meanwhile waits for the next turn.
+    pub fn next_job(&mut self) -> Option<(JobId, J)> {
+        while self.left > 0 {
+            self.left -= 1;
+            let id = self.ready.pop_front()?;
+            if let Some((_, job)) = self.jobs.remove(id) {
+                self.probe.step_begins(id, &job);
+                return Some((id, job));
+            }
+        }
+        None
+    }
+
+    /// The current turn, from 1; 0 before the first.
+    #[must_use]
+    pub fn turn(&self) -> u32 {
+        self.turn
+    }
+
+    /// The deadline of the earliest timer.
+    pub fn next_deadline(&mut self) -> Option<Micros> {
+        self.timers.next_deadline(|id| self.jobs.get(id).is_some())
+    }
+
+    /// What the host must wait for before it begins the next turn.
+    pub fn next_wait(&mut self) -> Wait {
+        if self.ready_len() > 0 {
+            return Wait::No;
+        }
+        self.next_deadline().map_or(Wait::Forever, Wait::Until)
+    }
+
+    /// How many jobs are ready, in this turn or for the next.
+    #[must_use]
+    pub fn ready_len(&self) -> usize {
+        self.jobs.ready()
+    }
+
+    /// How many timers are armed.
+    #[must_use]
+    pub fn timers_len(&self) -> usize {
+        self.jobs.timers()
+    }
+
+    /// Whether no job is left, neither ready nor waiting for its deadline.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ready_len() == 0 && self.timers_len() == 0
+    }
+
+    /// Takes all jobs out (`loop.close()`): the ready ones in their order, then
+    /// those of the timers in theirs. The current turn is over with this.
+    ///
+    /// They are returned, not dropped here, because dropping a job may run code
+    /// of its own that asks for the executor.
+    pub fn drain(&mut self) -> Vec<J> {
+        self.left = 0;
+        let mut drained = Vec::with_capacity(self.ready_len() + self.timers_len());
+        for id in self.ready.drain(..).chain(self.timers.drain()) {
+            if let Some((_, job)) = self.jobs.remove(id) {
+                self.probe.cancelled(id, &job);
+                drained.push(job);
+            }
+        }
+        drained
+    }
+
+    fn tell(&mut self, id: JobId, what: impl FnOnce(&mut P, &J)) {
+        if let Some(job) = self.jobs.get(id) {
+            what(&mut self.probe, job);
+        }
+    }
+}
