@@ -1,1 +1,33 @@
-//! Case folders: the runner is the test target `cases`.
+//! Conformance cases: programs whose output was recorded from CPython, and
+//! which must print the same under Interleave.
+//!
+//! A case is a folder `cases/<topic>/<case>/`:
+//!
+//! | file | holds |
+//! |---|---|
+//! | `main.py` | the program |
+//! | `expected.stdout` | what CPython 3.13 printed; never typed by hand |
+//! | `expected.stderr` | the same for stderr, [normalised](normalise); absent if empty |
+//! | `expected.status` | the exit status; absent if 0 |
+//! | `expected.trace` | the transcript of our own recording, in a few cases |
+//! | `case.toml` | [how to run and compare it](Case), where that is not the usual way |
+//!
+//! Every program in `web/examples` is a case too; its expected output is in
+//! `examples/<name>.stdout`.
+//!
+//! `cargo xtask record` writes the expected files ([`record`]), the test target
+//! `cases` compares.
+
+#![forbid(unsafe_code)]
+
+mod case;
+mod normal;
+mod process;
+mod record;
+mod trace;
+
+pub use case::{Case, Stderr};
+pub use normal::normalise;
+pub use process::{Ran, run};
+pub use record::record;
+pub use trace::faults;

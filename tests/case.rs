@@ -1,0 +1,135 @@
+//! One case, and how to find them all.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// A program and what is expected of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Such as `tasks/cancel` or `examples/04-gather`.
+    pub name: String,
+    /// The program's file.
+    pub program: PathBuf,
+    /// `notebook = true`: it has top-level awaits, and CPython runs it by `notebook.py`.
+    pub notebook: bool,
+    /// `stderr = "exact" | "last-line" | "ignore"`: how stderr is compared.
+    pub stderr: Stderr,
+    /// The expected files without their extension.
+    stem: PathBuf,
+}
+
+/// How much of stderr must be what CPython wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stderr {
+    /// All of it, normalised.
+    #[default]
+    Exact,
+    /// Its last line that isn't blank.
+    LastLine,
+    /// Nothing.
+    Ignore,
+}
+
+impl Case {
+    /// All cases of the folder `tests` and all examples, by name.
+    ///
+    /// # Errors
+    /// Where a folder can't be read or a `case.toml` isn't understood.
+    pub fn all(tests: &Path) -> io::Result<Vec<Self>> {
+        let mut cases = Vec::new();
+        for topic in entries(&tests.join("cases"))? {
+            for folder in entries(&topic)? {
+                cases.push(Self::from_folder(&topic, &folder)?);
+            }
+        }
+        for program in entries(&tests.join("../web/examples"))? {
+            if program
+                .extension()
+                .is_some_and(|extension| extension == "py")
+            {
+                cases.push(Self::from_example(tests, program));
+            }
+        }
+        Ok(cases)
+    }
+
+    /// The file that holds what is expected: of `stdout`, `stderr`, `status` or `trace`.
+    #[must_use]
+    pub fn expected(&self, what: &str) -> PathBuf {
+        self.stem.with_added_extension(what)
+    }
+
+    /// What the file of [`Case::expected`] says; nothing where there is none.
+    ///
+    /// # Errors
+    /// Where it is there and can't be read.
+    pub fn expected_text(&self, what: &str) -> io::Result<Option<String>> {
+        match fs::read_to_string(self.expected(what)) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn from_folder(topic: &Path, folder: &Path) -> io::Result<Self> {
+        let mut case = Self {
+            name: format!("{}/{}", file_name(topic), file_name(folder)),
+            program: folder.join("main.py"),
+            notebook: false,
+            stderr: Stderr::default(),
+            stem: folder.join("expected"),
+        };
+        let settings = folder.join("case.toml");
+        if settings.exists() {
+            case.set(&fs::read_to_string(&settings)?)
+                .map_err(|line| io::Error::other(format!("{}: {line}", settings.display())))?;
+        }
+        Ok(case)
+    }
+
+    /// An example may have top-level awaits or not: `notebook.py` runs both.
+    fn from_example(tests: &Path, program: PathBuf) -> Self {
+        let stem = program.file_stem().unwrap_or_default();
+        Self {
+            name: format!("examples/{}", stem.to_string_lossy()),
+            notebook: true,
+            stderr: Stderr::default(),
+            stem: tests.join("examples").join(stem),
+            program,
+        }
+    }
+
+    /// Takes over the settings of a `case.toml`; the first line that is none is the error.
+    fn set(&mut self, settings: &str) -> Result<(), String> {
+        for line in settings.lines() {
+            match line.trim() {
+                "notebook = true" => self.notebook = true,
+                "stderr = \"exact\"" => self.stderr = Stderr::Exact,
+                "stderr = \"last-line\"" => self.stderr = Stderr::LastLine,
+                "stderr = \"ignore\"" => self.stderr = Stderr::Ignore,
+                other if other.is_empty() || other.starts_with('#') => {}
+                other => return Err(other.to_owned()),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is in a folder, by name.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,160 @@
+//! What of stderr belongs to the program, and what only to this Python.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Stderr without what differs between versions and places of the library:
+///
+/// - in tracebacks, frames of files other than `main.py`, with their source and
+///   marker lines;
+/// - the place in warnings that the library itself raises, with the line quoted;
+/// - folders before a file's name, the line number of a library's file, and
+///   addresses in representations of objects.
+///
+/// ```
+/// let stderr = "Traceback (most recent call last):
+///   File \"/lib/python3.13/asyncio/runners.py\", line 118, in run
+///     return self._loop.run_until_complete(task)
+///            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~^^^^^^
+///   File \"/home/me/main.py\", line 4, in <module>
+///     1 / 0
+///     ~~^~~
+/// ZeroDivisionError: division by zero
+/// ";
+/// assert_eq!(
+///     interleave_tests::normalise(stderr),
+///     "Traceback (most recent call last):
+///   File \"main.py\", line 4, in <module>
+///     1 / 0
+///     ~~^~~
+/// ZeroDivisionError: division by zero
+/// "
+/// );
+/// ```
+#[must_use]
+pub fn normalise(stderr: &str) -> String {
+    let mut lines = Vec::new();
+    let mut dropping = None;
+    for line in stderr.lines() {
+        let (margin, body) = split_margin(line);
+        if let Some(indent) = dropping {
+            if body.starts_with(indent) && !body.starts_with("  File ") {
+                continue;
+            }
+            dropping = None;
+        }
+        if let Some(frame) = FRAME.captures(body) {
+            if !is_main(&frame[1]) {
+                // `    source`, `    ~~~^^^`, and `  [Previous line repeated 9 more times]`.
+                dropping = Some("  ");
+                continue;
+            }
+        } else if let Some(warning) = WARNING.captures(body)
+            && !is_main(&warning[1])
+        {
+            dropping = Some("  ");
+            lines.push(format!("{margin}library: {}", tidy(&warning[2])));
+            continue;
+        }
+        lines.push(tidy(line));
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// A frame of a traceback, and its file.
+static FRAME: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^  File "([^"]*)", line \d+, in "#));
+
+/// A warning's first line: file, and the rest after the line number.
+static WARNING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\S+):\d+: (\w+Warning: .*)$"));
+
+/// The bars that an exception group's traceback has on its left, and what follows them.
+static MARGIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^((?: *[|+] )?)(.*)$"));
+
+static FOLDER: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:/[^/\s"':]+)*/([\w.-]+\.py)\b"#));
+
+/// A place in a library's file; what it captures is put back if the file is `main.py`.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([\w.-]+\.py):\d+"));
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"0x[0-9a-fA-F]+"));
+
+#[expect(
+    clippy::expect_used,
+    reason = "the patterns are constants of this file"
+)]
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
+}
+
+fn split_margin(line: &str) -> (&str, &str) {
+    let length = MARGIN.captures(line).map_or(0, |parts| parts[1].len());
+    line.split_at(length)
+}
+
+fn is_main(file: &str) -> bool {
+    file == "main.py" || file.ends_with("/main.py")
+}
+
+fn tidy(line: &str) -> String {
+    let line = FOLDER.replace_all(line, "$1");
+    let line = PLACE.replace_all(&line, |place: &regex::Captures<'_>| {
+        if is_main(&place[1]) {
+            place[0].to_owned()
+        } else {
+            place[1].to_owned()
+        }
+    });
+    ADDRESS.replace_all(&line, "0x…").into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+
+    #[test]
+    fn exception_groups_keep_their_bars() {
+        let stderr = r#"  + Exception Group Traceback (most recent call last):
+  |   File "/x/main.py", line 10, in <module>
+  |     asyncio.run(main())
+  |   File "/x/asyncio/taskgroups.py", line 154, in __aexit__
+  |     raise me from None
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/x/main.py", line 4, in f
+    |     raise ValueError("x")
+    | ValueError: x
+    +------------------------------------
+"#;
+        let expected = r#"  + Exception Group Traceback (most recent call last):
+  |   File "main.py", line 10, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "main.py", line 4, in f
+    |     raise ValueError("x")
+    | ValueError: x
+    +------------------------------------
+"#;
+        assert_eq!(normalise(stderr), expected);
+    }
+
+    #[test]
+    fn only_the_librarys_places_go() {
+        assert_eq!(
+            normalise(
+                "<Task coro=<main() running at /x/main.py:12> cb=[f() at /y/base_events.py:182] 0x7fA0>"
+            ),
+            "<Task coro=<main() running at main.py:12> cb=[f() at base_events.py] 0x…>\n"
+        );
+        assert_eq!(
+            normalise("/x/main.py:9: RuntimeWarning: never awaited\n  never()\nmore"),
+            "main.py:9: RuntimeWarning: never awaited\n  never()\nmore\n"
+        );
+        assert_eq!(
+            normalise("/y/events.py:84: RuntimeWarning: never awaited\n  self = None\nmore"),
+            "library: RuntimeWarning: never awaited\nmore\n"
+        );
+    }
+}

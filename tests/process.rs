@@ -1,0 +1,60 @@
+//! Running a command to its end, or to the end of our patience.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What a command left.
+#[derive(Clone, Debug)]
+pub struct Ran {
+    /// Its output.
+    pub stdout: String,
+    /// Its output on stderr, as written.
+    pub stderr: String,
+    /// Its exit status; none if a signal ended it.
+    pub status: Option<i32>,
+}
+
+/// Longer than any case takes on a busy machine, shorter than anybody's patience.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Runs a command in `folder` with nothing on stdin.
+///
+/// # Errors
+/// Where it can't be started, or isn't over after a minute: then it is killed.
+pub fn run(command: &mut Command, folder: &Path) -> io::Result<Ran> {
+    // Files, because a full pipe would stop the command while we wait for it.
+    let (stdout, stderr) = (folder.join("stdout"), folder.join("stderr"));
+    let mut child = command
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(File::create(&stdout)?)
+        .stderr(File::create(&stderr)?)
+        .spawn()?;
+    let start = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if start.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+            return Err(io::Error::new(
+                io::ErrorKind::TimedOut,
+                format!("not over after {PATIENCE:?}"),
+            ));
+        }
+        thread::sleep(Duration::from_millis(2));
+    };
+    let text = |path| Ok::<_, io::Error>(String::from_utf8_lossy(&fs::read(path)?).into_owned());
+    Ok(Ran {
+        stdout: text(stdout)?,
+        stderr: text(stderr)?,
+        status: status.code(),
+    })
+}
