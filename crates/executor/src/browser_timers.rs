@@ -28,7 +28,7 @@ pub struct BrowserTimers {
 struct Waiting {
     waker: Waker,
     /// None while the clock is paused and where there is no deadline.
-    timeout: Option<Timeout>,
+    _timeout: Option<Timeout>,
 }
 
 impl Default for BrowserTimers {

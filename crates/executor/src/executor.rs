@@ -233,3 +233,148 @@ impl<J, P: Probe<J>> Executor<J, P> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// Runs a turn and returns what ran in it.
+    fn turn(executor: &mut Executor<char>, now: Micros) -> String {
+        executor.begin_turn(now);
+        std::iter::from_fn(|| executor.next_job())
+            .map(|(_, job)| job)
+            .collect()
+    }
+
+    #[test]
+    fn what_a_turn_schedules_waits_for_the_next() {
+        let mut executor: Executor<char> = Executor::new();
+        executor.schedule(0, 'a');
+        executor.schedule(0, 'b');
+        assert_eq!(executor.begin_turn(0), 2);
+        assert_eq!(executor.next_job().map(|(_, job)| job), Some('a'));
+        executor.schedule(0, 'c');
+        executor.schedule_at(0, 'd');
+        assert_eq!(executor.next_job().map(|(_, job)| job), Some('b'));
+        assert_eq!(executor.next_job(), None);
+        assert_eq!((executor.turn(), executor.ready_len()), (1, 1));
+        assert_eq!(turn(&mut executor, 0), "cd");
+        assert_eq!(executor.turn(), 2);
+    }
+
+    #[test]
+    fn nothing_runs_outside_a_turn() {
+        let mut executor: Executor<char> = Executor::new();
+        executor.schedule(0, 'a');
+        assert_eq!(executor.turn(), 0);
+        assert_eq!(executor.next_job(), None);
+    }
+
+    #[test]
+    fn timers_fire_by_deadline_then_sequence_behind_the_ready() {
+        let mut executor: Executor<char> = Executor::new();
+        executor.schedule_at(20, 'd');
+        executor.schedule_at(10, 'b');
+        executor.schedule_at(10, 'c');
+        executor.schedule_at(21, 'e');
+        executor.schedule(0, 'a');
+        assert_eq!(turn(&mut executor, 20), "abcd");
+        assert_eq!(turn(&mut executor, 20), "");
+        assert_eq!(turn(&mut executor, 21), "e");
+    }
+
+    #[test]
+    fn a_job_of_the_current_turn_can_be_cancelled() {
+        let mut executor: Executor<char> = Executor::new();
+        let a = executor.schedule(0, 'a');
+        let b = executor.schedule(0, 'b');
+        executor.schedule(0, 'c');
+        executor.begin_turn(0);
+        assert_eq!(executor.next_job(), Some((a, 'a')));
+        assert_eq!(executor.cancel(a), None);
+        assert_eq!(executor.cancel(b), Some('b'));
+        executor.schedule(0, 'd');
+        assert_eq!(executor.next_job().map(|(_, job)| job), Some('c'));
+        // A cancelled place in the turn is not taken by the next turn's job.
+        assert_eq!(executor.next_job(), None);
+        assert_eq!(turn(&mut executor, 0), "d");
+    }
+
+    #[test]
+    fn an_unfinished_turn_is_continued_by_the_next() {
+        let mut executor: Executor<char> = Executor::new();
+        for job in ['a', 'b', 'c'] {
+            executor.schedule(0, job);
+        }
+        executor.begin_turn(0);
+        executor.next_job();
+        executor.schedule(0, 'd');
+        assert_eq!(executor.begin_turn(0), 3);
+        assert_eq!(executor.turn(), 2);
+        assert_eq!(executor.next_job().map(|(_, job)| job), Some('b'));
+    }
+
+    #[test]
+    fn tells_what_to_wait_for() {
+        let mut executor: Executor<char> = Executor::new();
+        assert_eq!(executor.next_wait(), Wait::Forever);
+        let soon = executor.schedule_at(10, 'a');
+        executor.schedule_at(20, 'b');
+        assert_eq!(executor.next_wait(), Wait::Until(10));
+        executor.cancel(soon);
+        assert_eq!(executor.next_wait(), Wait::Until(20));
+        assert_eq!((executor.timers_len(), executor.is_empty()), (1, false));
+        let ready = executor.schedule(0, 'c');
+        assert_eq!(executor.next_wait(), Wait::No);
+        executor.cancel(ready);
+        assert_eq!(executor.next_wait(), Wait::Until(20));
+        assert_eq!(turn(&mut executor, 20), "b");
+        assert_eq!(executor.next_wait(), Wait::Forever);
+        assert!(executor.is_empty());
+    }
+
+    #[test]
+    fn drains_in_order_and_goes_on_afterwards() {
+        let mut executor: Executor<char> = Executor::new();
+        executor.schedule_at(20, 'd');
+        executor.schedule_at(10, 'c');
+        let gone = executor.schedule_at(5, 'x');
+        executor.schedule(0, 'a');
+        executor.schedule(0, 'b');
+        executor.cancel(gone);
+        executor.begin_turn(0);
+        assert_eq!(executor.drain(), ['a', 'b', 'c', 'd']);
+        assert!(executor.is_empty());
+        assert_eq!(executor.next_job(), None);
+        assert_eq!(executor.drain(), []);
+        executor.schedule(0, 'e');
+        assert_eq!(turn(&mut executor, 100), "e");
+    }
+
+    /// A job whose end asks for the executor, as that of a Python object may.
+    struct Nosy(Rc<RefCell<Executor<Nosy>>>);
+
+    impl Drop for Nosy {
+        fn drop(&mut self) {
+            let _ = self.0.borrow_mut().ready_len();
+        }
+    }
+
+    #[test]
+    fn no_job_is_dropped_under_a_borrow() {
+        let executor = Rc::new(RefCell::new(Executor::new()));
+        let id = executor
+            .borrow_mut()
+            .schedule(0, Nosy(Rc::clone(&executor)));
+        executor
+            .borrow_mut()
+            .schedule_at(0, Nosy(Rc::clone(&executor)));
+        let cancelled = executor.borrow_mut().cancel(id);
+        drop(cancelled);
+        let drained = executor.borrow_mut().drain();
+        assert_eq!(drained.len(), 1);
+    }
+}

@@ -72,3 +72,30 @@ impl Timers {
         entries.into_iter().map(|(_, id)| id).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::{Jobs, Place};
+
+    #[test]
+    fn cancelled_timers_are_swept_out() {
+        let mut jobs = Jobs::new();
+        let mut timers = Timers::default();
+        let ids: Vec<_> = (0..1_000)
+            .map(|n| {
+                let id = jobs.insert(Place::Timer, n);
+                timers.push(n, id);
+                id
+            })
+            .collect();
+        for &id in &ids[..990] {
+            jobs.remove(id);
+            timers.cancelled(|id| jobs.get(id).is_some());
+            assert!(timers.heap.len() <= SMALL || timers.cancelled <= timers.heap.len() / 2);
+        }
+        assert!(timers.heap.len() <= SMALL);
+        assert_eq!(timers.next_deadline(|id| jobs.get(id).is_some()), Some(990));
+        assert_eq!((timers.heap.len(), timers.cancelled), (10, 0));
+    }
+}
