@@ -104,7 +104,7 @@ impl Reactor for BrowserTimers {
         let timeout = delay.map(|delay| Timeout::new(cx.waker().clone(), delay));
         self.waiting.replace(Some(Waiting {
             waker: cx.waker().clone(),
-            timeout,
+            _timeout: timeout,
         }));
         Poll::Pending
     }
