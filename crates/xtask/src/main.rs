@@ -1,2 +1,105 @@
-//! stub
-fn main() {}
+//! `cargo xtask …`: sets up all that is missing, then builds, serves, tests,
+//! records and measures. `cargo xtask help` lists the commands.
+
+#![forbid(unsafe_code)]
+
+mod bench;
+mod browser;
+mod node;
+mod notices;
+mod programs;
+mod record;
+mod server;
+mod site;
+mod stages;
+mod tally;
+mod test;
+mod toolchain;
+mod tools;
+mod workspace;
+
+use std::{fmt, process::ExitCode};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::{server::Server, stages::Stages, workspace::Workspace};
+
+/// Sets up all that is missing, then builds, serves, tests, records or measures.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build the page and serve it on this machine; the address is printed last
+    Serve {
+        /// The port to listen on
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the static site in dist/, which works below any path
+    Build,
+    /// Build the native command, target/release/interleave
+    Cli,
+    /// Run every test
+    Test,
+    /// Record from CPython 3.13 what the cases must print
+    Record {
+        /// Only cases whose name contains this
+        filter: Option<String>,
+    },
+    /// Measure: the executor, the site's files, the page in Chromium
+    Bench,
+    /// Write THIRD-PARTY.md: what others made of the built site
+    Notices,
+}
+
+/// Tests failed, and the last line has said so already.
+#[derive(Debug)]
+struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tests failed.")
+    }
+}
+
+impl std::error::Error for Failed {}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            if !error.is::<Failed>() {
+                eprintln!("{error:#}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let stages = Stages::begin();
+    match task {
+        Task::Serve { port } => {
+            // A taken port is said now, not after the build.
+            drop(Server::listen(workspace.dist(), *port)?);
+            site::build(&workspace, &stages)?;
+            let server = Server::listen(workspace.dist(), *port)?;
+            stages.say("Serving; Ctrl+C ends it.");
+            println!("{}", server.address()?);
+            server.serve()
+        }
+        Task::Build => site::build(&workspace, &stages),
+        Task::Cli => stages.run("Native command", || test::native_command(&workspace)),
+        Task::Test => test::test(&workspace, &stages),
+        Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),
+        Task::Bench => bench::bench(&workspace, &stages),
+        Task::Notices => notices::write(&workspace),
+    }
+}

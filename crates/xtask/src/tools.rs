@@ -1,0 +1,89 @@
+//! Trunk and wasm-bindgen: those on PATH where their versions fit, else built
+//! from source into a folder of ours.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    programs::{cargo, on_path},
+    stages::{Stages, output, run},
+    workspace::Workspace,
+};
+
+/// The newest Trunk that builds with the oldest compiler we support.
+const TRUNK: &str = "0.21.14";
+
+/// Sets up Trunk and wasm-bindgen (with its test runner) and returns the
+/// folders to put on PATH.
+///
+/// # Errors
+/// Where a tool is missing and can't be built.
+pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathBuf>> {
+    let tools = workspace.tools();
+    let ours = tools.join("bin");
+
+    let bindgen = workspace.locked_version("wasm-bindgen")?;
+    let fits = |version: &str| version == bindgen;
+    if !is_there(&ours, "wasm-bindgen", fits) {
+        stages.run(&format!("wasm-bindgen {bindgen}, from source"), || {
+            // The published lock file can name a release that was withdrawn.
+            install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &["--locked"])
+                .or_else(|_| install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &[]))
+        })?;
+        if !is_there(&ours, "wasm-bindgen", fits) {
+            bail!("wasm-bindgen {bindgen} was built, but does not start.");
+        }
+    }
+
+    let fits = |version: &str| version.starts_with("0.21.");
+    if !is_there(&ours, "trunk", fits) {
+        // Without its defaults Trunk can neither download nor look for updates;
+        // all that it needs is set up here.
+        let options = ["--locked", "--no-default-features"];
+        stages.run(&format!("Trunk {TRUNK}, from source"), || {
+            install(workspace, &tools, "trunk", TRUNK, &options)
+        })?;
+    }
+    Ok(vec![ours])
+}
+
+/// Whether the program that will be found, in `ours` or on PATH, has a version
+/// that fits.
+fn is_there(ours: &Path, name: &str, fits: impl Fn(&str) -> bool) -> bool {
+    let own = ours.join(name);
+    let program = if own.exists() { Some(own) } else { on_path([name]) };
+    program
+        .and_then(|program| output(Command::new(program).arg("--version")).ok())
+        .and_then(|line| line.split_whitespace().nth(1).map(|version| fits(version)))
+        .unwrap_or(false)
+}
+
+fn install(
+    workspace: &Workspace,
+    tools: &Path,
+    package: &str,
+    version: &str,
+    options: &[&str],
+) -> Result<()> {
+    fs::create_dir_all(tools).with_context(|| tools.display().to_string())?;
+    let mut command = cargo(workspace);
+    command
+        .args(["install", package, "--version", version, "--root"])
+        .arg(tools)
+        .args(options)
+        // What they share is built once.
+        .env("CARGO_TARGET_DIR", tools.join("build"))
+        .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
+        // They run for seconds: what counts is the time that building them takes.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .env("CARGO_PROFILE_RELEASE_STRIP", "true");
+    run(&mut command)
+}
