@@ -1,1 +1,33 @@
-//! stub
+//! Python's asyncio on the Interleave executor, through RustPython.
+//!
+//! The library is CPython's own; ours is the event loop's scheduling, the
+//! clock that everything reads, and what stands in for an operating system.
+//! A [`Host`] runs one [`Program`] on a [`Platform`] and returns its recording:
+//!
+//! ```
+//! use interleave_asyncio::{Host, Program, Simulated};
+//!
+//! let program = Program::new("import asyncio\nasyncio.run(asyncio.sleep(1))");
+//! let recording = Host::new(0)?.run(&program, std::rc::Rc::new(Simulated::default()));
+//! assert!(recording.events().last().is_some_and(|event| event.time >= 1_000_000));
+//! # Ok::<(), String>(())
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod awaits;
+mod event_loop;
+mod handle;
+mod library;
+mod module;
+mod platform;
+mod posix;
+mod program;
+mod source;
+mod tasks;
+mod world;
+
+pub use platform::{Interrupt, Platform, Simulated};
+pub use program::{DEFAULT_START, Host, Limits, Program, SyntaxError};
+pub use source::MAIN;
+pub use world::Prices;

@@ -1,0 +1,45 @@
+//! Gathers the Python library that is frozen into the host: a chosen part of
+//! the `Lib` that comes with RustPython, and over it the modules of `python/`,
+//! which stand in for what a browser lacks.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+/// What is taken from `Lib`: files, and folders with all that is in them.
+const LIBRARY: &str = include_str!("library.txt");
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=library.txt");
+    println!("cargo:rerun-if-changed=python");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
+    let target = out.join("library");
+    if target.exists() {
+        fs::remove_dir_all(&target)?;
+    }
+    let library = Path::new(rustpython_pylib::LIB_PATH);
+    for entry in LIBRARY.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        copy(&library.join(entry), &target.join(entry))?;
+    }
+    copy(Path::new("python"), &target)?;
+    // `py_freeze!` takes a path relative to the file it stands in.
+    fs::write(
+        out.join("library.rs"),
+        "rustpython_derive::py_freeze!(dir = \"library\", crate_name = \"rustpython_compiler_core\")",
+    )
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    if from.is_dir() {
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            copy(&entry.path(), &to.join(entry.file_name()))?;
+        }
+        return Ok(());
+    }
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::copy(from, to).map(|_| ()).map_err(|error| io::Error::other(format!("{}: {error}", from.display())))
+}

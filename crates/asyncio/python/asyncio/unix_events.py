@@ -1,0 +1,85 @@
+"""The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
+
+import sys
+
+import _interleave
+from _interleave import Handle, TimerHandle
+
+from . import base_events, events, futures
+from .log import logger
+
+__all__ = ("SelectorEventLoop", "EventLoop")
+
+# asyncio makes its handles through these names.
+events.Handle = Handle
+events.TimerHandle = TimerHandle
+sys.modules[__package__].Handle = Handle
+sys.modules[__package__].TimerHandle = TimerHandle
+
+
+class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
+    """The loop that programs get. Its name is the one CPython shows."""
+
+    def __init__(self, selector=None):
+        base_events.BaseEventLoop.__init__(self)
+
+    def set_debug(self, enabled):
+        super().set_debug(enabled)
+        self._checks(bool(enabled))
+
+    def close(self):
+        super().close()
+        self._forget_all()
+
+    def run_in_executor(self, executor, func, *args):
+        future = super().run_in_executor(executor, func, *args)
+        # The timeline says which job a task waits for.
+        future._interleave_job = getattr(func, "__qualname__", None) or _job_name(func)
+        return future
+
+    async def shutdown_default_executor(self, timeout=None):
+        self._executor_shutdown_called = True
+        executor = self._default_executor
+        if executor is None:
+            return
+        executor.shutdown(wait=False)
+        ended = self.create_future()
+        executor._when_idle(lambda: futures._set_result_unless_cancelled(ended, None))
+        await ended
+
+    def _write_to_self(self):
+        pass
+
+    def _process_events(self, event_list):
+        pass
+
+
+def _job_name(func):
+    inner = getattr(func, "func", func)
+    if inner is not func and getattr(inner, "__name__", "") == "run" and func.args:
+        # `to_thread` wraps the function as `partial(context.run, func, …)`.
+        inner = func.args[0]
+    return getattr(inner, "__qualname__", type(inner).__name__)
+
+
+SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
+
+
+class _DefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+    _loop_factory = _UnixSelectorEventLoop
+
+    def get_event_loop(self):
+        """As in 3.13: the main thread gets a loop made, with a warning."""
+        if self._local._loop is None and not _interleave.current_thread():
+            import warnings
+
+            depth, frame = 2, sys._getframe(1)
+            while frame is not None:
+                module = frame.f_globals.get("__name__", "")
+                if module != "asyncio" and not module.startswith("asyncio."):
+                    break
+                frame = frame.f_back
+                depth += 1
+            warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=depth)
+            self.set_event_loop(self.new_event_loop())
+        return super().get_event_loop()

@@ -1,0 +1,15 @@
+"""The names that asyncio's modules ask for; nothing here can wait."""
+
+EVENT_READ = 1
+EVENT_WRITE = 2
+
+
+class BaseSelector:
+    def __init__(self, *args, **kwargs):
+        raise NotImplementedError(
+            "selectors need an operating system, which Interleave does not have; "
+            "use asyncio.new_event_loop() without one"
+        )
+
+
+SelectSelector = DefaultSelector = BaseSelector

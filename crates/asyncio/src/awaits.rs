@@ -1,0 +1,193 @@
+//! Where a suspended task stands, and what it waits on: read off the chain of
+//! coroutines that await each other, as `asyncio.print_call_graph` does.
+
+use interleave_executor::Micros;
+use interleave_trace::{Wait, WaitKind};
+use rustpython_vm::{
+    AsObject, PyObject, PyObjectRef, VirtualMachine,
+    builtins::{PyCoroutine, PyDict, PyGenerator},
+    frame::FrameObjectRef,
+};
+
+use crate::{
+    handle::Handle,
+    source,
+    tasks::{attribute, text},
+    world::World,
+};
+
+/// Library coroutines that tell what their caller waits on. What an `opaque`
+/// one awaits inside is its own affair.
+const KNOWN: &[(&str, WaitKind, bool)] = &[
+    ("sleep", WaitKind::Sleep, true),
+    ("wait", WaitKind::Wait, true),
+    ("_wait_for_one", WaitKind::Wait, true),
+    ("_AsCompletedIterator._wait_for_one", WaitKind::Wait, true),
+    ("TaskGroup.__aexit__", WaitKind::TaskGroup, true),
+    ("TaskGroup._aexit", WaitKind::TaskGroup, true),
+    ("Lock.acquire", WaitKind::Lock, true),
+    ("Event.wait", WaitKind::Event, true),
+    ("Condition.wait", WaitKind::Condition, false),
+    ("Semaphore.acquire", WaitKind::Semaphore, true),
+    ("Barrier.wait", WaitKind::Barrier, true),
+    ("Queue.get", WaitKind::QueueGet, true),
+    ("Queue.put", WaitKind::QueuePut, true),
+    ("Queue.join", WaitKind::Event, true),
+    ("to_thread", WaitKind::Thread, true),
+    ("StreamReader._wait_for_data", WaitKind::Stream, true),
+];
+
+/// Where a suspended task stands.
+pub(crate) struct Stand {
+    /// The user's line, 0 if no frame of the chain is the user's.
+    pub line: u32,
+    pub wait: Wait,
+}
+
+/// Where the coroutine of a task that waits on `future` stands.
+pub(crate) fn stand(world: &World, coro: &PyObject, future: &PyObject, vm: &VirtualMachine) -> Stand {
+    let mut line = 0;
+    let mut users: Option<FrameObjectRef> = None;
+    let mut found: Option<(WaitKind, FrameObjectRef)> = None;
+    let mut opaque = false;
+    let mut next = Some(coro.to_owned());
+    while let Some(frame) = next.as_deref().and_then(frame_of) {
+        let code = frame.iframe().code();
+        if source::is_users(code) {
+            line = source::line_of(&frame);
+            users = Some(frame.clone());
+            (found, opaque) = (None, false);
+        } else if !opaque
+            && let Some(&(_, kind, ends)) = KNOWN.iter().find(|(name, ..)| *name == code.qualname.as_str())
+        {
+            found = Some((kind, frame.clone()));
+            opaque = ends;
+        }
+        next = frame.yield_from_target();
+    }
+    let wait = match found {
+        Some((kind, frame)) => library_wait(world, kind, &frame, users.as_ref(), vm),
+        None => future_wait(world, future, users.as_ref(), vm),
+    };
+    Stand { line, wait }
+}
+
+/// The user's line of a suspended coroutine that waits on nothing.
+pub(crate) fn line(coro: &PyObject) -> u32 {
+    let mut line = 0;
+    let mut next = Some(coro.to_owned());
+    while let Some(frame) = next.as_deref().and_then(frame_of) {
+        if source::is_users(frame.iframe().code()) {
+            line = source::line_of(&frame);
+        }
+        next = frame.yield_from_target();
+    }
+    line
+}
+
+fn frame_of(object: &PyObject) -> Option<FrameObjectRef> {
+    let coro = object
+        .downcast_ref::<PyCoroutine>()
+        .map(|coroutine| coroutine.as_coro())
+        .or_else(|| object.downcast_ref::<PyGenerator>().map(|generator| generator.as_coro()))?;
+    if coro.closed() { None } else { coro.frame_opt() }
+}
+
+fn local(frame: &FrameObjectRef, name: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let locals = frame.locals(vm).ok()?;
+    locals.as_object().get_item(name, vm).ok().filter(|value| !vm.is_none(value))
+}
+
+/// A wait inside a coroutine of asyncio's.
+fn library_wait(
+    world: &World,
+    kind: WaitKind,
+    frame: &FrameObjectRef,
+    users: Option<&FrameObjectRef>,
+    vm: &VirtualMachine,
+) -> Wait {
+    let (label, until) = match kind {
+        WaitKind::Sleep => {
+            let delay = local(frame, "delay", vm).and_then(|delay| delay.repr(vm).ok());
+            let handle = local(frame, "h", vm);
+            let until = handle.as_deref().and_then(Handle::deadline);
+            (delay.map_or_else(String::new, |delay| delay.to_string_lossy().into_owned()), until)
+        }
+        WaitKind::TaskGroup => (task_group(frame, vm), None),
+        WaitKind::Wait => (String::new(), None),
+        WaitKind::Thread => {
+            let job = local(frame, "func", vm);
+            (job.map_or_else(String::new, |job| text(&job, "__qualname__", vm)), None)
+        }
+        _ => {
+            let object = local(frame, "self", vm);
+            (object.map_or_else(String::new, |object| name_of(&object, users, vm)), None)
+        }
+    };
+    wait(world, kind, &label, until)
+}
+
+/// A wait on a future itself.
+fn future_wait(world: &World, future: &PyObject, users: Option<&FrameObjectRef>, vm: &VirtualMachine) -> Wait {
+    if let Some(job) = attribute(future, "_interleave_job", vm) {
+        let label = job.str(vm).map_or_else(|_| String::new(), |job| job.to_string_lossy().into_owned());
+        return wait(world, WaitKind::Thread, &label, None);
+    }
+    if let Some(children) = attribute(future, "_children", vm) {
+        return wait(world, WaitKind::Gather, &children_names(&children, vm), None);
+    }
+    if attribute(future, "_coro", vm).is_some() {
+        let name = vm.call_method(future, "get_name", ()).and_then(|name| name.str(vm));
+        let name = name.map_or_else(|_| String::new(), |name| name.to_string_lossy().into_owned());
+        return wait(world, WaitKind::Task, &name, None);
+    }
+    wait(world, WaitKind::Future, &name_of(future, users, vm), None)
+}
+
+fn wait(world: &World, kind: WaitKind, label: &str, until: Option<Micros>) -> Wait {
+    Wait { kind, label: world.intern(label), until }
+}
+
+fn children_names(children: &PyObject, vm: &VirtualMachine) -> String {
+    let Ok(children) = children.try_to_value::<Vec<PyObjectRef>>(vm) else { return String::new() };
+    let name = |child: &PyObjectRef| {
+        vm.call_method(child, "get_name", ())
+            .and_then(|name| name.str(vm))
+            .map_or_else(|_| "a future".to_owned(), |name| name.to_string_lossy().into_owned())
+    };
+    if children.len() > 3 {
+        format!("{} tasks", children.len())
+    } else {
+        children.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn task_group(frame: &FrameObjectRef, vm: &VirtualMachine) -> String {
+    let tasks = local(frame, "self", vm).and_then(|group| attribute(&group, "_tasks", vm));
+    match tasks.and_then(|tasks| tasks.length(vm).ok()) {
+        Some(1) => "1 task".to_owned(),
+        Some(count) => format!("{count} tasks"),
+        None => String::new(),
+    }
+}
+
+/// What the user calls an object: the variable that holds it where the user's
+/// coroutine stands, or an attribute of its `self`.
+fn name_of(object: &PyObject, users: Option<&FrameObjectRef>, vm: &VirtualMachine) -> String {
+    let Some(frame) = users else { return String::new() };
+    let locals = frame.locals(vm).ok().and_then(|locals| locals.as_object().to_owned().downcast::<PyDict>().ok());
+    let found = locals.as_deref().and_then(|locals| key_of(locals, object)).or_else(|| key_of(frame.iframe().globals(), object));
+    if let Some(name) = found {
+        return name;
+    }
+    let receiver = local(frame, "self", vm).and_then(|receiver| receiver.dict());
+    receiver.and_then(|attributes| key_of(&attributes, object)).map_or_else(String::new, |name| format!("self.{name}"))
+}
+
+fn key_of(dict: &rustpython_vm::Py<PyDict>, object: &PyObject) -> Option<String> {
+    dict.items_vec()
+        .into_iter()
+        .find(|(_, value)| value.is(object))
+        .and_then(|(key, _)| key.downcast::<rustpython_vm::builtins::PyStr>().ok())
+        .map(|key| key.to_string_lossy().into_owned())
+}

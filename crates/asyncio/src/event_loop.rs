@@ -1,0 +1,402 @@
+//! `_interleave.EventLoop`: the part of asyncio's event loop that schedules.
+//! All else is inherited from `asyncio.BaseEventLoop` (`python/asyncio/unix_events.py`).
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+
+use interleave_executor::{Executor, JobId, Wait};
+use interleave_trace::{End, Kind, NO_TASK, Outcome, Waker};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyCode, PyFunction, PyType},
+    function::{FuncArgs, PosArgs},
+    pyclass,
+    types::Constructor,
+};
+
+use crate::{
+    awaits,
+    handle::{Handle, Target, TimerHandle, deadline},
+    source,
+    tasks::{attribute, text},
+    world::{World, world},
+};
+
+/// The scheduling half of an event loop.
+#[pyclass(module = "_interleave", name = "EventLoop")]
+#[derive(PyPayload, Default)]
+pub(crate) struct EventLoop {
+    executor: RefCell<Executor<PyRef<Handle>>>,
+    stopping: Cell<bool>,
+    closed: Cell<bool>,
+    debug: Cell<bool>,
+    /// A notebook's loop ends when nothing is left to run.
+    ends_idle: Cell<bool>,
+}
+
+impl fmt::Debug for EventLoop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventLoop").field("closed", &self.closed).finish_non_exhaustive()
+    }
+}
+
+impl Constructor for EventLoop {
+    type Args = FuncArgs;
+
+    fn py_new(_cls: &Py<PyType>, _args: Self::Args, _vm: &VirtualMachine) -> PyResult<Self> {
+        Ok(Self::default())
+    }
+}
+
+#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor))]
+impl EventLoop {
+    /// `loop.time()`: seconds of the loop's clock.
+    #[pymethod]
+    fn time(_zelf: &Py<Self>) -> f64 {
+        seconds(world().read_clock())
+    }
+
+    /// `loop.call_soon(callback, *args, context=None)`
+    #[pymethod]
+    fn call_soon(zelf: PyRef<Self>, callback: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        let (args, context) = zelf.admit(&callback, args, "call_soon", vm)?;
+        let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        zelf.schedule(&handle, vm);
+        Ok(handle)
+    }
+
+    /// `loop.call_soon_threadsafe`: from a simulated thread it arrives at that thread's time.
+    #[pymethod]
+    fn call_soon_threadsafe(zelf: PyRef<Self>, callback: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+        let world = world();
+        if world.thread.get().is_none() {
+            return Self::call_soon(zelf, callback, args, vm);
+        }
+        let (args, context) = zelf.admit(&callback, args, "call_soon_threadsafe", vm)?;
+        let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        let helper = vm.import("_interleave_loop", 0)?;
+        let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
+        world.arrive_from_thread(callable);
+        Ok(handle)
+    }
+
+    /// Puts a handle that a thread made on the ready queue.
+    #[pymethod]
+    fn _arrive(zelf: PyRef<Self>, handle: PyRef<Handle>, vm: &VirtualMachine) {
+        zelf.schedule(&handle, vm);
+    }
+
+    /// `loop.call_later(delay, callback, *args, context=None)`
+    #[pymethod]
+    fn call_later(
+        zelf: PyRef<Self>,
+        delay: PyObjectRef,
+        callback: PyObjectRef,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
+        if vm.is_none(&delay) {
+            return Err(vm.new_type_error("delay must not be None"));
+        }
+        let now = vm.ctx.new_float(seconds(world().read_clock()));
+        let when = vm._add(now.as_object(), &delay)?;
+        Self::call_at(zelf, when, callback, args, vm)
+    }
+
+    /// `loop.call_at(when, callback, *args, context=None)`
+    #[pymethod]
+    fn call_at(
+        zelf: PyRef<Self>,
+        when: PyObjectRef,
+        callback: PyObjectRef,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
+        if vm.is_none(&when) {
+            return Err(vm.new_type_error("when cannot be None"));
+        }
+        let (args, context) = zelf.admit(&callback, args, "call_at", vm)?;
+        let when = when.try_float(vm)?.to_f64();
+        let handle = Handle::new(zelf.clone().into(), callback, args, context, Some(when));
+        let handle = TimerHandle::make(handle);
+        classify(&world(), &handle, vm);
+        handle.cause.set(Waker::Timer);
+        let job = zelf.executor.borrow_mut().schedule_at(deadline(when), handle.clone());
+        handle.job.set(Some(job));
+        Ok(handle)
+    }
+
+    /// `loop.stop()`: `run_forever` ends with the running turn.
+    #[pymethod]
+    fn stop(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.stopping.set(true);
+        zelf.as_object().set_attr("_stopping", vm.ctx.new_bool(true), vm)
+    }
+
+    /// Forgets all handles; `loop.close()` calls it.
+    #[pymethod]
+    fn _forget_all(zelf: &Py<Self>) {
+        zelf.closed.set(true);
+        let jobs = zelf.executor.borrow_mut().drain();
+        drop(jobs);
+    }
+
+    /// Checks arguments as `BaseEventLoop` does in debug mode.
+    #[pymethod]
+    fn _checks(zelf: &Py<Self>, debug: bool) {
+        zelf.debug.set(debug);
+    }
+
+    /// Makes `run_forever` return when nothing is left to run.
+    #[pymethod]
+    fn _end_when_idle(zelf: &Py<Self>) {
+        zelf.ends_idle.set(true);
+    }
+
+    /// Waits until something is ready, then runs a turn: what `_run_once` does in CPython.
+    #[pymethod]
+    fn _run_once(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        let world = world();
+        if zelf.wait_for_work(&world, vm)? {
+            let jobs = {
+                let mut executor = zelf.executor.borrow_mut();
+                let jobs = executor.begin_turn(world.loop_now());
+                world.turn.set(executor.turn());
+                jobs
+            };
+            for _ in 0..jobs {
+                world.gate(vm)?;
+                let job = zelf.executor.borrow_mut().next_job();
+                let Some((_, handle)) = job else { break };
+                handle.job.set(None);
+                if !handle.cancelled.get() {
+                    run(&world, &handle, vm)?;
+                }
+            }
+        } else {
+            Self::stop(&zelf, vm)?;
+        }
+        if zelf.stopping.get() {
+            zelf.stopping.set(false);
+        }
+        Ok(())
+    }
+}
+
+impl EventLoop {
+    /// A cancelled timer's job.
+    pub(crate) fn forget(&self, job: JobId) {
+        let handle = self.executor.borrow_mut().cancel(job);
+        drop(handle);
+    }
+
+    /// What every scheduling call checks first; splits `context=` off.
+    fn admit(
+        &self,
+        callback: &PyObject,
+        mut args: FuncArgs,
+        method: &'static str,
+        vm: &VirtualMachine,
+    ) -> PyResult<(Vec<PyObjectRef>, Option<PyObjectRef>)> {
+        if self.closed.get() {
+            return Err(vm.new_runtime_error("Event loop is closed"));
+        }
+        world().check(vm)?;
+        let context = args.take_keyword("context").filter(|context| !vm.is_none(context));
+        if let Some((name, _)) = args.kwargs.iter().next() {
+            return Err(vm.new_type_error(format!("{method}() got an unexpected keyword argument '{name}'")));
+        }
+        if self.debug.get() {
+            let helper = vm.import("_interleave_loop", 0)?;
+            vm.call_method(&helper, "check_callback", (callback.to_owned(), method))?;
+        }
+        Ok((args.args, context))
+    }
+
+    fn schedule(&self, handle: &PyRef<Handle>, vm: &VirtualMachine) {
+        let world = world();
+        classify(&world, handle, vm);
+        let cause = world.cause.get();
+        handle.cause.set(cause);
+        if let Target::Step(task) = handle.target.get() {
+            world.scheduled(task, cause);
+        } else if handle.context.lock().is_none() {
+            // A task's step runs in its own context; other callbacks in a copy of this one.
+            *handle.context.lock() = copy_context(vm);
+        }
+        self.executor.borrow_mut().schedule(world.loop_now(), handle.clone());
+    }
+
+    /// Waits until there is something to run. `false`: there never will be, and
+    /// this loop ends then.
+    fn wait_for_work(&self, world: &World, vm: &VirtualMachine) -> PyResult<bool> {
+        loop {
+            world.check(vm)?;
+            world.deliver(true, vm)?;
+            if self.stopping.get() {
+                return Ok(true);
+            }
+            let wait = self.executor.borrow_mut().next_wait();
+            let arrival = world.next_arrival();
+            let until = match (wait, arrival) {
+                (Wait::No, _) => return Ok(true),
+                (Wait::Until(deadline), Some(arrival)) => deadline.min(arrival),
+                (Wait::Until(deadline), None) => deadline,
+                (Wait::Forever, Some(arrival)) => arrival,
+                (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
+                (Wait::Forever, None) => return Err(deadlock(world, vm)),
+            };
+            if world.loop_now() >= until {
+                if arrival != Some(until) {
+                    return Ok(true);
+                }
+                continue;
+            }
+            world.wait(Some(until), vm)?;
+            world.hear(vm)?;
+        }
+    }
+}
+
+fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
+    let text = "Nothing is left that could ever run: every task waits, and no timer is set.";
+    world.end(End::Deadlock, text.to_owned(), vm)
+}
+
+#[allow(clippy::cast_precision_loss)]
+pub(crate) fn seconds(micros: interleave_executor::Micros) -> f64 {
+    micros as f64 / 1e6
+}
+
+fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
+    let module = vm.import("_contextvars", 0).ok()?;
+    vm.call_method(&module, "copy_context", ()).ok()
+}
+
+/// Finds out what a handle runs.
+fn classify(world: &World, handle: &Handle, vm: &VirtualMachine) {
+    let Some(callback) = handle.callback.lock().clone() else { return };
+    let class = callback.class().name().to_string();
+    if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
+        // The wrapper keeps its task to itself, but not from the garbage collector.
+        if let Some(task) = callback.gc_get_referents().into_iter().find(|object| attribute_is_task(object, vm)) {
+            handle.target.set(Target::Step(world.task_id(&task, vm)));
+            *handle.task.lock() = Some(task);
+        }
+        return;
+    }
+    let function = innermost(callback.clone(), vm);
+    let code = attribute(&function, "__code__", vm).and_then(|code| code.downcast::<PyCode>().ok());
+    let line = match code {
+        Some(code) if source::is_users(&code) => source::first_line(&code),
+        Some(_) => return,
+        None => 0,
+    };
+    let name = world.intern(&text(&function, "__qualname__", vm));
+    handle.target.set(Target::Callback { name, line });
+}
+
+fn attribute_is_task(object: &PyObject, vm: &VirtualMachine) -> bool {
+    attribute(object, "_coro", vm).is_some() || attribute(object, "get_coro", vm).is_some()
+}
+
+/// The function behind bound methods and `functools.partial`.
+fn innermost(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+    for name in ["func", "__func__"] {
+        if callback.downcast_ref::<PyFunction>().is_none()
+            && let Some(inner) = attribute(&callback, name, vm)
+        {
+            callback = inner;
+        }
+    }
+    callback
+}
+
+/// Runs a handle's callback as `Handle._run` does, and records it.
+fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
+    world.job_begins(vm)?;
+    let begin = world.loop_now();
+    let Some(callback) = handle.callback.lock().clone() else { return Ok(()) };
+    let args = handle.args.lock().clone();
+    match handle.target.get() {
+        Target::Step(id) => {
+            let task = handle.task.lock().clone();
+            let line = task.as_deref().map_or(0, |task| world.tasks.borrow_mut().line(task));
+            world.task.set(id);
+            world.cause.set(Waker::Task(id));
+            world.record(id, Kind::StepBegins { line });
+            let result = callback.call(args, vm);
+            world.job_ends(begin, line);
+            if let Some(task) = task {
+                step_ended(world, id, &task, vm);
+            }
+            world.task.set(NO_TASK);
+            world.cause.set(Waker::Loop);
+            result.map(|_| ()).or_else(|error| failed(handle, error, vm))
+        }
+        target => {
+            if let Target::Callback { name, line } = target {
+                world.record(NO_TASK, Kind::CallbackBegins { name, line });
+            }
+            world.cause.set(handle.cause.get());
+            let context = handle.context.lock().clone();
+            let result = match context {
+                Some(context) => {
+                    let mut all = vec![callback];
+                    all.extend(args);
+                    vm.call_method(&context, "run", PosArgs::new(all))
+                }
+                None => callback.call(args, vm),
+            };
+            world.job_ends(begin, 0);
+            if matches!(target, Target::Callback { .. }) {
+                world.record(NO_TASK, Kind::CallbackEnds);
+            }
+            world.cause.set(Waker::Loop);
+            result.map(|_| ()).or_else(|error| failed(handle, error, vm))
+        }
+    }
+}
+
+/// Records how a task's step ended.
+fn step_ended(world: &World, id: interleave_trace::TaskId, task: &PyObject, vm: &VirtualMachine) {
+    let coro = attribute(task, "_coro", vm);
+    let waiter = attribute(task, "_fut_waiter", vm);
+    let (line, outcome) = match (waiter, coro) {
+        (Some(future), Some(coro)) => {
+            let stand = awaits::stand(world, &coro, &future, vm);
+            (stand.line, Outcome::Waits(stand.wait))
+        }
+        (_, coro) => match text(task, "_state", vm).as_str() {
+            "CANCELLED" => (0, Outcome::Cancelled),
+            "FINISHED" => (0, attribute(task, "_exception", vm).map_or(Outcome::Returned, |error| raised(world, &error, vm))),
+            _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
+        },
+    };
+    world.check_name(task, vm);
+    let mut tasks = world.tasks.borrow_mut();
+    if outcome.is_end() {
+        tasks.forget(task);
+    } else {
+        tasks.stands(task, line);
+    }
+    drop(tasks);
+    world.record(id, Kind::StepEnds { line, outcome });
+}
+
+fn raised(world: &World, error: &PyObject, vm: &VirtualMachine) -> Outcome {
+    let class = error.class().name().to_string();
+    let message = error.str(vm).map_or_else(|_| String::new(), |message| message.to_string_lossy().into_owned());
+    let exception = if message.is_empty() { class } else { format!("{class}: {message}") };
+    Outcome::Raised { exception: world.intern(&exception) }
+}
+
+/// An exception that left a callback: `Handle._run`'s rule.
+fn failed(handle: &PyRef<Handle>, error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyResult<()> {
+    let exceptions = &vm.ctx.exceptions;
+    if error.fast_isinstance(exceptions.system_exit) || error.fast_isinstance(exceptions.keyboard_interrupt) {
+        return Err(error);
+    }
+    let helper = vm.import("_interleave_loop", 0)?;
+    vm.call_method(&helper, "callback_failed", (handle.clone(), error)).map(|_| ())
+}

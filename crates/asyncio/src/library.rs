@@ -1,0 +1,30 @@
+//! The interpreter's parts: RustPython's native modules, ours, and the frozen library.
+
+use rustpython_vm::{Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib};
+
+use crate::{module, posix};
+
+/// Python's library, chosen by `library.txt`, with `python/` over it.
+const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// Without these, or in their stead, the pure Python ones are used:
+/// `_datetime` reads the machine's clock, which a browser's wasm has not.
+const LEFT_OUT: &[&str] = &["_datetime", "_socket", "_ssl"];
+
+pub(crate) fn interpreter(settings: Settings) -> Interpreter {
+    let builder = Interpreter::builder(settings);
+    let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
+        .into_iter()
+        .filter(|def| !LEFT_OUT.contains(&def.name.as_str()))
+        .chain([module::module_def(&builder.ctx), posix::module_def(&builder.ctx)])
+        .collect();
+    builder
+        .add_native_modules(&native)
+        .add_frozen_modules(LIBRARY)
+        .init_hook(|vm| {
+            if let Some(state) = PyRc::get_mut(&mut vm.state) {
+                state.config.paths.stdlib_dir = Some("<frozen>".to_owned());
+            }
+        })
+        .build()
+}

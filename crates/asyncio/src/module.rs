@@ -1,0 +1,164 @@
+//! `_interleave`: what the Python side of the host calls.
+
+pub(crate) use _interleave::module_def;
+
+#[rustpython_vm::pymodule]
+mod _interleave {
+    use interleave_trace::{DiagnosticKind, Kind, NO_TASK, Stream, ThreadId};
+    use rustpython_vm::{
+        PyObjectRef, PyResult, VirtualMachine,
+        builtins::{PyStrRef, PyTypeRef},
+        class::PyClassImpl,
+        function::ArgIntoFloat,
+    };
+
+    use crate::{
+        event_loop::{EventLoop, seconds},
+        handle::{Handle, TimerHandle, deadline},
+        source,
+        world::{Arrival, ThreadClock, world},
+    };
+
+    #[pyattr(name = "EventLoop")]
+    fn event_loop(_vm: &VirtualMachine) -> PyTypeRef {
+        EventLoop::make_static_type()
+    }
+
+    #[pyattr(name = "Handle")]
+    fn handle(_vm: &VirtualMachine) -> PyTypeRef {
+        Handle::make_static_type()
+    }
+
+    #[pyattr(name = "TimerHandle")]
+    fn timer_handle(_vm: &VirtualMachine) -> PyTypeRef {
+        // Its base must exist first.
+        let _ = Handle::make_static_type();
+        TimerHandle::make_static_type()
+    }
+
+    /// `time.monotonic`, `time.perf_counter`: seconds of the loop's clock.
+    #[pyfunction]
+    fn monotonic() -> f64 {
+        seconds(world().read_clock())
+    }
+
+    #[pyfunction]
+    fn monotonic_ns() -> u64 {
+        world().read_clock() * 1000
+    }
+
+    /// `time.time`: Unix time by the same clock.
+    #[pyfunction]
+    fn time() -> f64 {
+        let world = world();
+        #[allow(clippy::cast_precision_loss)]
+        let epoch = world.epoch() as f64 / 1e6;
+        epoch + seconds(world.read_clock())
+    }
+
+    #[pyfunction]
+    fn time_ns() -> i64 {
+        let world = world();
+        (world.epoch() + i64::try_from(world.read_clock()).unwrap_or(i64::MAX)).saturating_mul(1000)
+    }
+
+    /// `time.sleep`: blocks the loop, or the simulated thread.
+    #[pyfunction]
+    fn sleep(length: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        let length = length.try_into_value::<ArgIntoFloat>(vm)?.into_float();
+        if length.is_nan() {
+            return Err(vm.new_value_error("Invalid value NaN (not a number)"));
+        }
+        if length < 0.0 {
+            return Err(vm.new_value_error("sleep length must be non-negative"));
+        }
+        let world = world();
+        world.check(vm)?;
+        world.sleep(deadline(length), source::current_line(vm), vm)
+    }
+
+    /// Writes to `stdout` (1) or `stderr` (2).
+    #[pyfunction]
+    fn write(stream: u8, text: PyStrRef, vm: &VirtualMachine) -> PyResult<usize> {
+        let world = world();
+        world.check(vm)?;
+        let stream = if stream == 2 { Stream::Stderr } else { Stream::Stdout };
+        // A lone surrogate can't be shown: it becomes the replacement character.
+        world.write(stream, &text.to_string_lossy());
+        Ok(text.char_len())
+    }
+
+    /// Random bytes from the run's seed.
+    #[pyfunction]
+    fn entropy() -> u64 {
+        world().entropy()
+    }
+
+    /// A line in Problems. `kind` is one of `DiagnosticKind`'s names.
+    #[pyfunction]
+    fn diagnose(kind: PyStrRef, line: u32, text: PyStrRef) {
+        let wanted = kind.to_string_lossy();
+        let kind = DiagnosticKind::ALL.iter().find(|kind| kind.name() == wanted).copied();
+        world().diagnose(kind.unwrap_or(DiagnosticKind::Note), line, &text.to_string_lossy());
+    }
+
+    /// The loop's clock in µs, without the price of a reading.
+    #[pyfunction]
+    fn now() -> u64 {
+        world().now()
+    }
+
+    /// Calls `callable` between two turns of the loop, when its clock shows `time`.
+    #[pyfunction]
+    fn call_at(time: u64, thread: ThreadId, callable: PyObjectRef) {
+        world().arrive(time, Arrival::Call { thread, callable });
+    }
+
+    /// Runs `job` as simulated thread `thread` from `time` on; returns when it ended.
+    #[pyfunction]
+    fn run_in_thread(
+        thread: ThreadId,
+        name: PyStrRef,
+        label: PyStrRef,
+        time: u64,
+        job: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<u64> {
+        let world = world();
+        let name = world.intern(&name.to_string_lossy());
+        let label = world.intern(&label.to_string_lossy());
+        let task = world.task.get();
+        world.arrive(time, Arrival::Event { task, kind: Kind::ThreadBegins { thread, name, job: label } });
+        let outer = world.thread.replace(Some(ThreadClock { thread, now: time }));
+        let running_loop = vm.asyncio_running_loop.take();
+        let running_task = vm.asyncio_running_task.take();
+        let result = job.call((), vm);
+        let ended = world.now();
+        vm.asyncio_running_loop.replace(running_loop);
+        vm.asyncio_running_task.replace(running_task);
+        world.thread.set(outer);
+        world.arrive(ended, Arrival::Event { task, kind: Kind::ThreadEnds { thread } });
+        result.map(|_| ended)
+    }
+
+    /// The simulated thread at work, 0 for the loop's.
+    #[pyfunction]
+    fn current_thread() -> ThreadId {
+        world().thread.get().map_or(NO_TASK, |thread| thread.thread)
+    }
+
+    /// Blocks until the clock shows `time` µs.
+    #[pyfunction]
+    fn wait_until(time: u64, vm: &VirtualMachine) -> PyResult<()> {
+        let world = world();
+        let now = world.now();
+        world.sleep(time.saturating_sub(now), source::current_line(vm), vm)?;
+        world.deliver(true, vm)
+    }
+
+    /// When the last thing that threads will do is due, in µs; none: nothing.
+    #[pyfunction]
+    fn last_arrival() -> Option<u64> {
+        world().last_arrival()
+    }
+}

@@ -1,0 +1,164 @@
+//! One run of one program, from its text to its recording.
+
+use std::rc::Rc;
+
+use interleave_trace::{End, Recording};
+use rustpython_vm::{
+    AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
+};
+
+use crate::{
+    library,
+    platform::Platform,
+    world::{Prices, world},
+};
+
+/// When a run is ended from outside the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// µs on the loop's clock.
+    pub max_time: Option<u64>,
+    /// Jobs of the loop.
+    pub max_steps: Option<u64>,
+}
+
+impl Default for Limits {
+    /// A simulated hour and a million steps.
+    fn default() -> Self {
+        Self { max_time: Some(3_600_000_000), max_steps: Some(1_000_000) }
+    }
+}
+
+/// A program and how to run it.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The text of `main.py`.
+    pub source: String,
+    /// Unix time of the run's start, in µs.
+    pub start: i64,
+    /// Nominal prices of computing.
+    pub prices: Prices,
+    /// When to end it.
+    pub limits: Limits,
+}
+
+impl Program {
+    /// A program with the defaults of a simulated run.
+    #[must_use]
+    pub fn new(source: impl Into<String>) -> Self {
+        Self {
+            source: source.into(),
+            start: DEFAULT_START,
+            prices: Prices::default(),
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Where and why a text does not compile. Lines and columns count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// First line.
+    pub line: u32,
+    /// First column, in code points.
+    pub column: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// The column after the last.
+    pub end_column: u32,
+    /// Python's message.
+    pub message: String,
+}
+
+/// 2026-01-01 00:00:00 UTC, where simulated runs start, in µs of Unix time.
+pub const DEFAULT_START: i64 = 1_767_225_600_000_000;
+
+/// An interpreter with asyncio imported, for one run.
+pub struct Host {
+    interpreter: Interpreter,
+}
+
+impl Host {
+    /// Starts the interpreter. `seed` decides the hashes of texts and `random`.
+    ///
+    /// Only the first host of a process decides the hashes (a rule of RustPython's).
+    ///
+    /// # Errors
+    /// A text, where Python's own library fails to start: our bug.
+    pub fn new(seed: u64) -> Result<Self, String> {
+        world().seed(seed);
+        let mut settings = Settings::default();
+        settings.install_signal_handlers = false;
+        settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));
+        settings.write_bytecode = false;
+        let interpreter = library::interpreter(settings);
+        let started = interpreter.enter(|vm| {
+            vm.import("_interleave_main", 0).map(|_| ()).map_err(|error| describe(&error, vm))
+        });
+        started.map(|()| Self { interpreter })
+    }
+
+    /// Runs a program to its end.
+    pub fn run(&self, program: &Program, platform: Rc<dyn Platform>) -> Recording {
+        let world = world();
+        world.begin(platform, program.prices, program.limits, program.start);
+        let outcome = self.interpreter.enter(|vm| {
+            run_main(&program.source, vm).map_err(|error| {
+                // What leaves `_interleave_main.run` is our bug, not the program's.
+                let text = describe(&error, vm);
+                world.write(interleave_trace::Stream::Stderr, &format!("Interleave failed: {text}\n"));
+            })
+        });
+        let (how, status) = outcome.unwrap_or((End::Raised, 1));
+        match world.ended() {
+            Some((how, text)) => {
+                let status = if how == End::Deadlock { 4 } else { 3 };
+                world.finish(how, status, &text)
+            }
+            None => world.finish(how, status, ""),
+        }
+    }
+
+    /// The first syntax error of a text.
+    #[must_use]
+    pub fn check(&self, source: &str) -> Option<SyntaxError> {
+        self.interpreter.enter(|vm| {
+            let module = vm.import("_interleave_main", 0).ok()?;
+            let found = vm.call_method(&module, "check", (source.to_owned(),)).ok()?;
+            if vm.is_none(&found) {
+                return None;
+            }
+            let (line, column, end_line, end_column, message): (u32, u32, u32, u32, String) = fields(&found, vm)?;
+            Some(SyntaxError { line, column, end_line, end_column, message })
+        })
+    }
+}
+
+fn fields(found: &PyObjectRef, vm: &VirtualMachine) -> Option<(u32, u32, u32, u32, String)> {
+    let values: Vec<PyObjectRef> = found.try_to_value(vm).ok()?;
+    let number = |index: usize| values.get(index)?.try_to_value::<u32>(vm).ok();
+    let message = values.get(4)?.str(vm).ok()?.to_string_lossy().into_owned();
+    Some((number(0)?, number(1)?, number(2)?, number(3)?, message))
+}
+
+/// Calls `_interleave_main.run`, which answers how it ended and the exit status.
+fn run_main(source: &str, vm: &VirtualMachine) -> PyResult<(End, u8)> {
+    let module = vm.import("_interleave_main", 0)?;
+    let answer = vm.call_method(&module, "run", (source.to_owned(),))?;
+    let values: Vec<PyObjectRef> = answer.try_to_value(vm)?;
+    let [how, status] = values.as_slice() else {
+        return Err(vm.new_type_error("run() must answer a pair"));
+    };
+    let how = how.str(vm)?.to_string_lossy().into_owned();
+    let how = End::ALL.iter().find(|end| end.name() == how).copied().unwrap_or(End::Raised);
+    Ok((how, status.try_to_value::<u8>(vm)?))
+}
+
+/// An exception with its traceback, as text.
+fn describe(error: &PyBaseExceptionRef, vm: &VirtualMachine) -> String {
+    let mut text = String::new();
+    if vm.write_exception(&mut text, error).is_err() || text.is_empty() {
+        text = error.class().name().to_string();
+    }
+    text
+}

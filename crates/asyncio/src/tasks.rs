@@ -1,0 +1,107 @@
+//! Which Python task has which number, and where it stands.
+
+use std::collections::HashMap;
+
+use interleave_trace::{Kind, Sym, TaskId, Waker};
+use rustpython_vm::{
+    AsObject, PyObject, PyObjectRef, PyRef, VirtualMachine,
+    builtins::{PyCoroutine, PyWeak},
+};
+
+use crate::{source, world::World};
+
+/// The tasks of a run that are alive.
+#[derive(Default)]
+pub(crate) struct Tasks {
+    known: HashMap<usize, Known>,
+    count: TaskId,
+}
+
+struct Known {
+    /// Guards against another task at the same address.
+    task: PyRef<PyWeak>,
+    id: TaskId,
+    /// Where its coroutine goes on.
+    line: u32,
+    name: Sym,
+}
+
+impl Tasks {
+    fn get(&mut self, task: &PyObject) -> Option<&mut Known> {
+        self.known.get_mut(&task.get_id()).filter(|known| known.task.upgrade().is_some_and(|alive| alive.is(task)))
+    }
+
+    /// The line where the task's coroutine goes on.
+    pub(crate) fn line(&mut self, task: &PyObject) -> u32 {
+        self.get(task).map_or(0, |known| known.line)
+    }
+
+    /// Notes where the task's coroutine stands after a step.
+    pub(crate) fn stands(&mut self, task: &PyObject, line: u32) {
+        if let Some(known) = self.get(task) {
+            known.line = line;
+        }
+    }
+
+    /// A task that has ended is never scheduled again.
+    pub(crate) fn forget(&mut self, task: &PyObject) {
+        self.known.remove(&task.get_id());
+    }
+}
+
+impl World {
+    /// The number of a task, which is recorded as created if it is new.
+    pub(crate) fn task_id(&self, task: &PyObject, vm: &VirtualMachine) -> TaskId {
+        if let Some(known) = self.tasks.borrow_mut().get(task) {
+            return known.id;
+        }
+        let Ok(weak) = task.downgrade(None, vm) else { return interleave_trace::NO_TASK };
+        let coro = attribute(task, "_coro", vm);
+        let code = coro.as_ref().and_then(|coro| coro.downcast_ref::<PyCoroutine>()).map(|coro| coro.as_coro().code());
+        let line = code.filter(|code| source::is_users(code)).map_or(0, |code| source::first_line(&code));
+        let coro_name = coro.map_or_else(String::new, |coro| text(&coro, "__qualname__", vm));
+        let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| name.str(vm).ok());
+        let name = self.intern(&name.map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let coro_name = self.intern(&coro_name);
+        let created = source::current_line(vm);
+        let mut tasks = self.tasks.borrow_mut();
+        tasks.count += 1;
+        let id = tasks.count;
+        tasks.known.insert(task.get_id(), Known { task: weak, id, line, name });
+        drop(tasks);
+        self.record(id, Kind::TaskCreated { name, coro: coro_name, parent: self.task.get(), line: created });
+        id
+    }
+
+    /// The task's name as it is now; a change is recorded.
+    pub(crate) fn check_name(&self, task: &PyObject, vm: &VirtualMachine) {
+        let Ok(name) = vm.call_method(task, "get_name", ()).and_then(|name| name.str(vm)) else { return };
+        let name = self.intern(&name.to_string_lossy());
+        let mut tasks = self.tasks.borrow_mut();
+        if let Some(known) = tasks.get(task)
+            && known.name != name
+        {
+            known.name = name;
+            let id = known.id;
+            drop(tasks);
+            self.record(id, Kind::Renamed { name });
+        }
+    }
+
+    /// A task's next step was put on the ready queue.
+    pub(crate) fn scheduled(&self, task: TaskId, by: Waker) {
+        self.record(task, Kind::Scheduled { by });
+    }
+}
+
+/// An attribute, or nothing where there is none.
+pub(crate) fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
+    object.get_attr(vm.ctx.intern_str(name), vm).ok().filter(|value| !vm.is_none(value))
+}
+
+/// An attribute's text; empty where there is none.
+pub(crate) fn text(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> String {
+    attribute(object, name, vm)
+        .and_then(|value| value.str(vm).ok())
+        .map_or_else(String::new, |value| value.to_string_lossy().into_owned())
+}

@@ -1,0 +1,482 @@
+//! The state of one run that Python code reaches: clock, recording, output,
+//! limits, and which task is at work.
+//!
+//! There is one world a thread of the machine, made before the interpreter.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+use interleave_executor::Micros;
+use interleave_trace::{
+    DiagnosticKind, End, Event, Kind, NO_TASK, Recording, Stream, Sym, TaskId, ThreadId, Waker,
+};
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+
+use crate::{
+    Limits,
+    platform::{Interrupt, Platform, Simulated},
+    tasks::Tasks,
+};
+
+/// A loop blocked for longer than this is worth telling.
+const BLOCKED: Micros = 100_000;
+
+/// Nominal prices of computing, in simulated time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prices {
+    /// Of a job of the loop, in µs.
+    pub job: Micros,
+    /// Of a reading of the clock, in µs.
+    pub reading: Micros,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Self { job: 10, reading: 1 }
+    }
+}
+
+thread_local! {
+    static WORLD: Rc<World> = Rc::new(World::new());
+}
+
+/// This thread's world.
+pub(crate) fn world() -> Rc<World> {
+    WORLD.with(Rc::clone)
+}
+
+/// Something that a simulated thread does at its own time.
+pub(crate) enum Arrival {
+    /// Text it wrote.
+    Output { thread: ThreadId, task: TaskId, stream: Stream, text: String },
+    /// A Python callable to be called on the loop's side of the world, between two turns.
+    Call { thread: ThreadId, callable: PyObjectRef },
+    /// Its job began or ended.
+    Event { task: TaskId, kind: Kind },
+}
+
+/// The simulated thread at work, with its own clock.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThreadClock {
+    pub thread: ThreadId,
+    pub now: Micros,
+}
+
+pub(crate) struct World {
+    platform: RefCell<Rc<dyn Platform>>,
+    pub recording: RefCell<Recording>,
+    pub tasks: RefCell<Tasks>,
+    prices: Cell<Prices>,
+    limits: Cell<Limits>,
+    /// Unix time of the run's start, in µs.
+    epoch: Cell<i64>,
+    /// Events count only while a program runs.
+    running: Cell<bool>,
+    pub turn: Cell<u32>,
+    /// The task whose step is running.
+    pub task: Cell<TaskId>,
+    /// On whose account things are scheduled now.
+    pub cause: Cell<Waker>,
+    pub thread: Cell<Option<ThreadClock>>,
+    /// What was written since the last line end, by whom.
+    line: RefCell<Option<(Stream, TaskId, String)>>,
+    arrivals: RefCell<BTreeMap<(Micros, u64), Arrival>>,
+    sequence: Cell<u64>,
+    jobs: Cell<u64>,
+    /// How long the running job has slept with `time.sleep`, and in which line.
+    slept: Cell<(Micros, u32)>,
+    /// Set when the run must end: nothing of the program runs any more.
+    ended: RefCell<Option<(End, String)>>,
+    /// The seeded generator behind `os.urandom` (SplitMix64's state).
+    entropy: Cell<u64>,
+    written: Cell<u64>,
+}
+
+impl World {
+    fn new() -> Self {
+        Self {
+            platform: RefCell::new(Rc::new(Simulated::default())),
+            recording: RefCell::default(),
+            tasks: RefCell::default(),
+            prices: Cell::default(),
+            limits: Cell::new(Limits::default()),
+            epoch: Cell::new(0),
+            running: Cell::new(false),
+            turn: Cell::new(0),
+            task: Cell::new(NO_TASK),
+            cause: Cell::new(Waker::Loop),
+            thread: Cell::new(None),
+            line: RefCell::default(),
+            arrivals: RefCell::default(),
+            sequence: Cell::new(0),
+            jobs: Cell::new(0),
+            slept: Cell::new((0, 0)),
+            ended: RefCell::default(),
+            entropy: Cell::new(0),
+            written: Cell::new(0),
+        }
+    }
+
+    /// Makes everything new for a run. `epoch` is the Unix time of its start in µs.
+    pub(crate) fn begin(&self, platform: Rc<dyn Platform>, prices: Prices, limits: Limits, epoch: i64) {
+        *self.platform.borrow_mut() = platform;
+        *self.recording.borrow_mut() = Recording::default();
+        *self.tasks.borrow_mut() = Tasks::default();
+        self.prices.set(prices);
+        self.limits.set(limits);
+        self.epoch.set(epoch);
+        self.turn.set(0);
+        self.task.set(NO_TASK);
+        self.cause.set(Waker::Loop);
+        self.jobs.set(0);
+        self.written.set(0);
+        self.running.set(true);
+    }
+
+    /// Ends the run with its last event and hands the recording over.
+    pub(crate) fn finish(&self, how: End, status: u8, text: &str) -> Recording {
+        self.flush_line();
+        let text = self.intern(text);
+        self.record(NO_TASK, Kind::Ended { how, status, text });
+        self.running.set(false);
+        self.arrivals.borrow_mut().clear();
+        self.recording.take()
+    }
+
+    pub(crate) fn seed(&self, seed: u64) {
+        self.entropy.set(seed);
+    }
+
+    /// The next 64 bits of the seeded generator.
+    pub(crate) fn entropy(&self) -> u64 {
+        let state = self.entropy.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.entropy.set(state);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub(crate) fn platform(&self) -> Rc<dyn Platform> {
+        Rc::clone(&self.platform.borrow())
+    }
+
+    /// The clock that Python code reads here: the simulated thread's or the loop's.
+    pub(crate) fn now(&self) -> Micros {
+        self.thread.get().map_or_else(|| self.loop_now(), |thread| thread.now)
+    }
+
+    pub(crate) fn loop_now(&self) -> Micros {
+        self.platform().now()
+    }
+
+    /// A reading of the clock by the program, with its price.
+    pub(crate) fn read_clock(&self) -> Micros {
+        self.charge(self.prices.get().reading);
+        self.now()
+    }
+
+    pub(crate) fn epoch(&self) -> i64 {
+        self.epoch.get()
+    }
+
+    fn charge(&self, price: Micros) {
+        if !self.running.get() {
+            return;
+        }
+        match self.thread.get() {
+            Some(thread) => self.thread.set(Some(ThreadClock { now: thread.now + price, ..thread })),
+            None => self.platform().charge(price),
+        }
+    }
+
+    pub(crate) fn intern(&self, text: &str) -> Sym {
+        self.recording.borrow_mut().intern(text)
+    }
+
+    /// Records an event at the loop's time.
+    pub(crate) fn record(&self, task: TaskId, kind: Kind) {
+        if self.running.get() {
+            let event = Event { time: self.loop_now(), turn: self.turn.get(), task, kind };
+            self.recording.borrow_mut().push(event);
+        }
+    }
+
+    pub(crate) fn diagnose(&self, kind: DiagnosticKind, line: u32, text: &str) {
+        let text = self.intern(text);
+        self.record(self.task.get(), Kind::Diagnostic { kind, line, text });
+    }
+
+    /// The program writes. Whole lines become events; the rest waits for its
+    /// line end, or for the end of the step.
+    pub(crate) fn write(&self, stream: Stream, text: &str) {
+        if self.thread.get().is_some() {
+            self.write_in_thread(stream, text);
+            return;
+        }
+        let task = self.task.get();
+        let mut line = self.line.take();
+        if line.as_ref().is_some_and(|&(s, t, _)| (s, t) != (stream, task)) {
+            self.emit_line(line.take());
+        }
+        let mut pending = line.map_or_else(String::new, |(_, _, pending)| pending);
+        pending.push_str(text);
+        let rest = pending.rfind('\n').map(|end| pending.split_off(end + 1));
+        match rest {
+            Some(rest) => {
+                self.emit_line(Some((stream, task, pending)));
+                if !rest.is_empty() {
+                    *self.line.borrow_mut() = Some((stream, task, rest));
+                }
+            }
+            None if !pending.is_empty() => *self.line.borrow_mut() = Some((stream, task, pending)),
+            None => {}
+        }
+    }
+
+    /// A thread's lines arrive in the loop's time when their moment comes.
+    fn write_in_thread(&self, stream: Stream, text: &str) {
+        let Some(clock) = self.thread.get() else { return };
+        let task = self.task.get();
+        let mut arrivals = self.arrivals.borrow_mut();
+        let last = arrivals.range_mut(..=(clock.now, u64::MAX)).next_back();
+        if let Some((_, Arrival::Output { thread, stream: other, text: before, .. })) = last
+            && (*thread, *other) == (clock.thread, stream)
+            && !before.ends_with('\n')
+        {
+            before.push_str(text);
+            return;
+        }
+        let arrival = Arrival::Output { thread: clock.thread, task, stream, text: text.to_owned() };
+        arrivals.insert((clock.now, self.next()), arrival);
+    }
+
+    /// Puts down what was written without a line end.
+    pub(crate) fn flush_line(&self) {
+        let line = self.line.take();
+        self.emit_line(line);
+    }
+
+    fn emit_line(&self, line: Option<(Stream, TaskId, String)>) {
+        if let Some((stream, task, text)) = line {
+            self.emit(stream, task, 0, &text);
+        }
+    }
+
+    fn emit(&self, stream: Stream, task: TaskId, thread: ThreadId, text: &str) {
+        if !self.running.get() {
+            return;
+        }
+        self.written.set(self.written.get() + text.len() as u64);
+        let sym = self.intern(text);
+        self.record(task, Kind::Output { stream, text: sym, thread });
+        self.platform().output(stream, text);
+    }
+
+    fn next(&self) -> u64 {
+        let next = self.sequence.get();
+        self.sequence.set(next + 1);
+        next
+    }
+
+    /// Something of a simulated thread that comes about at `time`.
+    pub(crate) fn arrive(&self, time: Micros, arrival: Arrival) {
+        let key = (time, self.next());
+        self.arrivals.borrow_mut().insert(key, arrival);
+    }
+
+    /// When the next arrival is due.
+    pub(crate) fn next_arrival(&self) -> Option<Micros> {
+        self.arrivals.borrow().keys().next().map(|&(time, _)| time)
+    }
+
+    /// Takes the next arrival that is due.
+    fn take_due(&self, now: Micros, calls: bool) -> Option<(Micros, Arrival)> {
+        let mut arrivals = self.arrivals.borrow_mut();
+        let (&key, _) = arrivals
+            .iter()
+            .take_while(|(key, _)| key.0 <= now)
+            .find(|(_, arrival)| calls || !matches!(arrival, Arrival::Call { .. }))?;
+        arrivals.remove(&key).map(|arrival| (key.0, arrival))
+    }
+
+    /// Lets arrive what is due; calls only where `calls` says so, as they are
+    /// the loop's to make, between two turns.
+    pub(crate) fn deliver(&self, calls: bool, vm: &VirtualMachine) -> PyResult<()> {
+        while let Some((_, arrival)) = self.take_due(self.loop_now(), calls) {
+            match arrival {
+                Arrival::Output { thread, task, stream, text } => self.emit(stream, task, thread, &text),
+                Arrival::Event { task, kind } => self.record(task, kind),
+                Arrival::Call { thread, callable } => {
+                    let before = self.cause.replace(Waker::Thread(thread));
+                    let result = callable.call((), vm);
+                    self.cause.set(before);
+                    result?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Blocks until the loop's clock shows `until`, while threads go on.
+    pub(crate) fn block_until(&self, until: Micros, vm: &VirtualMachine) -> PyResult<()> {
+        loop {
+            self.deliver(false, vm)?;
+            self.check(vm)?;
+            if self.loop_now() >= until {
+                return Ok(());
+            }
+            let arrival = {
+                let arrivals = self.arrivals.borrow();
+                arrivals
+                    .iter()
+                    .find(|(_, arrival)| !matches!(arrival, Arrival::Call { .. }))
+                    .map(|(&(time, _), _)| time)
+            };
+            self.wait(Some(arrival.map_or(until, |arrival| arrival.min(until))), vm)?;
+            self.hear(vm)?;
+        }
+    }
+
+    /// Waits once, within the limit of time.
+    pub(crate) fn wait(&self, until: Option<Micros>, vm: &VirtualMachine) -> PyResult<()> {
+        self.flush_line();
+        let platform = self.platform();
+        platform.before_wait(&self.recording);
+        match (self.limits.get().max_time, until) {
+            (Some(limit), until) if until.is_none_or(|until| until > limit) && until.is_some() => {
+                platform.wait(Some(limit));
+                if platform.now() >= limit {
+                    let seconds = limit / 1_000_000;
+                    return Err(self.end(
+                        End::Limit,
+                        format!(
+                            "The program reached the limit of {seconds} s of its clock. Raise it with --max-time."
+                        ),
+                        vm,
+                    ));
+                }
+            }
+            (_, until) => platform.wait(until),
+        }
+        Ok(())
+    }
+
+    /// When the last arrival is due.
+    pub(crate) fn last_arrival(&self) -> Option<Micros> {
+        self.arrivals.borrow().keys().next_back().map(|&(time, _)| time)
+    }
+
+    /// A call that the running thread asks for, at its own time.
+    pub(crate) fn arrive_from_thread(&self, callable: PyObjectRef) {
+        if let Some(clock) = self.thread.get() {
+            self.arrive(clock.now, Arrival::Call { thread: clock.thread, callable });
+        }
+    }
+
+    /// Does what the user asked for during a wait.
+    pub(crate) fn hear(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.platform().take_interrupt().map_or(Ok(()), |interrupt| interrupted(interrupt, vm))
+    }
+
+    /// Before a job of the loop: the platform may halt here.
+    pub(crate) fn gate(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.check(vm)?;
+        self.platform().before_job(&self.recording);
+        self.hear(vm)
+    }
+
+    /// What `time.sleep` does: the running job, or the thread, stands still.
+    pub(crate) fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
+        if let Some(thread) = self.thread.get() {
+            self.thread.set(Some(ThreadClock { now: thread.now + length, ..thread }));
+            return self.check(vm);
+        }
+        self.flush_line();
+        let begin = self.loop_now();
+        self.block_until(begin + length, vm)?;
+        let (before, _) = self.slept.get();
+        self.slept.set((before + self.loop_now() - begin, line));
+        Ok(())
+    }
+
+    /// A job of the loop begins, if the limit of jobs allows it.
+    pub(crate) fn job_begins(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let jobs = self.jobs.get() + 1;
+        self.jobs.set(jobs);
+        if let Some(limit) = self.limits.get().max_steps
+            && jobs > limit
+        {
+            let text = format!("The program reached the limit of {limit} steps. Raise it with --max-steps.");
+            return Err(self.end(End::Limit, text, vm));
+        }
+        self.slept.set((0, 0));
+        Ok(())
+    }
+
+    /// After a job: its price, its unfinished line, and whether it blocked the loop.
+    pub(crate) fn job_ends(&self, begin: Micros, line: u32) {
+        self.charge(self.prices.get().job);
+        self.flush_line();
+        let length = self.loop_now() - begin;
+        if length > BLOCKED {
+            let (slept, sleeping) = self.slept.get();
+            let (cause, line) =
+                if slept * 2 >= length { ("time.sleep", sleeping) } else { ("computing", line) };
+            let cause = self.intern(cause);
+            self.record(self.task.get(), Kind::Blocked { start: begin, line, cause });
+        }
+    }
+
+    /// Ends the run: the returned exception leaves the program, and so does
+    /// every later one of its calls.
+    pub(crate) fn end(
+        &self,
+        how: End,
+        text: String,
+        vm: &VirtualMachine,
+    ) -> rustpython_vm::builtins::PyBaseExceptionRef {
+        let kind = match how {
+            End::Deadlock => DiagnosticKind::Deadlock,
+            End::Limit => DiagnosticKind::Limit,
+            _ => DiagnosticKind::Note,
+        };
+        if self.ended.borrow().is_none() {
+            self.flush_line();
+            self.diagnose(kind, 0, &text);
+            *self.ended.borrow_mut() = Some((how, text));
+        }
+        run_ended(vm)
+    }
+
+    pub(crate) fn ended(&self) -> Option<(End, String)> {
+        self.ended.borrow().clone()
+    }
+
+    /// # Errors
+    /// The exception that ends a run, once it has ended.
+    pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if self.ended.borrow().is_some() { Err(run_ended(vm)) } else { Ok(()) }
+    }
+}
+
+/// `_interleave.RunEnded`, a `SystemExit`, so that asyncio passes it on.
+fn run_ended(vm: &VirtualMachine) -> rustpython_vm::builtins::PyBaseExceptionRef {
+    vm.new_exception_msg(
+        vm.ctx.exceptions.system_exit.to_owned(),
+        "the run has ended".into(),
+    )
+}
+
+/// Ctrl+C: calls the handler that is set for SIGINT, as the interpreter does.
+fn interrupted(interrupt: Interrupt, vm: &VirtualMachine) -> PyResult<()> {
+    match interrupt {
+        Interrupt::Stop => {
+            let signal = vm.import("signal", 0)?;
+            vm.call_method(&signal, "raise_signal", (2,)).map(|_| ())
+        }
+    }
+}
