@@ -14,8 +14,8 @@
 //! ends. A span may have no length (a step that took no time, a wake-up that
 //! was there before the step had ended): it is kept, because it is a decision,
 //! and the order of decisions is what a chart by step shows. The one exception
-//! is a task that was started eagerly: it was never ready, and its life begins
-//! with `Running`.
+//! is a task that was started eagerly, in the microsecond of its creation: it
+//! was never ready, and its life begins with `Running`.
 
 use crate::event::{
     DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Outcome, Stream, Sym, TaskId, ThreadId,
@@ -144,7 +144,8 @@ pub struct Span {
     pub line: u32,
     /// What it waits on; only while waiting.
     pub on: Option<Wait>,
-    /// Who put it on the ready queue; only while ready.
+    /// Who put it on the ready queue; only while ready. `None` where nobody did:
+    /// the creator is about to start the task eagerly.
     pub woken_by: Option<Waker>,
     /// The turn in which the span began.
     pub turn: u32,

@@ -1,17 +1,53 @@
 //! The recording of a run, and all that is worked out from it. Plain data and
 //! pure functions: nothing here reads a clock, draws, or knows Python.
+//!
+//! A [`Recording`] holds events. A [`Chart`] is what they mean: tasks, spans,
+//! steps, output. All else reads charts: questions ([`Chart::lanes`] and its
+//! kin), [`analysis`], files ([`trace_json`], [`chrome_json`]), texts
+//! ([`timeline`], [`transcript`]) and the page.
+//!
+//! ```
+//! use interleave_trace::{Chart, Event, Kind, NO_TASK, Outcome, Recording, State, Waker};
+//!
+//! let mut recording = Recording::default();
+//! let name = recording.intern("main");
+//! let (coro, parent, line) = (name, NO_TASK, 9);
+//! let events = [
+//!     (0, Kind::TaskCreated { name, coro, parent, line }),
+//!     (0, Kind::Scheduled { by: Waker::Loop }),
+//!     (10, Kind::StepBegins { line: 6 }),
+//!     (20, Kind::StepEnds { line: 7, outcome: Outcome::Returned }),
+//! ];
+//! for (time, kind) in events {
+//!     recording.push(Event { time, turn: 1, task: 1, kind });
+//! }
+//!
+//! let chart = Chart::of(&recording);
+//! assert_eq!(chart.state_at(1, 5), Some(State::Ready));
+//! assert_eq!(chart.state_at(1, 10), Some(State::Running));
+//! assert_eq!(chart.state_at(1, 20), None);
+//! ```
 
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod chart;
+pub mod check;
+pub mod chrome;
 pub mod event;
+pub mod export;
 mod query;
 mod recording;
+pub mod text;
 
 pub use chart::{Chart, Span, State, Step, Task, TaskEnd};
+pub use check::tiling_errors;
+pub use chrome::chrome_json;
 pub use event::{
     DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Outcome, Stream, Sym, TaskId, ThreadId,
     Wait, WaitKind, Waker,
 };
+pub use export::trace_json;
 pub use query::Lane;
 pub use recording::{Batch, Recording};
+pub use text::{timeline, transcript};

@@ -1,0 +1,143 @@
+//! Plain facts about a chart: who woke whom, how long each task ran, queued
+//! and waited, who was held up while the loop was blocked.
+
+use crate::chart::{Blocked, Chart, Runs, Span, State, Task};
+use crate::event::{Micros, TaskId, Waker};
+use crate::query::Lane;
+
+/// How a task spent its life, up to the chart's `now`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Time in steps.
+    pub running: Micros,
+    /// Time in the ready queue.
+    pub ready: Micros,
+    /// Time waiting for something.
+    pub waiting: Micros,
+    /// The longest single stay in the ready queue.
+    pub longest_queue: Micros,
+    /// Steps begun.
+    pub steps: usize,
+}
+
+/// Where a wake-up came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The lane of what woke.
+    pub lane: Lane,
+    /// When the step, callback or job that woke began.
+    pub start: Micros,
+    /// When it ended, or now.
+    pub end: Micros,
+}
+
+/// How a task spent its life.
+#[must_use]
+pub fn summary(chart: &Chart, task: &Task) -> Summary {
+    let mut sum = Summary::default();
+    for span in &task.spans {
+        let length = length(chart, span);
+        match span.state {
+            State::Running => {
+                sum.running += length;
+                sum.steps += 1;
+            }
+            State::Ready => {
+                sum.ready += length;
+                sum.longest_queue = sum.longest_queue.max(length);
+            }
+            State::Waiting => sum.waiting += length,
+        }
+    }
+    sum
+}
+
+/// How long a span lasted, or has lasted until now. Of a ready span: how long
+/// the task queued.
+#[must_use]
+pub fn length(chart: &Chart, span: &Span) -> Micros {
+    chart.end_of(span.end).saturating_sub(span.start)
+}
+
+/// Who ended a waiting span: the waker of the ready span after it. `None` while
+/// it lasts.
+#[must_use]
+pub fn waker(task: &Task, span: &Span) -> Option<Waker> {
+    let after = task
+        .spans
+        .partition_point(|other| other.event <= span.event);
+    match span.woken_by {
+        // A wake-up that came before the step had ended has its wait and its
+        // readiness begin with the same event.
+        None if span.state == State::Waiting => {
+            let same = task.spans[..after]
+                .last()
+                .filter(|last| last.state == State::Ready);
+            same.or_else(|| task.spans.get(after))?.woken_by
+        }
+        own => own,
+    }
+}
+
+/// The step, callback or thread's job that put a task on the ready queue at the
+/// beginning of this ready span. `None` for a timer, and where nothing ran.
+#[must_use]
+pub fn woken_from(chart: &Chart, span: &Span) -> Option<Source> {
+    let (lane, start, end) = match span.woken_by? {
+        Waker::Timer => return None,
+        Waker::Task(id) => {
+            let task = chart.task(id)?;
+            let begun = task.spans.partition_point(|other| other.event < span.event);
+            let runs = task.spans[..begun]
+                .iter()
+                .rfind(|other| other.state == State::Running)?;
+            (Lane::Task(id), runs.start, runs.end)
+        }
+        Waker::Thread(id) => {
+            let jobs = &chart.thread(id)?.jobs;
+            let begun = jobs.partition_point(|job| job.event < span.event);
+            let job = jobs.get(begun.checked_sub(1)?)?;
+            (Lane::Thread(id), job.start, job.end)
+        }
+        Waker::Loop => {
+            let begun = chart.steps.partition_point(|step| step.event < span.event);
+            let step = chart.steps.get(begun.checked_sub(1)?)?;
+            let Runs::Callback(callback) = step.runs else {
+                return None;
+            };
+            let callback = chart.callbacks.get(callback)?;
+            (Lane::Loop, callback.start, callback.end)
+        }
+    };
+    let end = chart.end_of(end);
+    // What ended before cannot have woken anybody.
+    (span.start <= end).then_some(Source { lane, start, end })
+}
+
+/// For how long the loop was blocked in all.
+#[must_use]
+pub fn blocked_time(chart: &Chart) -> Micros {
+    chart
+        .blocked
+        .iter()
+        .map(|blocked| blocked.end - blocked.start)
+        .sum()
+}
+
+/// The tasks that stood in the ready queue while the loop was blocked, and so
+/// could not run.
+#[must_use]
+pub fn held_up(chart: &Chart, blocked: &Blocked) -> Vec<TaskId> {
+    let held = |task: &&Task| {
+        let begun = task.spans.partition_point(|span| span.start < blocked.end);
+        let spans = task.spans[..begun].iter().rev();
+        let mut spans = spans.take_while(|span| chart.end_of(span.end) > blocked.start);
+        task.id != blocked.task && spans.any(|span| span.state == State::Ready)
+    };
+    chart
+        .tasks
+        .iter()
+        .filter(held)
+        .map(|task| task.id)
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! What must hold of every chart, whatever the program did.
+
+use crate::chart::{Chart, Runs, State, Task};
+use crate::event::Micros;
+
+/// All that is wrong with a chart, in sentences; empty for a sound one.
+///
+/// Sound means: every event fitted; the spans of each task tile its life, from
+/// creation to its end, without gaps or overlaps, and follow one another as a
+/// scheduler's do; at most one step runs at a time, unless it is the first step
+/// of a task that the running one started eagerly; and nothing goes back in time.
+#[must_use]
+pub fn tiling_errors(chart: &Chart) -> Vec<String> {
+    let mut errors = Vec::new();
+    errors.extend(
+        chart
+            .misfits
+            .iter()
+            .map(|index| format!("event {index} does not fit")),
+    );
+    for task in &chart.tasks {
+        life(chart, task, &mut |error| {
+            errors.push(format!("task {}: {error}", task.id));
+        });
+    }
+    nesting(chart, &mut errors);
+    order(chart, &mut errors);
+    errors
+}
+
+fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
+    let mut now = task.created;
+    let mut before = None;
+    for (number, span) in task.spans.iter().enumerate() {
+        let end = chart.end_of(span.end);
+        if span.start > now {
+            complain(format!("a gap from {now} to {}", span.start));
+        } else if span.start < now {
+            complain(format!("an overlap from {} to {now}", span.start));
+        }
+        if end < span.start {
+            complain(format!("a span from {} back to {end}", span.start));
+        }
+        if span.end.is_none() && number + 1 < task.spans.len() {
+            complain(format!("the span at {} never ends", span.start));
+        }
+        if span.on.is_some() != (span.state == State::Waiting) {
+            complain(format!(
+                "the {} span at {} is on {:?}",
+                span.state.name(),
+                span.start,
+                span.on
+            ));
+        }
+        if span.woken_by.is_some() && span.state != State::Ready {
+            complain(format!(
+                "the {} span at {} was woken",
+                span.state.name(),
+                span.start
+            ));
+        }
+        let follows = match (before, span.state) {
+            (None, state) => state != State::Waiting,
+            (Some(State::Running), state) => state != State::Running,
+            (Some(State::Waiting), state) => state == State::Ready,
+            (Some(State::Ready), state) => state == State::Running,
+        };
+        if !follows {
+            let before = before.map_or("nothing", State::name);
+            complain(format!(
+                "{} at {} follows {before}",
+                span.state.name(),
+                span.start
+            ));
+        }
+        (now, before) = (end, Some(span.state));
+    }
+    let end = task
+        .ended
+        .map(|(end, _)| end)
+        .or(chart.end.map(|end| end.time));
+    let end = end.unwrap_or(chart.now);
+    if now != end {
+        complain(format!("its spans end at {now}, its life at {end}"));
+    }
+}
+
+fn nesting(chart: &Chart, errors: &mut Vec<String>) {
+    // The steps that have begun, the innermost last, with their ends.
+    let mut open: Vec<(usize, Micros)> = Vec::new();
+    for (number, step) in chart.steps.iter().enumerate() {
+        let start = step.start;
+        open.retain(|&(_, end)| end > start);
+        let end = chart.end_of(chart.end_of_step(step));
+        // Those around it that end in the microsecond in which it begins are
+        // no longer open by time.
+        let mut around = step.inside;
+        while let Some(outer) = around
+            && open.last().map(|&(last, _)| last) != Some(outer)
+        {
+            around = chart.steps[outer].inside;
+        }
+        if around.is_none() && !open.is_empty() {
+            errors.push(format!("two steps run at {start}"));
+        }
+        let outer = step.inside.map(|outer| &chart.steps[outer]);
+        if outer.is_some_and(|outer| end > chart.end_of(chart.end_of_step(outer))) {
+            errors.push(format!(
+                "a step ends at {end}, after the one it ran inside of"
+            ));
+        }
+        if let Some(Runs::Task { task: outer, .. }) = outer.map(|outer| outer.runs) {
+            let eager = match step.runs {
+                Runs::Task { task, span } => chart.task(task).is_some_and(|task| {
+                    let queued = task.spans[..span]
+                        .iter()
+                        .any(|span| span.woken_by.is_some());
+                    task.parent == outer && span <= 1 && !queued
+                }),
+                Runs::Callback(_) => false,
+            };
+            if !eager {
+                errors.push(format!(
+                    "something runs at {start} inside a step of task {outer}"
+                ));
+            }
+        }
+        open.push((number, end));
+    }
+}
+
+fn order(chart: &Chart, errors: &mut Vec<String>) {
+    let mut sorted = |what: &str, times: &mut dyn Iterator<Item = Micros>| {
+        if !times.is_sorted() {
+            errors.push(format!("{what} go back in time"));
+        }
+    };
+    sorted("steps", &mut chart.steps.iter().map(|step| step.start));
+    sorted("turns", &mut chart.turns.iter().map(|turn| turn.start));
+    sorted(
+        "outputs",
+        &mut chart.outputs.iter().map(|output| output.time),
+    );
+    sorted(
+        "diagnostics",
+        &mut chart.diagnostics.iter().map(|diagnostic| diagnostic.time),
+    );
+    for thread in &chart.threads {
+        let jobs = thread
+            .jobs
+            .iter()
+            .flat_map(|job| [job.start, chart.end_of(job.end)]);
+        sorted(
+            &format!("the jobs of thread {}", thread.id),
+            &mut jobs.into_iter(),
+        );
+    }
+    for blocked in &chart.blocked {
+        sorted(
+            "blocked stretches",
+            &mut [blocked.start, blocked.end].into_iter(),
+        );
+    }
+}

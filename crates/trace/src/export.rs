@@ -1,0 +1,273 @@
+//! The `--trace` file. `docs/trace-format.md` describes it for users; its
+//! names are relied on by tests, embedders and scripts.
+//!
+//! Beyond the fields that DESIGN.md names there are: `end.status` and
+//! `end.text`; `now`; a task's `ended`; a span's `turn`, `waker` and `until`;
+//! an output's `thread` and `turn`; a job's `task`; a diagnostic's `time`; and
+//! the loop's `callbacks`.
+
+use serde::Serialize;
+
+use crate::chart::{Chart, Span, Task, TaskEnd};
+use crate::event::{Micros, TaskId, ThreadId, Waker};
+use crate::recording::Recording;
+
+/// The version of the format. A change that a reader can't ignore raises it.
+pub const VERSION: u32 = 1;
+
+/// The trace of a run as JSON, with one record a line. The same chart gives the
+/// same bytes.
+#[must_use]
+pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
+    let text = |sym| recording.text(sym);
+    let mut json = format!("{{\"version\":{VERSION}");
+    let end = chart.end.map(|end| EndRecord {
+        how: end.how.name(),
+        time: end.time,
+        status: end.status,
+        text: text(end.text),
+    });
+    field(&mut json, "end", &end);
+    field(&mut json, "now", &chart.now);
+    list(
+        &mut json,
+        "tasks",
+        chart.tasks.iter().map(|task| task_record(task, recording)),
+    );
+    let spans = chart
+        .tasks
+        .iter()
+        .flat_map(|task| task.spans.iter().map(move |span| (task.id, span)));
+    list(
+        &mut json,
+        "spans",
+        spans.map(|(task, span)| span_record(task, span, chart, recording)),
+    );
+    list(
+        &mut json,
+        "outputs",
+        chart.outputs.iter().map(|output| OutputRecord {
+            time: output.time,
+            task: output.task,
+            thread: output.thread,
+            stream: output.stream.name(),
+            text: text(output.text),
+            turn: output.turn,
+        }),
+    );
+    list(
+        &mut json,
+        "blocked",
+        chart.blocked.iter().map(|blocked| BlockedRecord {
+            task: blocked.task,
+            start: blocked.start,
+            end: blocked.end,
+            line: blocked.line,
+            cause: text(blocked.cause),
+        }),
+    );
+    let jobs = chart
+        .threads
+        .iter()
+        .flat_map(|thread| thread.jobs.iter().map(move |job| (thread, job)));
+    list(
+        &mut json,
+        "threads",
+        jobs.map(|(thread, job)| JobRecord {
+            id: thread.id,
+            name: text(thread.name),
+            job: text(job.job),
+            task: job.task,
+            start: job.start,
+            end: chart.end_of(job.end),
+        }),
+    );
+    list(
+        &mut json,
+        "diagnostics",
+        chart.diagnostics.iter().map(|diagnostic| DiagnosticRecord {
+            kind: diagnostic.kind.name(),
+            time: diagnostic.time,
+            task: diagnostic.task,
+            line: diagnostic.line,
+            text: text(diagnostic.text),
+        }),
+    );
+    list(
+        &mut json,
+        "callbacks",
+        chart.callbacks.iter().map(|callback| CallbackRecord {
+            name: text(callback.name),
+            start: callback.start,
+            end: chart.end_of(callback.end),
+            line: callback.line,
+            turn: callback.turn,
+        }),
+    );
+    json.push_str("}\n");
+    json
+}
+
+fn task_record<'a>(task: &Task, recording: &'a Recording) -> TaskRecord<'a> {
+    let ended = task.ended.map(|(time, how)| TaskEndRecord {
+        time,
+        how: how.name(),
+        exception: match how {
+            TaskEnd::Raised(exception) => Some(recording.text(exception)),
+            TaskEnd::Returned | TaskEnd::Cancelled => None,
+        },
+    });
+    TaskRecord {
+        id: task.id,
+        name: recording.text(task.name),
+        coro: recording.text(task.coro),
+        parent: task.parent,
+        created: task.created,
+        line: task.line,
+        ended,
+    }
+}
+
+fn span_record<'a>(
+    task: TaskId,
+    span: &Span,
+    chart: &Chart,
+    recording: &'a Recording,
+) -> SpanRecord<'a> {
+    SpanRecord {
+        task,
+        state: span.state.name(),
+        start: span.start,
+        end: chart.end_of(span.end),
+        line: span.line,
+        on: span.on.map(|on| OnRecord {
+            kind: on.kind.name(),
+            label: recording.text(on.label),
+        }),
+        woken_by: match span.woken_by {
+            Some(Waker::Task(id)) => Some(id),
+            _ => None,
+        },
+        waker: span.woken_by.map(|by| match by {
+            Waker::Task(_) => "task",
+            Waker::Timer => "timer",
+            Waker::Thread(_) => "thread",
+            Waker::Loop => "loop",
+        }),
+        until: span.on.and_then(|on| on.until),
+        turn: span.turn,
+    }
+}
+
+fn field(json: &mut String, name: &str, value: &impl Serialize) {
+    json.push_str(&format!(",\n\"{name}\":"));
+    put(json, value);
+}
+
+fn list<T: Serialize>(json: &mut String, name: &str, records: impl Iterator<Item = T>) {
+    json.push_str(&format!(",\n\"{name}\":["));
+    for (number, record) in records.enumerate() {
+        json.push_str(if number == 0 { "\n" } else { ",\n" });
+        put(json, &record);
+    }
+    json.push(']');
+}
+
+/// Appends a record as JSON.
+pub(crate) fn put(json: &mut String, record: &impl Serialize) {
+    let record = serde_json::to_string(record);
+    json.push_str(&record.expect("numbers, texts and nulls always have a JSON form"));
+}
+
+#[derive(Serialize)]
+struct EndRecord<'a> {
+    how: &'static str,
+    time: Micros,
+    status: u8,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct TaskRecord<'a> {
+    id: TaskId,
+    name: &'a str,
+    coro: &'a str,
+    parent: TaskId,
+    created: Micros,
+    line: u32,
+    ended: Option<TaskEndRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct TaskEndRecord<'a> {
+    time: Micros,
+    how: &'static str,
+    exception: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SpanRecord<'a> {
+    task: TaskId,
+    state: &'static str,
+    start: Micros,
+    end: Micros,
+    line: u32,
+    on: Option<OnRecord<'a>>,
+    woken_by: Option<TaskId>,
+    waker: Option<&'static str>,
+    until: Option<Micros>,
+    turn: u32,
+}
+
+#[derive(Serialize)]
+struct OnRecord<'a> {
+    kind: &'static str,
+    label: &'a str,
+}
+
+#[derive(Serialize)]
+struct OutputRecord<'a> {
+    time: Micros,
+    task: TaskId,
+    stream: &'static str,
+    text: &'a str,
+    thread: ThreadId,
+    turn: u32,
+}
+
+#[derive(Serialize)]
+struct BlockedRecord<'a> {
+    task: TaskId,
+    start: Micros,
+    end: Micros,
+    line: u32,
+    cause: &'a str,
+}
+
+#[derive(Serialize)]
+struct JobRecord<'a> {
+    id: ThreadId,
+    name: &'a str,
+    job: &'a str,
+    start: Micros,
+    end: Micros,
+    task: TaskId,
+}
+
+#[derive(Serialize)]
+struct DiagnosticRecord<'a> {
+    kind: &'static str,
+    task: TaskId,
+    line: u32,
+    text: &'a str,
+    time: Micros,
+}
+
+#[derive(Serialize)]
+struct CallbackRecord<'a> {
+    name: &'a str,
+    start: Micros,
+    end: Micros,
+    line: u32,
+    turn: u32,
+}

@@ -1,0 +1,135 @@
+//! The trace as a reviewer reads it.
+
+use super::{at_line, awaited, ended, quoted, task_name, waker_name};
+use crate::chart::{Chart, TaskEnd};
+use crate::event::{Event, Kind, Outcome, TaskId};
+use crate::recording::Recording;
+
+/// The whole trace as text that stays the same where the program's behaviour
+/// does, for the `expected.trace` of a test case.
+///
+/// An event a line, in order: its time in microseconds, its lane, and what
+/// happened; in brackets how long the span lasted that it ended. A line of `--`
+/// stands where a turn of the loop begins.
+///
+/// ```text
+///         0 loop             creates #1 Task-1 from main() (line 9)
+///         0 #1 Task-1        ready, by the loop
+/// --
+///         0 #1 Task-1        runs (line 6) [ready 0]
+///        10 #1 Task-1        waits for sleep 1.0 (line 7) until 1000010 [running 10]
+/// --
+///   1000010 #1 Task-1        ready, by its timer [waiting 1000000]
+/// ```
+#[must_use]
+pub fn transcript(chart: &Chart, recording: &Recording) -> String {
+    let mut text = String::new();
+    let mut turn = 0;
+    for (index, event) in recording.events().iter().enumerate().take(chart.events) {
+        if event.turn != turn {
+            turn = event.turn;
+            text.push_str("--\n");
+        }
+        let lane = lane(event, chart, recording);
+        let what = what(event, chart, recording);
+        let line = format!("{:>9} {lane:16} {what}", event.time);
+        text.push_str(line.trim_end());
+        if let Some((state, length)) = closed(event.task, index, chart) {
+            text.push_str(&format!(" [{state} {length}]"));
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn lane(event: &Event, chart: &Chart, recording: &Recording) -> String {
+    let thread = match event.kind {
+        Kind::Output { thread, .. }
+        | Kind::ThreadBegins { thread, .. }
+        | Kind::ThreadEnds { thread } => chart.thread(thread),
+        _ => None,
+    };
+    match (event.kind, thread) {
+        (_, Some(thread)) => format!("~{} {}", thread.id, recording.text(thread.name)),
+        (Kind::TaskCreated { parent, .. }, None) => task_name(parent, chart, recording),
+        (_, None) => task_name(event.task, chart, recording),
+    }
+}
+
+fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
+    let text = |sym| recording.text(sym);
+    let task = |id| task_name(id, chart, recording);
+    match event.kind {
+        Kind::TaskCreated { coro, line, .. } => {
+            format!(
+                "creates {} of {}{}",
+                task(event.task),
+                text(coro),
+                at_line(line)
+            )
+        }
+        Kind::Renamed { name } => format!("is named {}", text(name)),
+        Kind::Scheduled { by } => {
+            format!("ready, by {}", waker_name(by, event.task, chart, recording))
+        }
+        Kind::StepBegins { line } => format!("runs{}", at_line(line)),
+        Kind::StepEnds { line, outcome } => match outcome {
+            Outcome::Waits(wait) => {
+                let until = wait
+                    .until
+                    .map_or_else(String::new, |until| format!(" until {until}"));
+                format!(
+                    "waits for {}{}{until}",
+                    awaited(wait, recording),
+                    at_line(line)
+                )
+            }
+            Outcome::Yielded => format!("gives way{}", at_line(line)),
+            Outcome::Returned => ended(TaskEnd::Returned, recording) + &at_line(line),
+            Outcome::Raised { exception } => {
+                ended(TaskEnd::Raised(exception), recording) + &at_line(line)
+            }
+            Outcome::Cancelled => ended(TaskEnd::Cancelled, recording) + &at_line(line),
+        },
+        Kind::CallbackBegins { name, line } => format!("runs {}{}", text(name), at_line(line)),
+        Kind::CallbackEnds => "done".to_owned(),
+        Kind::Output {
+            stream,
+            text: printed,
+            ..
+        } => {
+            format!("{} {}", stream.name(), quoted(text(printed)))
+        }
+        Kind::Blocked { start, line, cause } => {
+            format!(
+                "blocked the loop from {start}: {}{}",
+                text(cause),
+                at_line(line)
+            )
+        }
+        Kind::ThreadBegins { job, .. } => format!("runs {} for {}", text(job), task(event.task)),
+        Kind::ThreadEnds { .. } => "done".to_owned(),
+        Kind::Diagnostic {
+            kind,
+            line,
+            text: why,
+        } => {
+            format!("{}: {}{}", kind.name(), quoted(text(why)), at_line(line))
+        }
+        Kind::Ended {
+            how,
+            status,
+            text: why,
+        } => {
+            format!("{}, status {status} {}", how.name(), text(why))
+        }
+    }
+}
+
+/// The state and length of the span that the event of this index ended.
+fn closed(task: TaskId, index: usize, chart: &Chart) -> Option<(&'static str, u64)> {
+    let span = chart.span_after(task, index)?;
+    let after = chart.span_after(task, index + 1);
+    let goes_on = after.is_some_and(|after| after.event == span.event);
+    (!goes_on).then(|| (span.state.name(), chart.end_of(span.end) - span.start))
+}

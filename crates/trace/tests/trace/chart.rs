@@ -1,0 +1,262 @@
+//! Charts of short recordings by hand.
+
+use crate::small::{Writer, breakfast};
+use interleave_trace::analysis::{Source, held_up, length, summary, waker, woken_from};
+use interleave_trace::chart::Runs;
+use interleave_trace::event::{Kind, Outcome, WaitKind};
+use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Waker, tiling_errors};
+
+use State::{Ready, Running, Waiting};
+
+/// The spans of a task as (state, start, end).
+fn tiles(chart: &Chart, task: u32) -> Vec<(State, Micros, Micros)> {
+    let spans = chart.task(task).expect("the task is there").spans.iter();
+    spans
+        .map(|span| (span.state, span.start, chart.end_of(span.end)))
+        .collect()
+}
+
+#[test]
+fn a_wake_up_before_the_step_has_ended_leaves_a_wait_without_length() {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    w.wake(1, Waker::Loop);
+    w.at(5).begin(1, 1);
+    w.at(7).wake(1, Waker::Task(1));
+    w.at(9).wait(1, 2, WaitKind::Future, "f", None);
+    w.at(12).begin(1, 2);
+    w.at(13).end(1, 3, Outcome::Returned);
+    let chart = Chart::of(&w.recording);
+    assert_eq!(
+        tiles(&chart, 1),
+        [
+            (Ready, 0, 5),
+            (Running, 5, 9),
+            (Waiting, 9, 9),
+            (Ready, 9, 12),
+            (Running, 12, 13)
+        ]
+    );
+    let task = chart.task(1).expect("it was created");
+    assert_eq!(waker(task, &task.spans[2]), Some(Waker::Task(1)));
+    assert_eq!(task.spans[3].woken_by, Some(Waker::Task(1)));
+    assert_eq!(chart.state_at(1, 9), Some(Ready));
+    assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn a_live_run_has_open_spans_that_end_now() {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    w.at(10).wake(1, Waker::Loop);
+    let mut chart = Chart::of(&w.recording);
+    assert_eq!(tiles(&chart, 1), [(Ready, 0, 10)]);
+    chart.advance(25);
+    chart.advance(20);
+    assert_eq!(tiles(&chart, 1), [(Ready, 0, 25)]);
+    assert_eq!(chart.task(1).map(|task| task.spans[0].end), Some(None));
+    assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn an_eager_task_runs_inside_the_step_of_its_creator() {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    w.wake(1, Waker::Loop);
+    w.at(10).begin(1, 1);
+    w.at(20).create(2, "b", "b", 1, 2);
+    w.begin(2, 5);
+    w.at(30).end(2, 6, Outcome::Returned);
+    w.at(40).end(1, 3, Outcome::Returned);
+    let chart = Chart::of(&w.recording);
+    assert_eq!(tiles(&chart, 2), [(Running, 20, 30)]);
+    let runs = |time| chart.running_at(time).map(|step| step.runs);
+    assert_eq!(runs(9), None);
+    assert_eq!(runs(10), Some(Runs::Task { task: 1, span: 1 }));
+    assert_eq!(runs(20), Some(Runs::Task { task: 2, span: 0 }));
+    assert_eq!(runs(30), Some(Runs::Task { task: 1, span: 1 }));
+    assert_eq!(runs(40), None);
+    assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn what_does_not_fit_changes_nothing_and_is_reported() {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    let sound = Chart::of(&w.recording);
+    w.end(1, 2, Outcome::Yielded); // 1: not running
+    w.begin(7, 2); // 2: no such task
+    w.create(9, "z", "z", NO_TASK, 1); // 3: ids have no gaps
+    w.push(NO_TASK, Kind::CallbackEnds); // 4: none began
+    w.push(1, Kind::ThreadEnds { thread: 1 }); // 5: no such thread
+    let chart = Chart::of(&w.recording);
+    assert_eq!(chart.misfits, [1, 2, 3, 4, 5]);
+    assert_eq!(chart.tasks, sound.tasks);
+    assert!(chart.callbacks.is_empty() && chart.threads.is_empty() && chart.steps.is_empty());
+    assert_eq!(tiling_errors(&chart).len(), 5);
+}
+
+#[test]
+fn errors_in_a_chart_are_found() {
+    let errors = |spoil: fn(&mut Chart)| {
+        let mut chart = Chart::of(&breakfast());
+        spoil(&mut chart);
+        tiling_errors(&chart)
+    };
+    assert_eq!(errors(|_| ()), [""; 0]);
+    assert_eq!(
+        errors(|chart| chart.tasks[0].spans[1].start += 1),
+        ["task 1: a gap from 10 to 11"]
+    );
+    assert_eq!(
+        errors(|chart| chart.tasks[0].spans[1].start -= 1),
+        ["task 1: an overlap from 9 to 10"]
+    );
+    assert_eq!(
+        errors(|chart| chart.tasks[1].ended = Some((300_071, interleave_trace::TaskEnd::Cancelled))),
+        ["task 2: its spans end at 300070, its life at 300071"]
+    );
+    assert_eq!(
+        errors(|chart| chart.tasks[0].spans[2].on = None),
+        ["task 1: the waiting span at 20 is on None"]
+    );
+    assert_eq!(
+        errors(|chart| chart.outputs.swap(0, 1)),
+        ["outputs go back in time"]
+    );
+    assert!(!errors(|chart| chart.steps[1].inside = None).is_empty());
+}
+
+#[test]
+fn two_steps_at_once_are_found() {
+    let mut w = Writer::new();
+    for task in [1, 2] {
+        w.create(task, "a", "a", NO_TASK, 1);
+        w.wake(task, Waker::Loop);
+    }
+    w.at(10).begin(1, 1);
+    w.at(20).begin(2, 1);
+    w.at(30).end(1, 1, Outcome::Returned);
+    w.at(40).end(2, 1, Outcome::Returned);
+    assert_eq!(
+        tiling_errors(&Chart::of(&w.recording)),
+        [
+            "a step ends at 40, after the one it ran inside of",
+            "something runs at 20 inside a step of task 1"
+        ]
+    );
+}
+
+#[test]
+fn lanes_nest_tasks_under_their_creators() {
+    let mut w = Writer::new();
+    for (task, parent) in [(1, NO_TASK), (2, 1), (3, 1), (4, 2), (5, NO_TASK), (6, 2)] {
+        w.create(task, "t", "t", parent, 1);
+    }
+    let (name, job) = (w.sym("asyncio_0"), w.sym("f"));
+    w.push(
+        4,
+        Kind::ThreadBegins {
+            thread: 1,
+            name,
+            job,
+        },
+    );
+    let chart = Chart::of(&w.recording);
+    let tasks = [1, 2, 4, 6, 3, 5].map(Lane::Task);
+    assert_eq!(
+        chart.lanes(),
+        [&[Lane::Loop], &tasks[..], &[Lane::Thread(1)]].concat()
+    );
+    assert_eq!(
+        chart
+            .tasks
+            .iter()
+            .map(|task| task.depth)
+            .collect::<Vec<_>>(),
+        [0, 1, 1, 2, 0, 2]
+    );
+}
+
+#[test]
+fn the_cursor_moves_from_decision_to_decision() {
+    let chart = Chart::of(&breakfast());
+    let mut forth = vec![0];
+    while *forth.last().expect("it is not empty") < chart.events {
+        forth.push(chart.step_after(*forth.last().expect("it is not empty")));
+    }
+    assert_eq!(forth.len(), chart.steps.len() + 2);
+    let mut back = vec![chart.events];
+    while *back.last().expect("it is not empty") > 0 {
+        back.push(chart.step_before(*back.last().expect("it is not empty")));
+    }
+    back.reverse();
+    assert_eq!(forth, back);
+}
+
+#[test]
+fn facts_of_a_breakfast() {
+    let chart = Chart::of(&breakfast());
+    let task = |id| chart.task(id).expect("it was created");
+    let sum = summary(&chart, task(1));
+    assert_eq!((sum.running, sum.ready, sum.waiting), (20, 14, 300_046));
+    assert_eq!((sum.steps, sum.longest_queue), (2, 10));
+    let from = |id: u32, span: usize| woken_from(&chart, &task(id).spans[span]);
+    assert_eq!(from(1, 0), None, "nothing of the loop ran yet");
+    assert_eq!(
+        from(1, 3),
+        Some(Source {
+            lane: Lane::Task(2),
+            start: 300_060,
+            end: 300_070
+        })
+    );
+    assert_eq!(
+        from(2, 3),
+        Some(Source {
+            lane: Lane::Loop,
+            start: 300_050,
+            end: 300_060
+        })
+    );
+    assert_eq!(
+        from(4, 3),
+        Some(Source {
+            lane: Lane::Thread(1),
+            start: 35,
+            end: 300_035
+        })
+    );
+    assert_eq!(length(&chart, &task(3).spans[0]), 16);
+    assert_eq!(
+        held_up(&chart, &chart.blocked[0]),
+        [0; 0],
+        "all others were waiting"
+    );
+    let lines: Vec<u32> = chart.spans_of_line(24).map(|(task, _)| task.id).collect();
+    assert_eq!(lines, [1, 1]);
+}
+
+#[test]
+fn a_blocked_loop_holds_up_who_is_ready() {
+    let mut w = Writer::new();
+    for task in [1, 2, 3] {
+        w.create(task, "a", "a", NO_TASK, 1);
+        w.wake(task, Waker::Loop);
+    }
+    w.at(10).begin(3, 1);
+    w.at(20).end(3, 1, Outcome::Returned);
+    w.begin(1, 1);
+    let cause = w.sym("time.sleep");
+    w.at(200_020).push(
+        1,
+        Kind::Blocked {
+            start: 20,
+            line: 2,
+            cause,
+        },
+    );
+    w.at(200_030).end(1, 2, Outcome::Returned);
+    let chart = Chart::of(&w.recording);
+    assert_eq!(held_up(&chart, &chart.blocked[0]), [2]);
+}

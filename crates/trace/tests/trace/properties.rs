@@ -1,0 +1,111 @@
+//! What holds of the chart of any run.
+
+use interleave_trace::{
+    Batch, Chart, Recording, chrome_json, tiling_errors, timeline, trace_json, transcript,
+};
+use proptest::prelude::*;
+
+use crate::model::{Change, Model};
+
+fn decisions() -> impl Strategy<Value = Vec<(u8, u8)>> {
+    proptest::collection::vec(any::<(u8, u8)>(), 0..300)
+}
+
+/// The recording as it arrives where it is sent in batches of this many events.
+fn sent(recording: &Recording, size: usize) -> Recording {
+    let (mut sender, mut receiver) = (Recording::default(), Recording::default());
+    let text = |index: usize| recording.text(interleave_trace::Sym(index as u32));
+    let texts = (0..).map(text).take_while(|text| !text.is_empty());
+    texts.for_each(|text| {
+        sender.intern(text);
+    });
+    for events in recording.events().chunks(size) {
+        events.iter().for_each(|&event| sender.push(event));
+        let batch = sender.take_batch().expect("there are new events");
+        let bytes = postcard::to_stdvec(&batch).expect("it can be encoded");
+        receiver.extend(postcard::from_bytes::<Batch>(&bytes).expect("it can be decoded"));
+    }
+    assert_eq!(sender.take_batch(), None);
+    receiver
+}
+
+proptest! {
+    #[test]
+    fn spans_tile_the_life_of_every_task(decisions in decisions()) {
+        let (recording, _) = Model::run(&decisions);
+        prop_assert_eq!(tiling_errors(&Chart::of(&recording)), [""; 0]);
+    }
+
+    #[test]
+    fn any_part_of_a_run_is_sound(decisions in decisions(), cut in any::<prop::sample::Index>()) {
+        let (recording, _) = Model::run(&decisions);
+        let events = cut.index(recording.events().len() + 1);
+        prop_assert_eq!(tiling_errors(&Chart::up_to(&recording, events)), [""; 0]);
+    }
+
+    #[test]
+    fn a_chart_fed_batch_by_batch_equals_that_of_the_whole(
+        decisions in decisions(),
+        size in 1_usize..40,
+    ) {
+        let (recording, _) = Model::run(&decisions);
+        let mut chart = Chart::default();
+        for events in recording.events().chunks(size) {
+            events.iter().for_each(|event| chart.apply(event));
+            prop_assert_eq!(&chart, &Chart::up_to(&recording, chart.events));
+        }
+        prop_assert_eq!(&chart, &Chart::of(&recording));
+        let received = sent(&recording, size);
+        prop_assert_eq!(recording.events(), received.events());
+        prop_assert_eq!(&chart, &Chart::of(&received));
+        prop_assert_eq!(trace_json(&chart, &recording), trace_json(&chart, &received));
+    }
+
+    #[test]
+    fn states_are_those_of_a_naive_scan(decisions in decisions()) {
+        let (recording, changes) = Model::run(&decisions);
+        let chart = Chart::of(&recording);
+        let last = |task, known: &dyn Fn(&&Change) -> bool| {
+            let mut changes = changes.iter().filter(|change| change.task == task);
+            changes.rfind(known).and_then(|change| change.state)
+        };
+        for task in &chart.tasks {
+            for time in changes.iter().flat_map(|change| [change.time, change.time + 1]) {
+                let expected = last(task.id, &|change| change.time <= time);
+                prop_assert_eq!(chart.state_at(task.id, time), expected, "{} at {}", task.id, time);
+            }
+            for events in 0..=recording.events().len() {
+                let found = chart.span_after(task.id, events).map(|span| span.state);
+                let expected = last(task.id, &|change| change.event < events);
+                prop_assert_eq!(found, expected, "{} after {} events", task.id, events);
+            }
+        }
+    }
+
+    #[test]
+    fn exports_are_whole(decisions in decisions(), width in 0_usize..200) {
+        let (recording, _) = Model::run(&decisions);
+        let chart = Chart::of(&recording);
+        let trace: serde_json::Value = serde_json::from_str(&trace_json(&chart, &recording))?;
+        let count = |name: &str| trace[name].as_array().map_or(0, Vec::len);
+        prop_assert_eq!(count("tasks"), chart.tasks.len());
+        prop_assert_eq!(count("spans"), chart.tasks.iter().map(|task| task.spans.len()).sum::<usize>());
+        prop_assert_eq!(count("outputs"), chart.outputs.len());
+
+        let chrome: serde_json::Value = serde_json::from_str(&chrome_json(&chart, &recording))?;
+        let events = chrome["traceEvents"].as_array().expect("it is a list");
+        let phase = |name: &str| events.iter().filter(|event| event["ph"] == name).count();
+        prop_assert_eq!(phase("s"), phase("f"));
+        prop_assert_eq!(phase("i"), chart.outputs.len());
+
+        let text = transcript(&chart, &recording);
+        let lines = text.lines().filter(|line| *line != "--").count();
+        prop_assert_eq!(lines, recording.events().len());
+
+        let text = timeline(&chart, &recording, width);
+        let bars = text.lines().skip_while(|line| !line.starts_with("loop"));
+        let bars: Vec<&str> = bars.take_while(|line| !line.is_empty()).collect();
+        prop_assert_eq!(bars.len(), chart.lanes().len());
+        prop_assert!(bars.iter().all(|bar| bar.chars().count() <= width.max(60)));
+    }
+}
