@@ -1,7 +1,244 @@
-use anyhow::Result;
+//! `cargo xtask notices`: THIRD-PARTY.md, which goes with the built site.
 
-use crate::workspace::Workspace;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs,
+    path::PathBuf,
+};
 
-pub(crate) fn write(_workspace: &Workspace) -> Result<()> {
+use anyhow::{Context, Result};
+
+use crate::{
+    node::{install_packages, node},
+    programs::cargo,
+    stages::output,
+    workspace::Workspace,
+};
+
+/// Prints name, version, licence and folder of every package in the bundle.
+const NPM: &str = r#"
+const { packages } = JSON.parse(require("node:fs").readFileSync("package-lock.json", "utf8"));
+for (const [path, { version, license, dev }] of Object.entries(packages)) {
+  if (path === "" || dev) continue;
+  console.log([path.replace(/^.*node_modules\//, ""), version, license ?? "", path].join("\t"));
+}
+"#;
+
+const INTRODUCTION: &str = "\
+# What others made of the built site
+
+The site that `cargo xtask build` makes contains the packages listed here, under
+these licences; their texts follow. `cargo xtask notices` writes this file.
+
+It also contains Rust's standard library (MIT OR Apache-2.0), and, from
+RustPython's `rustpython-pylib`, a part of CPython's standard library
+(PSF-2.0, Copyright © 2001 Python Software Foundation; All Rights Reserved).
+
+The packages `malachite-…` are under the LGPL 3.0. Who wants to use another
+version of them can: all of this project's sources are public, Cargo.toml's
+`[patch.crates-io]` replaces the packages, and `cargo xtask build` makes the site
+anew.
+";
+
+/// Licences that packages refer to without holding their texts.
+const TEXTS: [(&str, &str); 6] = [
+    ("Apache-2.0", include_str!("../../../LICENSE-APACHE")),
+    ("CC0-1.0", include_str!("../licenses/CC0-1.0.txt")),
+    ("GPL-3.0", include_str!("../licenses/GPL-3.0.txt")),
+    ("LGPL-3.0", include_str!("../licenses/LGPL-3.0.txt")),
+    ("MIT", include_str!("../licenses/MIT.txt")),
+    ("PSF-2.0", include_str!("../licenses/PSF-2.0.txt")),
+];
+
+/// A package that the site contains.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Package {
+    name: String,
+    version: String,
+    /// An SPDX expression.
+    license: String,
+    folder: PathBuf,
+}
+
+/// Writes THIRD-PARTY.md.
+///
+/// # Errors
+/// Where the packages can't be listed or the file can't be written.
+pub(crate) fn write(workspace: &Workspace) -> Result<()> {
+    let crates = crates(workspace)?;
+    let npm = npm(workspace)?;
+    let mut text = INTRODUCTION.to_owned();
+    table(&mut text, "Rust packages", &crates)?;
+    table(&mut text, "npm packages", &npm)?;
+
+    // Many packages share one text to the letter.
+    let mut texts: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for package in crates.iter().chain(&npm) {
+        for text in package.texts()? {
+            texts.entry(text).or_default().insert(&package.name);
+        }
+    }
+    text.push_str("\n## Texts found in the packages\n");
+    for (license, packages) in &texts {
+        let packages: Vec<_> = packages.iter().copied().collect();
+        quote(&mut text, &packages.join(", "), license)?;
+    }
+    text.push_str("\n## Texts of the licences named above\n");
+    for (name, license) in TEXTS {
+        quote(&mut text, name, license)?;
+    }
+    let file = workspace.root.join("THIRD-PARTY.md");
+    if fs::read_to_string(&file).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(&file, text).with_context(|| file.display().to_string())
+}
+
+/// What the page and the worker are linked from.
+fn crates(workspace: &Workspace) -> Result<BTreeSet<Package>> {
+    let list = output(
+        cargo(workspace)
+            .args(["tree", "--locked", "--target", "wasm32-unknown-unknown"])
+            .args(["-p", "interleave-web", "-p", "interleave-worker"])
+            .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
+            .args(["--format", "{p}\t{l}"]),
+    )?;
+    let registry = registry()?;
+    let mut packages = BTreeSet::new();
+    for line in list.lines() {
+        let Some((package, license)) = line.split_once('\t') else {
+            continue;
+        };
+        let mut words = package.split(' ');
+        let (Some(name), Some(version)) = (words.next(), words.next()) else {
+            continue;
+        };
+        if name.starts_with("interleave-") {
+            continue;
+        }
+        let version = version.trim_start_matches('v');
+        let license = match (name, license.trim_end_matches("(*)").trim()) {
+            // CPython's library; the package itself names no licence.
+            ("rustpython-pylib", "") => "MIT AND PSF-2.0".to_owned(),
+            (_, "") => "see its text".to_owned(),
+            (_, license) => license.replace('/', " OR "),
+        };
+        packages.insert(Package {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            license: license.replace("  ", " "),
+            folder: registry.join(format!("{name}-{version}")),
+        });
+    }
+    Ok(packages)
+}
+
+/// The folder of crates.io's unpacked sources.
+fn registry() -> Result<PathBuf> {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .context("There is no home folder.")?;
+    fs::read_dir(home.join("registry/src"))?
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .find(|path| path.is_dir())
+        .context("Cargo has unpacked no sources.")
+}
+
+fn npm(workspace: &Workspace) -> Result<BTreeSet<Package>> {
+    let editor = workspace.root.join("web/editor");
+    install_packages(&editor)?;
+    let list = output(node()?.current_dir(&editor).args(["-e", NPM]))?;
+    Ok(list
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split('\t').map(str::to_owned);
+            Some(Package {
+                name: fields.next()?,
+                version: fields.next()?,
+                license: fields.next()?,
+                folder: editor.join(fields.next()?),
+            })
+        })
+        .collect())
+}
+
+impl Package {
+    /// The texts in the package that go with what is shipped. Where it leaves
+    /// the choice, we take MIT; notices go along in any case.
+    fn texts(&self) -> Result<Vec<String>> {
+        let mut names: Vec<String> = fs::read_dir(&self.folder)
+            .with_context(|| self.folder.display().to_string())?
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| is_license(name))
+            .collect();
+        let is_mit = |name: &String| name.to_ascii_lowercase().contains("mit");
+        if self.license.contains(" OR ") && names.iter().any(is_mit) {
+            names.retain(|name| is_mit(name) || name.to_ascii_lowercase().starts_with("notice"));
+        }
+        names.sort();
+        names
+            .iter()
+            .map(|name| Ok(tidy(&fs::read(self.folder.join(name))?)))
+            .collect()
+    }
+}
+
+fn is_license(file: &str) -> bool {
+    let file = file.to_ascii_lowercase();
+    ["license", "licence", "copying", "notice", "unlicense"]
+        .iter()
+        .any(|beginning| file.starts_with(beginning))
+}
+
+/// Equal texts get equal bytes.
+fn tidy(text: &[u8]) -> String {
+    let text = String::from_utf8_lossy(text);
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+fn table(text: &mut String, title: &str, packages: &BTreeSet<Package>) -> Result<()> {
+    write!(
+        text,
+        "\n## {title}\n\n| package | version | licence |\n|---|---|---|\n"
+    )?;
+    for package in packages {
+        let Package {
+            name,
+            version,
+            license,
+            ..
+        } = package;
+        writeln!(text, "| {name} | {version} | {license} |")?;
+    }
     Ok(())
+}
+
+fn quote(text: &mut String, title: &str, license: &str) -> Result<()> {
+    let license = tidy(license.as_bytes());
+    Ok(write!(text, "\n### {title}\n\n~~~text\n{license}\n~~~\n")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_do_not_tell_texts_apart() {
+        assert_eq!(tidy(b"a \r\nb\r\n\r\n"), tidy(b"\na\nb\n"));
+    }
+
+    #[test]
+    fn licence_files_are_known_by_their_names() {
+        for name in ["LICENSE-MIT", "LICENCE.md", "UNLICENSE", "Copying.lesser"] {
+            assert!(is_license(name), "{name}");
+        }
+        assert!(!is_license("README.md"));
+    }
 }

@@ -158,11 +158,7 @@ fn tag(file: &Path) -> io::Result<String> {
         .modified()?
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
-    Ok(format!(
-        "\"{:x}-{:x}\"",
-        changed.as_nanos(),
-        metadata.len()
-    ))
+    Ok(format!("\"{:x}-{:x}\"", changed.as_nanos(), metadata.len()))
 }
 
 fn media_type(file: &Path) -> &'static str {

@@ -117,12 +117,9 @@ impl Toolchain {
 fn active_has_target(workspace: &Workspace) -> bool {
     let mut rustc = Command::new("rustc");
     forget_outer_cargo(&mut rustc);
-    rustc.current_dir(&workspace.root).args([
-        "--print",
-        "target-libdir",
-        "--target",
-        TARGET,
-    ]);
+    rustc
+        .current_dir(&workspace.root)
+        .args(["--print", "target-libdir", "--target", TARGET]);
     output(&mut rustc).is_ok_and(|folder| {
         fs::read_dir(folder).is_ok_and(|files| {
             files
@@ -198,7 +195,10 @@ fn write_shim(kind: Kind, folder: &Path) -> Result<()> {
 #[cfg(unix)]
 fn make_executable(file: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    Ok(fs::set_permissions(file, fs::Permissions::from_mode(0o755))?)
+    Ok(fs::set_permissions(
+        file,
+        fs::Permissions::from_mode(0o755),
+    )?)
 }
 
 /// Elsewhere no script can pass for `cargo`, and the real one is found.

@@ -2,7 +2,7 @@
 //! from source into a folder of ours.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -32,8 +32,14 @@ pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathB
     if !is_there(&ours, "wasm-bindgen", fits) {
         stages.run(&format!("wasm-bindgen {bindgen}, from source"), || {
             // The published lock file can name a release that was withdrawn.
-            install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &["--locked"])
-                .or_else(|_| install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &[]))
+            install(
+                workspace,
+                &tools,
+                "wasm-bindgen-cli",
+                &bindgen,
+                &["--locked"],
+            )
+            .or_else(|_| install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &[]))
         })?;
         if !is_there(&ours, "wasm-bindgen", fits) {
             bail!("wasm-bindgen {bindgen} was built, but does not start.");
@@ -55,11 +61,15 @@ pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathB
 /// Whether the program that will be found, in `ours` or on PATH, has a version
 /// that fits.
 fn is_there(ours: &Path, name: &str, fits: impl Fn(&str) -> bool) -> bool {
-    let own = ours.join(name);
-    let program = if own.exists() { Some(own) } else { on_path([name]) };
+    let own = ours.join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let program = if own.exists() {
+        Some(own)
+    } else {
+        on_path([name])
+    };
     program
         .and_then(|program| output(Command::new(program).arg("--version")).ok())
-        .and_then(|line| line.split_whitespace().nth(1).map(|version| fits(version)))
+        .and_then(|line| line.split_whitespace().nth(1).map(&fits))
         .unwrap_or(false)
 }
 
