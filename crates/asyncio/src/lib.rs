@@ -28,6 +28,6 @@ mod tasks;
 mod world;
 
 pub use platform::{Interrupt, Platform, Simulated};
-pub use program::{DEFAULT_START, Host, Limits, Program, SyntaxError};
+pub use program::{Alarm, DEFAULT_START, Host, Limits, Program, SyntaxError};
 pub use source::MAIN;
 pub use world::Prices;

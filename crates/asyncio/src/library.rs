@@ -1,6 +1,6 @@
 //! The interpreter's parts: RustPython's native modules, ours, and the frozen library.
 
-use rustpython_vm::{Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib};
+use rustpython_vm::{Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver};
 
 use crate::{module, posix};
 
@@ -11,7 +11,9 @@ const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
 /// `_datetime` reads the machine's clock, which a browser's wasm has not.
 const LEFT_OUT: &[&str] = &["_datetime", "_socket", "_ssl"];
 
-pub(crate) fn interpreter(settings: Settings) -> Interpreter {
+/// Builds the interpreter. What is sent to `signals` runs between two instructions
+/// of the program; a browser's wasm has no second thread to send from.
+pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> Interpreter {
     let builder = Interpreter::builder(settings);
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
         .into_iter()
@@ -21,7 +23,8 @@ pub(crate) fn interpreter(settings: Settings) -> Interpreter {
     builder
         .add_native_modules(&native)
         .add_frozen_modules(LIBRARY)
-        .init_hook(|vm| {
+        .init_hook(move |vm| {
+            vm.set_user_signal_channel(signals);
             if let Some(state) = PyRc::get_mut(&mut vm.state) {
                 state.config.paths.stdlib_dir = Some("<frozen>".to_owned());
             }

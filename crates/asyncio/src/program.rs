@@ -5,6 +5,7 @@ use std::rc::Rc;
 use interleave_trace::{End, Recording};
 use rustpython_vm::{
     AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
+    signal::{UserSignalSender, user_signal_channel},
 };
 
 use crate::{
@@ -76,6 +77,21 @@ pub const DEFAULT_START: i64 = 1_767_225_600_000_000;
 /// An interpreter with asyncio imported, for one run.
 pub struct Host {
     interpreter: Interpreter,
+    signals: UserSignalSender,
+}
+
+/// Ends a run from another thread of the machine, even one that never comes back to its loop.
+#[derive(Clone, Debug)]
+pub struct Alarm(UserSignalSender);
+
+impl Alarm {
+    /// Ends the run at its limit, for the reason given in `text`. A program that
+    /// catches every exception can go on; ring again then.
+    pub fn ring(&self, text: &str) {
+        let text = text.to_owned();
+        // An error means that the interpreter is gone, and so is its program.
+        let _ = self.0.send(Box::new(move |vm| Err(world().end(End::Limit, text, vm))));
+    }
 }
 
 impl Host {
@@ -91,11 +107,18 @@ impl Host {
         settings.install_signal_handlers = false;
         settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));
         settings.write_bytecode = false;
-        let interpreter = library::interpreter(settings);
+        let (signals, receiver) = user_signal_channel();
+        let interpreter = library::interpreter(settings, receiver);
         let started = interpreter.enter(|vm| {
             vm.import("_interleave_main", 0).map(|_| ()).map_err(|error| describe(&error, vm))
         });
-        started.map(|()| Self { interpreter })
+        started.map(|()| Self { interpreter, signals })
+    }
+
+    /// The alarm of this host's program.
+    #[must_use]
+    pub fn alarm(&self) -> Alarm {
+        Alarm(self.signals.clone())
     }
 
     /// Runs a program to its end.

@@ -1,2 +1,22 @@
-//! stub
-fn main() {}
+//! `interleave`: runs asyncio programs and shows their timelines, without a browser.
+
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod platform;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    match run::execute(arguments.command) {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("interleave: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

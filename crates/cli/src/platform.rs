@@ -1,0 +1,57 @@
+//! A terminal as the program's world: output is printed as it comes.
+
+use std::{
+    io::Write,
+    task::{Context, Waker},
+};
+
+use interleave_asyncio::{Platform, Simulated};
+use interleave_executor::{Micros, Reactor, ThreadClock};
+use interleave_trace::Stream;
+
+/// Simulated or real time, printing to the terminal.
+pub(crate) struct Terminal {
+    pub clock: TerminalClock,
+    /// Whether to print what the program writes.
+    pub prints: bool,
+}
+
+pub(crate) enum TerminalClock {
+    Simulated(Simulated),
+    Real(ThreadClock),
+}
+
+impl Platform for Terminal {
+    fn now(&self) -> Micros {
+        match &self.clock {
+            TerminalClock::Simulated(clock) => clock.now(),
+            TerminalClock::Real(clock) => clock.now(),
+        }
+    }
+
+    fn wait(&self, until: Option<Micros>) {
+        match &self.clock {
+            TerminalClock::Simulated(clock) => clock.wait(until),
+            TerminalClock::Real(clock) => {
+                // It blocks, and is then ready.
+                let _ = clock.poll_until(&mut Context::from_waker(Waker::noop()), until);
+            }
+        }
+    }
+
+    fn charge(&self, price: Micros) {
+        if let TerminalClock::Simulated(clock) = &self.clock {
+            clock.charge(price);
+        }
+    }
+
+    fn output(&self, stream: Stream, text: &str) {
+        if self.prints {
+            // A closed pipe is the reader's choice, not an error of the program.
+            let _ = match stream {
+                Stream::Stdout => std::io::stdout().lock().write_all(text.as_bytes()),
+                Stream::Stderr => std::io::stderr().lock().write_all(text.as_bytes()),
+            };
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Runs a program and writes what was asked for.
+
+use std::{
+    fs,
+    path::Path,
+    rc::Rc,
+    sync::mpsc,
+    thread,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use anyhow::{Context, anyhow};
+use interleave_asyncio::{Alarm, Host, Limits, Prices, Simulated};
+use interleave_executor::ThreadClock;
+use interleave_trace::{Chart, Kind, Recording, chrome_json, timeline, trace_json, transcript};
+
+use crate::{
+    arguments::{Clock, Command, Program},
+    platform::{Terminal, TerminalClock},
+};
+
+/// Python's recursion limit must be reached before this stack's end.
+const STACK: usize = 256 << 20;
+
+/// How long a program that ignores its end may go on.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Does what the command line says; the exit status.
+pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
+    match command {
+        Command::Run(run) => {
+            let recording = record(&run.program, true)?;
+            let chart = Chart::of(&recording);
+            write(run.trace.as_deref(), || trace_json(&chart, &recording))?;
+            write(run.chrome_trace.as_deref(), || chrome_json(&chart, &recording))?;
+            write(run.transcript.as_deref(), || transcript(&chart, &recording))?;
+            Ok(end(&recording, true))
+        }
+        Command::Timeline(asked) => {
+            let recording = record(&asked.program, false)?;
+            print!("{}", timeline(&Chart::of(&recording), &recording, asked.width));
+            Ok(end(&recording, false))
+        }
+    }
+}
+
+fn write(path: Option<&Path>, text: impl FnOnce() -> String) -> anyhow::Result<()> {
+    path.map_or(Ok(()), |path| {
+        fs::write(path, text()).with_context(|| format!("can't write {}", path.display()))
+    })
+}
+
+/// The exit status of a run; why it was ended is told on stderr.
+fn end(recording: &Recording, tell: bool) -> u8 {
+    let Some(Kind::Ended { status, text, .. }) = recording.events().last().map(|event| event.kind) else {
+        return 1;
+    };
+    let text = recording.text(text);
+    if tell && !text.is_empty() {
+        eprintln!("interleave: {text}");
+    }
+    status
+}
+
+/// Runs the program on a thread with room for deep recursion.
+fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
+    let bytes = fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
+    let source = String::from_utf8(bytes).map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
+    let limits = Limits { max_time: Some(micros(asked.max_time)?), max_steps: Some(asked.max_steps) };
+    let real = asked.clock == Clock::Real;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let drawn = if real { u64::from(now.subsec_nanos()) } else { 0 };
+    let program = interleave_asyncio::Program {
+        source,
+        start: if real { i64::try_from(now.as_micros()).unwrap_or(i64::MAX) } else { asked.start },
+        prices: Prices::default(),
+        limits,
+    };
+    let seed = asked.seed.unwrap_or(drawn);
+    let (alarms, alarm) = mpsc::channel();
+    let (done, finished) = mpsc::channel();
+    let runner = thread::Builder::new().name("python".to_owned()).stack_size(STACK).spawn(move || {
+        let clock =
+            if real { TerminalClock::Real(ThreadClock::new()) } else { TerminalClock::Simulated(Simulated::default()) };
+        let host = Host::new(seed)?;
+        // The receiver waits for it, or is gone with the whole command.
+        let _ = alarms.send(host.alarm());
+        let recording = host.run(&program, Rc::new(Terminal { clock, prints }));
+        let _ = done.send(());
+        Ok::<_, String>(recording)
+    })?;
+    if let (Some(seconds), Ok(alarm)) = (asked.max_wall, alarm.recv()) {
+        watch(seconds, &alarm, &finished)?;
+    }
+    runner.join().map_err(|_| anyhow!("Interleave failed, please report it: the interpreter panicked"))?.map_err(|text| anyhow!(text))
+}
+
+/// Ends the program when its real seconds are over, whatever it does.
+fn watch(seconds: f64, alarm: &Alarm, finished: &mpsc::Receiver<()>) -> anyhow::Result<()> {
+    let limit = Duration::from_micros(micros(seconds)?);
+    if !matches!(finished.recv_timeout(limit), Err(mpsc::RecvTimeoutError::Timeout)) {
+        return Ok(());
+    }
+    let text = format!("The program reached the limit of {seconds} real seconds. Raise it with --max-wall.");
+    let every = Duration::from_millis(100);
+    for _ in 0..(GRACE.as_millis() / every.as_millis()) {
+        alarm.ring(&text);
+        if !matches!(finished.recv_timeout(every), Err(mpsc::RecvTimeoutError::Timeout)) {
+            return Ok(());
+        }
+    }
+    eprintln!("interleave: {text} It could not be interrupted, so nothing was recorded.");
+    std::process::exit(3)
+}
+
+/// Seconds of the command line as µs.
+fn micros(seconds: f64) -> anyhow::Result<u64> {
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .and_then(|duration| u64::try_from(duration.as_micros()).ok())
+        .ok_or_else(|| anyhow!("{seconds} is no number of seconds"))
+}
