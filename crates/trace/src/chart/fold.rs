@@ -1,0 +1,306 @@
+//! How an event changes a chart.
+
+use super::{
+    Blocked, Callback, Chart, Diagnostic, EndInfo, Output, Runs, Span, State, Step, Task, TaskEnd,
+    Thread, ThreadSpan, Turn,
+};
+use crate::event::{Event, Kind, Micros, NO_TASK, Outcome, TaskId, ThreadId, Waker};
+
+impl Chart {
+    /// The chart after one more event. Events must come in the recording's order.
+    pub fn apply(&mut self, event: &Event) {
+        let index = self.events;
+        self.events += 1;
+        self.now = self.now.max(event.time);
+        // A second `asyncio.run` may count from 1 again.
+        if event.turn != self.turns.last().map_or(0, |turn| turn.number) && event.turn != 0 {
+            self.turns.push(Turn {
+                number: event.turn,
+                start: event.time,
+                event: index,
+            });
+        }
+        if self.fold(event, index).is_none() {
+            self.misfits.push(index);
+        }
+    }
+
+    /// Moves `now` on where the clock has gone on without an event.
+    pub fn advance(&mut self, now: Micros) {
+        self.now = self.now.max(now);
+    }
+
+    /// `None` where the event does not fit.
+    fn fold(&mut self, event: &Event, index: usize) -> Option<()> {
+        let &Event {
+            time,
+            turn,
+            task,
+            kind,
+        } = event;
+        match kind {
+            Kind::TaskCreated {
+                name,
+                coro,
+                parent,
+                line,
+            } => {
+                if task as usize != self.tasks.len() + 1 {
+                    return None;
+                }
+                let depth = match parent {
+                    NO_TASK => 0,
+                    parent => self.task(parent)?.depth + 1,
+                };
+                let mut born = Task {
+                    id: task,
+                    name,
+                    coro,
+                    parent,
+                    depth,
+                    created: time,
+                    created_event: index,
+                    line,
+                    ended: None,
+                    ended_event: None,
+                    spans: Vec::new(),
+                    woken_early: None,
+                };
+                born.enter(State::Ready, event, index, 0);
+                self.tasks.push(born);
+            }
+            Kind::Renamed { name } => self.task_mut(task)?.name = name,
+            Kind::Scheduled { by } => self.live_task(task)?.schedule(by, event, index),
+            Kind::StepBegins { line } => {
+                let span = self.live_task(task)?.begin_step(line, event, index)?;
+                self.begin(Runs::Task { task, span }, event, index);
+            }
+            Kind::StepEnds { line, outcome } => {
+                self.live_task(task)?
+                    .end_step(line, outcome, event, index)?;
+                self.finish(|runs| matches!(runs, Runs::Task { task: open, .. } if open == task));
+            }
+            Kind::CallbackBegins { name, line } => {
+                self.callbacks.push(Callback {
+                    name,
+                    start: time,
+                    end: None,
+                    line,
+                    turn,
+                    event: index,
+                });
+                self.begin(Runs::Callback(self.callbacks.len() - 1), event, index);
+            }
+            Kind::CallbackEnds => {
+                let Runs::Callback(ended) =
+                    self.finish(|runs| matches!(runs, Runs::Callback(_)))?
+                else {
+                    return None;
+                };
+                self.callbacks[ended].end = Some(time);
+            }
+            Kind::Output {
+                stream,
+                text,
+                thread,
+            } => {
+                self.outputs.push(Output {
+                    time,
+                    task,
+                    thread,
+                    stream,
+                    text,
+                    turn,
+                    event: index,
+                });
+            }
+            Kind::Blocked { start, line, cause } => {
+                self.blocked.push(Blocked {
+                    task,
+                    start,
+                    end: time,
+                    line,
+                    cause,
+                    event: index,
+                });
+            }
+            Kind::ThreadBegins { thread, name, job } => {
+                if thread as usize == self.threads.len() + 1 {
+                    self.threads.push(Thread {
+                        id: thread,
+                        name,
+                        jobs: Vec::new(),
+                    });
+                }
+                let jobs = &mut self.thread_mut(thread)?.jobs;
+                if jobs.last().is_some_and(|job| job.end.is_none()) {
+                    return None;
+                }
+                jobs.push(ThreadSpan {
+                    job,
+                    task,
+                    start: time,
+                    end: None,
+                    event: index,
+                });
+            }
+            Kind::ThreadEnds { thread } => {
+                let job = self.thread_mut(thread)?.jobs.last_mut()?;
+                if job.end.is_some() {
+                    return None;
+                }
+                job.end = Some(time);
+            }
+            Kind::Diagnostic { kind, line, text } => {
+                self.diagnostics.push(Diagnostic {
+                    time,
+                    task,
+                    kind,
+                    line,
+                    text,
+                    event: index,
+                });
+            }
+            Kind::Ended { how, status, text } => {
+                self.end = Some(EndInfo {
+                    time,
+                    how,
+                    status,
+                    text,
+                });
+                self.close(time);
+            }
+        }
+        Some(())
+    }
+
+    fn task_mut(&mut self, id: TaskId) -> Option<&mut Task> {
+        self.tasks.get_mut((id as usize).checked_sub(1)?)
+    }
+
+    fn live_task(&mut self, id: TaskId) -> Option<&mut Task> {
+        self.task_mut(id).filter(|task| task.ended.is_none())
+    }
+
+    fn thread_mut(&mut self, id: ThreadId) -> Option<&mut Thread> {
+        self.threads.get_mut((id as usize).checked_sub(1)?)
+    }
+
+    fn begin(&mut self, runs: Runs, event: &Event, index: usize) {
+        let inside = self.open.last().copied();
+        self.open.push(self.steps.len());
+        self.steps.push(Step {
+            event: index,
+            start: event.time,
+            runs,
+            inside,
+        });
+    }
+
+    /// Takes the innermost open step that is meant off the open ones.
+    fn finish(&mut self, meant: impl Fn(Runs) -> bool) -> Option<Runs> {
+        let at = self
+            .open
+            .iter()
+            .rposition(|&step| meant(self.steps[step].runs))?;
+        Some(self.steps[self.open.remove(at)].runs)
+    }
+
+    /// Ends all that lasts, at the run's end.
+    fn close(&mut self, time: Micros) {
+        self.open.clear();
+        let spans = self
+            .tasks
+            .iter_mut()
+            .filter_map(|task| task.spans.last_mut());
+        let ends = spans.map(|span| &mut span.end);
+        let ends = ends.chain(self.callbacks.iter_mut().map(|callback| &mut callback.end));
+        let jobs = self
+            .threads
+            .iter_mut()
+            .filter_map(|thread| thread.jobs.last_mut());
+        for end in ends.chain(jobs.map(|job| &mut job.end)) {
+            end.get_or_insert(time);
+        }
+    }
+}
+
+impl Task {
+    fn schedule(&mut self, by: Waker, event: &Event, index: usize) {
+        let Some(last) = self.spans.last_mut() else {
+            return;
+        };
+        match last.state {
+            // Its step goes on until it ends: see `end_step`.
+            State::Running => self.woken_early = Some(by),
+            State::Ready => {
+                last.woken_by.get_or_insert(by);
+            }
+            State::Waiting => {
+                let line = last.line;
+                self.enter(State::Ready, event, index, line).woken_by = Some(by);
+            }
+        }
+    }
+
+    /// The index of the running span.
+    fn begin_step(&mut self, line: u32, event: &Event, index: usize) -> Option<usize> {
+        let last = self.spans.last()?;
+        if last.state == State::Running {
+            return None;
+        }
+        if last.state == State::Ready && last.woken_by.is_none() && last.start == event.time {
+            // Started eagerly: nobody put it on the ready queue.
+            self.spans.pop();
+        }
+        self.enter(State::Running, event, index, line);
+        Some(self.spans.len() - 1)
+    }
+
+    fn end_step(&mut self, line: u32, outcome: Outcome, event: &Event, index: usize) -> Option<()> {
+        if self.spans.last()?.state != State::Running {
+            return None;
+        }
+        let woken_early = self.woken_early.take();
+        let how = match outcome {
+            Outcome::Waits(wait) => {
+                self.enter(State::Waiting, event, index, line).on = Some(wait);
+                if woken_early.is_some() {
+                    self.enter(State::Ready, event, index, line).woken_by = woken_early;
+                }
+                return Some(());
+            }
+            Outcome::Yielded => {
+                let by = woken_early.unwrap_or(Waker::Task(self.id));
+                self.enter(State::Ready, event, index, line).woken_by = Some(by);
+                return Some(());
+            }
+            Outcome::Returned => TaskEnd::Returned,
+            Outcome::Raised { exception } => TaskEnd::Raised(exception),
+            Outcome::Cancelled => TaskEnd::Cancelled,
+        };
+        self.spans.last_mut()?.end = Some(event.time);
+        self.ended = Some((event.time, how));
+        self.ended_event = Some(index);
+        Some(())
+    }
+
+    /// Ends the last span and begins the next one.
+    fn enter(&mut self, state: State, event: &Event, index: usize, line: u32) -> &mut Span {
+        if let Some(last) = self.spans.last_mut() {
+            last.end = Some(event.time);
+        }
+        let (start, turn) = (event.time, event.turn);
+        let span = Span {
+            state,
+            start,
+            end: None,
+            line,
+            on: None,
+            woken_by: None,
+            turn,
+            event: index,
+        };
+        self.spans.push_mut(span)
+    }
+}
