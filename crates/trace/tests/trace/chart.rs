@@ -3,7 +3,7 @@
 use crate::small::{Writer, breakfast};
 use interleave_trace::analysis::{Source, held_up, length, summary, waker, woken_from};
 use interleave_trace::chart::Runs;
-use interleave_trace::event::{Kind, Outcome, WaitKind};
+use interleave_trace::event::{Kind, Outcome, Stream, WaitKind};
 use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Waker, tiling_errors};
 
 use State::{Ready, Running, Waiting};
@@ -259,4 +259,19 @@ fn a_blocked_loop_holds_up_who_is_ready() {
     w.at(200_030).end(1, 2, Outcome::Returned);
     let chart = Chart::of(&w.recording);
     assert_eq!(held_up(&chart, &chart.blocked[0]), [2]);
+}
+
+#[test]
+fn a_second_loop_counts_its_turns_anew() {
+    let mut w = Writer::new();
+    for (turn, time) in [(0, 0), (1, 1), (1, 2), (2, 3), (0, 4), (1, 5)] {
+        w.turn = turn;
+        w.at(time).print(NO_TASK, 0, Stream::Stdout, "text\n");
+    }
+    let turns = Chart::of(&w.recording).turns;
+    let turns: Vec<_> = turns
+        .iter()
+        .map(|turn| (turn.number, turn.start, turn.event))
+        .collect();
+    assert_eq!(turns, [(1, 1, 1), (2, 3, 3), (1, 5, 5)]);
 }
