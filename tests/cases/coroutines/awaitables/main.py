@@ -1,0 +1,24 @@
+import asyncio
+
+
+class Ten:
+    def __await__(self):
+        yield from asyncio.sleep(0.01).__await__()
+        return 10
+
+
+async def main():
+    print(await Ten() + await Ten())
+    try:
+        await 3
+    except TypeError as error:
+        print(error)
+    coro = asyncio.sleep(0, "once")
+    print(await coro)
+    try:
+        await coro
+    except RuntimeError as error:
+        print(error)
+
+
+asyncio.run(main())

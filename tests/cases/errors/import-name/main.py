@@ -1,0 +1,1 @@
+from asyncio import no_such_name

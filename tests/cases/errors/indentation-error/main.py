@@ -1,0 +1,3 @@
+def main():
+    print("one")
+  print("two")

@@ -1,0 +1,9 @@
+import asyncio
+
+
+async def main():
+    count = 3
+    print(cuont)
+
+
+asyncio.run(main())

@@ -1,0 +1,6 @@
+async def greet():
+    print("never")
+
+
+greet()
+print("the end")

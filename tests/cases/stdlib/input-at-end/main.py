@@ -1,0 +1,5 @@
+try:
+    print("got", input("name? "))
+except EOFError as error:
+    print()
+    print("no input:", error)
