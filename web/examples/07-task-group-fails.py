@@ -1,6 +1,6 @@
 # title: A task group in which one fails
 # topic: Many at once
-# watch: The moment the sugar raises, the group cancels everyone who is still at work: their lanes end together. Each may clean up on the way out, and main gets the exceptions in one group, to be sorted by except*.
+# watch: The moment the sugar raises, the group cancels everyone who is still at work: each gets a CancelledError at its await and may clean up on the way out. Then main gets the exceptions in one group, to be sorted by except*.
 
 import asyncio
 
@@ -10,7 +10,8 @@ async def buy(what, seconds):
         await asyncio.sleep(seconds)
         print(f"{what}: in the basket")
     except asyncio.CancelledError:
-        print(f"{what}: put back on the shelf")
+        await asyncio.sleep(seconds / 5)  # The way back to the shelf.
+        print(f"{what}: put back")
         raise
 
 
@@ -24,7 +25,7 @@ async def bake():
         shopping.create_task(buy("Eggs", 0.3), name="eggs")
         shopping.create_task(buy("Flour", 1.0), name="flour")
         shopping.create_task(buy_sugar(), name="sugar")
-        shopping.create_task(buy("Plums", 1.4), name="plums")
+        shopping.create_task(buy("Plums", 1.6), name="plums")
     print("This line is never reached")
 
 
