@@ -7,7 +7,8 @@
 //! with the same `id` is the arrow of a wake-up. An arrow is bound to the span
 //! that is open on its lane at its time; Perfetto reads events by time and then
 //! by their order in the file, so the spans stand before the arrows, and an
-//! arrow starts strictly before its span ends.
+//! arrow starts strictly before its span ends. Outputs stand last: to Perfetto
+//! they are spans without length, which must not catch an arrow.
 
 use serde::Serialize;
 
@@ -36,8 +37,8 @@ pub fn chrome_json(chart: &Chart, recording: &Recording) -> String {
     }
     writer.metadata(&lanes);
     writer.spans();
-    writer.outputs();
     writer.arrows();
+    writer.outputs();
     format!(
         "{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{}\n]}}\n",
         writer.events

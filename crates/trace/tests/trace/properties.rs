@@ -1,5 +1,7 @@
 //! What holds of the chart of any run.
 
+use std::collections::HashMap;
+
 use interleave_trace::{
     Batch, Chart, Recording, chrome_json, tiling_errors, timeline, trace_json, transcript,
 };
@@ -27,6 +29,40 @@ fn sent(recording: &Recording, size: usize) -> Recording {
     }
     assert_eq!(sender.take_batch(), None);
     receiver
+}
+
+/// Reads Chrome events as Perfetto does: by time and then by their order in the
+/// file, with a stack of open spans on each lane. Returns the categories at both
+/// ends of each arrow.
+fn arrows(events: &[serde_json::Value]) -> Vec<(String, String)> {
+    let number = |event: &serde_json::Value, name: &str| event[name].as_u64().unwrap_or(0);
+    let mut events: Vec<_> = events.iter().filter(|event| event["ph"] != "M").collect();
+    events.sort_by_key(|event| number(event, "ts"));
+    let mut lanes = HashMap::<u64, Vec<(u64, String)>>::new();
+    let (mut begun, mut arrows) = (HashMap::new(), Vec::new());
+    for event in events {
+        let (time, lane) = (number(event, "ts"), number(event, "tid"));
+        let open = lanes.entry(lane).or_default();
+        open.retain(|&(end, _)| end > time);
+        let top = open
+            .last()
+            .map_or_else(String::new, |(_, category)| category.clone());
+        match event["ph"].as_str() {
+            Some("X") => {
+                let end = time + number(event, "dur");
+                assert!(
+                    open.iter().all(|&(outer, _)| end <= outer),
+                    "spans overlap at {time}"
+                );
+                open.push((end, event["cat"].to_string()));
+            }
+            Some("s") => assert_eq!(begun.insert(number(event, "id"), top), None),
+            Some("f") => arrows.push((begun[&number(event, "id")].clone(), top)),
+            _ => (),
+        }
+    }
+    assert_eq!(begun.len(), arrows.len());
+    arrows
 }
 
 proptest! {
@@ -95,8 +131,11 @@ proptest! {
         let chrome: serde_json::Value = serde_json::from_str(&chrome_json(&chart, &recording))?;
         let events = chrome["traceEvents"].as_array().expect("it is a list");
         let phase = |name: &str| events.iter().filter(|event| event["ph"] == name).count();
-        prop_assert_eq!(phase("s"), phase("f"));
         prop_assert_eq!(phase("i"), chart.outputs.len());
+        for (from, to) in arrows(events) {
+            prop_assert!(["\"running\"", "\"callback\"", "\"job\""].contains(&from.as_str()), "{}", from);
+            prop_assert!(["\"running\"", "\"ready\""].contains(&to.as_str()), "{}", to);
+        }
 
         let text = transcript(&chart, &recording);
         let lines = text.lines().filter(|line| *line != "--").count();
