@@ -4,8 +4,10 @@ import sys
 import time
 
 import _interleave
+import _thread
 
 sys.platform = "linux"
+_thread._current = _interleave.current_thread
 
 # Every clock is the loop's.
 time.time = _interleave.time

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use interleave_executor::{Executor, JobId, Wait};
-use interleave_trace::{End, Kind, NO_TASK, Outcome, Waker};
+use interleave_trace::{End, Kind, NO_TASK, Outcome, TaskId, Waker};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyCode, PyFunction, PyType},
@@ -119,7 +119,7 @@ impl EventLoop {
         let when = when.try_float(vm)?.to_f64();
         let handle = Handle::new(zelf.clone().into(), callback, args, context, Some(when));
         let handle = TimerHandle::make(handle);
-        classify(&world(), &handle, vm);
+        prepare(&world(), &handle, vm);
         handle.cause.set(Waker::Timer);
         let job = zelf.executor.borrow_mut().schedule_at(deadline(when), handle.clone());
         handle.job.set(Some(job));
@@ -215,14 +215,11 @@ impl EventLoop {
 
     fn schedule(&self, handle: &PyRef<Handle>, vm: &VirtualMachine) {
         let world = world();
-        classify(&world, handle, vm);
+        prepare(&world, handle, vm);
         let cause = world.cause.get();
         handle.cause.set(cause);
         if let Target::Step(task) = handle.target.get() {
             world.scheduled(task, cause);
-        } else if handle.context.lock().is_none() {
-            // A task's step runs in its own context; other callbacks in a copy of this one.
-            *handle.context.lock() = copy_context(vm);
         }
         self.executor.borrow_mut().schedule(world.loop_now(), handle.clone());
     }
@@ -273,19 +270,23 @@ fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
     vm.call_method(&module, "copy_context", ()).ok()
 }
 
-/// Finds out what a handle runs.
-fn classify(world: &World, handle: &Handle, vm: &VirtualMachine) {
+/// Finds out what a handle runs, and gives it the context to run in.
+fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
     let Some(callback) = handle.callback.lock().clone() else { return };
     let class = callback.class().name().to_string();
     if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
-        // The wrapper keeps its task to itself, but not from the garbage collector.
-        if let Some(task) = callback.gc_get_referents().into_iter().find(|object| attribute_is_task(object, vm)) {
-            handle.target.set(Target::Step(world.task_id(&task, vm)));
+        // A step runs in its task's own context.
+        *handle.context.lock() = None;
+        if let Some((task, id)) = task_of(world, &callback, vm) {
+            handle.target.set(Target::Step(id));
             *handle.task.lock() = Some(task);
         }
         return;
     }
-    let function = innermost(callback.clone(), vm);
+    if handle.context.lock().is_none() {
+        *handle.context.lock() = copy_context(vm);
+    }
+    let function = innermost(callback, vm);
     let code = attribute(&function, "__code__", vm).and_then(|code| code.downcast::<PyCode>().ok());
     let line = match code {
         Some(code) if source::is_users(&code) => source::first_line(&code),
@@ -296,8 +297,12 @@ fn classify(world: &World, handle: &Handle, vm: &VirtualMachine) {
     handle.target.set(Target::Callback { name, line });
 }
 
-fn attribute_is_task(object: &PyObject, vm: &VirtualMachine) -> bool {
-    attribute(object, "_coro", vm).is_some() || attribute(object, "get_coro", vm).is_some()
+/// The task whose step a wrapper runs, unless it is the loop's own housekeeping.
+fn task_of(world: &World, wrapper: &PyObject, vm: &VirtualMachine) -> Option<(PyObjectRef, TaskId)> {
+    // The wrapper keeps its task to itself, but not from the garbage collector.
+    let task = wrapper.gc_get_referents().into_iter().find(|object| attribute(object, "get_coro", vm).is_some())?;
+    let id = world.task_id(&task, vm);
+    (id != NO_TASK).then_some((task, id))
 }
 
 /// The function behind bound methods and `functools.partial`.
@@ -342,8 +347,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
             let context = handle.context.lock().clone();
             let result = match context {
                 Some(context) => {
-                    let mut all = vec![callback];
-                    all.extend(args);
+                    let all = std::iter::once(callback).chain(args).collect::<Vec<_>>();
                     vm.call_method(&context, "run", PosArgs::new(all))
                 }
                 None => callback.call(args, vm),
@@ -359,7 +363,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
 }
 
 /// Records how a task's step ended.
-fn step_ended(world: &World, id: interleave_trace::TaskId, task: &PyObject, vm: &VirtualMachine) {
+fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
     let coro = attribute(task, "_coro", vm);
     let waiter = attribute(task, "_fut_waiter", vm);
     let (line, outcome) = match (waiter, coro) {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use interleave_trace::{Kind, Sym, TaskId, Waker};
+use interleave_trace::{Kind, NO_TASK, Sym, TaskId, Waker};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, VirtualMachine,
-    builtins::{PyCoroutine, PyWeak},
+    builtins::{PyCode, PyCoroutine, PyWeak},
 };
 
 use crate::{source, world::World};
@@ -50,14 +50,18 @@ impl Tasks {
 }
 
 impl World {
-    /// The number of a task, which is recorded as created if it is new.
+    /// The number of a task, which is recorded as created if it is new;
+    /// [`NO_TASK`] for the loop's own housekeeping.
     pub(crate) fn task_id(&self, task: &PyObject, vm: &VirtualMachine) -> TaskId {
         if let Some(known) = self.tasks.borrow_mut().get(task) {
             return known.id;
         }
-        let Ok(weak) = task.downgrade(None, vm) else { return interleave_trace::NO_TASK };
+        let Ok(weak) = task.downgrade(None, vm) else { return NO_TASK };
         let coro = attribute(task, "_coro", vm);
         let code = coro.as_ref().and_then(|coro| coro.downcast_ref::<PyCoroutine>()).map(|coro| coro.as_coro().code());
+        if code.as_ref().is_some_and(|code| is_housekeeping(code)) {
+            return NO_TASK;
+        }
         let line = code.filter(|code| source::is_users(code)).map_or(0, |code| source::first_line(&code));
         let coro_name = coro.map_or_else(String::new, |coro| text(&coro, "__qualname__", vm));
         let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| name.str(vm).ok());
@@ -92,6 +96,13 @@ impl World {
     pub(crate) fn scheduled(&self, task: TaskId, by: Waker) {
         self.record(task, Kind::Scheduled { by });
     }
+}
+
+/// The coroutines that `asyncio.run` ends with, which no user asked for.
+fn is_housekeeping(code: &PyCode) -> bool {
+    !source::is_users(code)
+        && ["BaseEventLoop.shutdown_asyncgens", "_UnixSelectorEventLoop.shutdown_default_executor"]
+            .contains(&code.qualname.as_str())
 }
 
 /// An attribute, or nothing where there is none.

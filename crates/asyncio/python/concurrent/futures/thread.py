@@ -6,12 +6,13 @@ prints and returns reaches the loop at the time it would have.
 """
 
 import itertools
+import threading
 
 import _interleave
+import _thread
 from concurrent.futures import _base
 
 _numbers = itertools.count()
-_threads = itertools.count(1)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -22,9 +23,20 @@ class _Worker:
     """A simulated thread: busy until a moment of the loop's clock."""
 
     def __init__(self, name):
-        self.number = next(_threads)
+        self.number = _thread._next_number()
         self.name = name
         self.busy_until = 0
+        # What `threading.current_thread()` answers in a job.
+        self._thread = threading.Thread(name=name, daemon=True)
+
+    def run(self, label, begin, job):
+        """Runs a job from `begin` on; answers when it ended."""
+        ident = _thread._MAIN_IDENT + self.number
+        threading._active[ident] = self._thread
+        try:
+            return _interleave.run_in_thread(self.number, self.name, label, begin, job)
+        finally:
+            del threading._active[ident]
 
 
 class _Future(_base.Future):
@@ -110,7 +122,7 @@ class ThreadPoolExecutor(_base.Executor):
             except BaseException as error:
                 outcome.append((None, error))
 
-        ended = _interleave.run_in_thread(worker.number, worker.name, _name(fn, args), begin, job)
+        ended = worker.run(_name(fn), begin, job)
         worker.busy_until = ended
         future._done_at = ended
         result, error = outcome.pop()
@@ -144,7 +156,7 @@ class ThreadPoolExecutor(_base.Executor):
             _interleave.wait_until(_interleave.last_arrival())
 
 
-def _name(fn, args):
+def _name(fn):
     inner = getattr(fn, "func", fn)
     if inner is not fn and getattr(inner, "__name__", "") == "run" and fn.args:
         inner = fn.args[0]
