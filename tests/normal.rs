@@ -9,8 +9,8 @@ use regex::Regex;
 /// - in tracebacks, frames of files other than `main.py`, with their source and
 ///   marker lines;
 /// - the place in warnings that the library itself raises, with the line quoted;
-/// - folders before a file's name, the line number of a library's file, and
-///   addresses in representations of objects.
+/// - folders before a file's name, the line number of a library's file, where a
+///   module lies that lacks a name, and addresses in representations of objects.
 ///
 /// ```
 /// let stderr = "Traceback (most recent call last):
@@ -76,6 +76,9 @@ static FOLDER: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:/[^/\s"':]+)*/([
 /// A place in a library's file; what it captures is put back if the file is `main.py`.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([\w.-]+\.py):\d+"));
 
+static MODULE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(ImportError: cannot import name '\w+' from '[\w.]+') \(.*\)$"));
+
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"0x[0-9a-fA-F]+"));
 
 #[expect(
@@ -96,7 +99,8 @@ fn is_main(file: &str) -> bool {
 }
 
 fn tidy(line: &str) -> String {
-    let line = FOLDER.replace_all(line, "$1");
+    let line = MODULE.replace(line, "$1");
+    let line = FOLDER.replace_all(&line, "$1");
     let line = PLACE.replace_all(&line, |place: &regex::Captures<'_>| {
         if is_main(&place[1]) {
             place[0].to_owned()
@@ -155,6 +159,12 @@ mod tests {
         assert_eq!(
             normalise("/y/events.py:84: RuntimeWarning: never awaited\n  self = None\nmore"),
             "library: RuntimeWarning: never awaited\nmore\n"
+        );
+        assert_eq!(
+            normalise(
+                "ImportError: cannot import name 'x' from 'asyncio' (/y/asyncio/__init__.py)"
+            ),
+            "ImportError: cannot import name 'x' from 'asyncio'\n"
         );
     }
 }

@@ -28,7 +28,7 @@ async def query(pool, number, seconds):
 async def main():
     pool = Pool(2)
     results = await asyncio.gather(
-        *(query(pool, n, s) for n, s in enumerate((0.1, 0.2, 0.05, 0.1, 0.05))), return_exceptions=True
+        *(query(pool, n, s) for n, s in enumerate((0.1, 0.2, 0.05, 0.1, 0.09))), return_exceptions=True
     )
     print(results, pool.free.qsize())
 

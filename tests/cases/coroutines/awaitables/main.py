@@ -12,7 +12,7 @@ async def main():
     try:
         await 3
     except TypeError as error:
-        print(error)
+        print(type(error).__name__)  # Its words are others in 3.14.
     coro = asyncio.sleep(0, "once")
     print(await coro)
     try:

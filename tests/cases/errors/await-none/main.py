@@ -6,7 +6,10 @@ def not_async():
 
 
 async def main():
-    await not_async()
+    try:
+        await not_async()
+    except TypeError as error:
+        print(type(error).__name__, "in line", error.__traceback__.tb_lineno)
 
 
 asyncio.run(main())

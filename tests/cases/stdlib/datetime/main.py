@@ -2,7 +2,7 @@ from datetime import date, datetime, time, timedelta, timezone
 
 start = datetime(2024, 2, 28, 23, 30)
 print(start + timedelta(days=1, hours=1), start.isoformat(), start.weekday())
-print(date(2024, 3, 1) - date(2024, 2, 1), date(2023, 12, 31).isocalendar())
+print(date(2024, 3, 1) - date(2024, 2, 1), tuple(date(2023, 12, 31).isocalendar()))
 print(timedelta(seconds=3725), timedelta(days=-1, seconds=5), timedelta(hours=1.5).total_seconds())
 print(start.strftime("%Y-%m-%d %H:%M:%S %j %a %B"))
 print(datetime.strptime("03/04/2025 05:06", "%d/%m/%Y %H:%M"))
