@@ -39,10 +39,15 @@ const SOURCES: [&str; 11] = [
 /// Where something is missing, with a sentence that says what, or does not
 /// compile.
 pub(crate) fn build(workspace: &Workspace, stages: &Stages) -> Result<()> {
-    let fingerprint = fingerprint(&workspace.root)?;
-    let stamp = workspace.target.join("site.stamp");
-    let built = workspace.dist().join("index.html").exists();
-    if built && fs::read_to_string(&stamp).is_ok_and(|stamp| stamp == fingerprint) {
+    let sources = fingerprint(&workspace.root, &SOURCES)?;
+    // Trunk replaces the site as well, when it is called by itself.
+    let stamp = || -> Result<String> {
+        let site = fingerprint(&workspace.root, &["dist/index.html"])?;
+        Ok(format!("{sources} {site}\n"))
+    };
+    let file = workspace.target.join("site.stamp");
+    let index = workspace.dist().join("index.html");
+    if index.exists() && fs::read_to_string(&file).ok() == Some(stamp()?) {
         stages.say("The site is up to date.");
         return Ok(());
     }
@@ -59,17 +64,18 @@ pub(crate) fn build(workspace: &Workspace, stages: &Stages) -> Result<()> {
             .current_dir(&workspace.root)
             .args(["build", "--release"]))
     })?;
-    if !workspace.dist().join("index.html").exists() {
+    if !index.exists() {
         bail!("Trunk has ended well, but left no index.html.");
     }
-    fs::write(&stamp, fingerprint).with_context(|| stamp.display().to_string())
+    fs::write(&file, stamp()?).with_context(|| file.display().to_string())
 }
 
-/// Tells whether any source of the site was changed: by names, sizes and times.
-fn fingerprint(root: &Path) -> Result<String> {
+/// Tells whether any of the files named, or below the folders named, was
+/// changed: by names, sizes and times.
+fn fingerprint(root: &Path, names: &[&str]) -> Result<String> {
     let mut files = Vec::new();
-    for source in SOURCES {
-        collect(&root.join(source), &mut files)?;
+    for name in names {
+        collect(&root.join(name), &mut files)?;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
@@ -79,7 +85,7 @@ fn fingerprint(root: &Path) -> Result<String> {
         metadata.len().hash(&mut hasher);
         metadata.modified()?.hash(&mut hasher);
     }
-    Ok(format!("{:016x}\n", hasher.finish()))
+    Ok(format!("{:016x}", hasher.finish()))
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

@@ -57,7 +57,8 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
             tests
                 .args(["test", "--ignore-rust-version"])
                 .args(["--target", "wasm32-unknown-unknown"])
-                .args(["-p", "interleave-executor", "--test", "browser"])
+                .args(["-p", "interleave-executor"])
+                .args(["--test", "browser", "--test", "worker"])
                 .env(
                     "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
                     "wasm-bindgen-test-runner",
