@@ -181,17 +181,17 @@ fn lanes_nest_tasks_under_their_creators() {
 #[test]
 fn the_cursor_moves_from_decision_to_decision() {
     let chart = Chart::of(&breakfast());
-    let mut forth = vec![0];
-    while *forth.last().expect("it is not empty") < chart.events {
-        forth.push(chart.step_after(*forth.last().expect("it is not empty")));
-    }
-    assert_eq!(forth.len(), chart.steps.len() + 2);
-    let mut back = vec![chart.events];
-    while *back.last().expect("it is not empty") > 0 {
-        back.push(chart.step_before(*back.last().expect("it is not empty")));
-    }
+    let decisions = chart.steps.len();
+    let walk = |from: usize, go: &dyn Fn(usize) -> usize| {
+        let cursors = std::iter::successors(Some(from), |&cursor| Some(go(cursor)));
+        cursors.take(decisions + 2).collect::<Vec<_>>()
+    };
+    let forth = walk(0, &|cursor| chart.step_after(cursor));
+    let mut back = walk(chart.events, &|cursor| chart.step_before(cursor));
     back.reverse();
     assert_eq!(forth, back);
+    assert!(forth.is_sorted_by(|one, next| one < next));
+    assert_eq!(forth.last(), Some(&chart.events));
 }
 
 #[test]
