@@ -137,9 +137,12 @@ fn forward(from: impl Read + Send + 'static, to: Sender<String>) {
         let mut from = BufReader::new(from);
         let mut line = Vec::new();
         while from.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
-            let text = String::from_utf8_lossy(&line).trim_end().to_owned();
+            let text = String::from_utf8_lossy(&line);
+            // Of a line that was rewritten in place, the last state counts.
+            let text = text.trim_end().rsplit('\r').next().unwrap_or_default();
+            let sent = to.send(text.to_owned());
             line.clear();
-            if to.send(text).is_err() {
+            if sent.is_err() {
                 break;
             }
         }
