@@ -144,9 +144,8 @@ def _execute(source, names):
     try:
         code = _compile(source)
         if code.co_flags & 0x80:  # CO_COROUTINE: it awaits at the top level
-            _run_notebook(code, names)
-        else:
-            exec(code, names)
+            return _run_notebook(code, names)
+        exec(code, names)
     except SystemExit as error:
         return _exited(error)
     except BaseException as error:
@@ -158,11 +157,16 @@ def _run_notebook(code, names):
     """A cell awaits at its top level; its loop goes on until nothing is left to run."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    loop.run_until_complete(loop.create_task(eval(code, names), name=FILE))
+    ending = "finished", 0
+    try:
+        loop.run_until_complete(loop.create_task(eval(code, names), name=FILE))
+    except Exception as error:
+        ending = _raised(error)
     loop._end_when_idle()
     loop.run_forever()
     asyncio.set_event_loop(None)
     loop.close()
+    return ending
 
 
 def _exited(error):
@@ -188,6 +192,8 @@ def _raised(error):
     syntax = isinstance(error, SyntaxError) and error.filename == FILE
     if syntax:
         line = error.lineno or 0
+        if error.text is None and line:
+            error.text = linecache.getline(FILE, line)
     summary = traceback.format_exception_only(error)[-1].strip()
     _interleave.diagnose("syntax-error" if syntax else "uncaught", line, summary)
     if sys.excepthook is sys.__excepthook__:

@@ -54,17 +54,23 @@ def interrupt_main(signum=2, /):
     signal.raise_signal(signum)
 
 
-def _wait_for_lock(timeout):
-    """A lock that another thread holds: it can be free only later, if ever."""
-    if timeout is not None and timeout >= 0:
-        import time
+def _wait_for(is_free, timeout):
+    """Lets time go by until a lock is free: what other threads have done arrives then."""
+    import _interleave
 
-        time.sleep(timeout)
-        return False
-    raise RuntimeError(
-        "this thread would wait forever for a lock: Interleave runs a simulated thread "
-        "from start to end before another one goes on"
-    )
+    limit = None if timeout is None or timeout < 0 else _interleave.now() + round(timeout * 1_000_000)
+    while not is_free():
+        arrival = None if _current() else _interleave.next_arrival()
+        if limit is not None and (arrival is None or arrival > limit):
+            _interleave.wait_until(limit)
+            return is_free()
+        if arrival is None:
+            raise RuntimeError(
+                "this thread would wait forever for a lock: Interleave runs a simulated "
+                "thread from start to end before another one goes on"
+            )
+        _interleave.wait_until(arrival)
+    return True
 
 
 class lock:
@@ -74,8 +80,8 @@ class lock:
     def acquire(self, blocking=True, timeout=-1):
         if not blocking and timeout != -1:
             raise ValueError("can't specify a timeout for a non-blocking call")
-        if self._locked:
-            return _wait_for_lock(timeout) if blocking else False
+        if self._locked and not (blocking and _wait_for(lambda: not self._locked, timeout)):
+            return False
         self._locked = True
         return True
 
@@ -118,7 +124,8 @@ class RLock:
 
     def acquire(self, blocking=True, timeout=-1):
         if self._owner not in (None, get_ident()):
-            return _wait_for_lock(timeout) if blocking else False
+            if not (blocking and _wait_for(lambda: self._owner is None, timeout)):
+                return False
         self._owner = get_ident()
         self._depth += 1
         return True
@@ -246,6 +253,15 @@ def _next_number():
     return _number
 
 
+def run(number, name, label, begin, job):
+    """Runs a job as a simulated thread, in a context of its own; answers when it ended."""
+    import _contextvars
+    import _interleave
+
+    context = _contextvars.Context()
+    return _interleave.run_in_thread(number, name, label, begin, lambda: context.run(job))
+
+
 def start_joinable_thread(function, handle=None, daemon=True):
     import _interleave
 
@@ -256,7 +272,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
     name = getattr(owner, "_name", f"Thread-{number}")
     target = getattr(owner, "_target", None) or function
     label = getattr(target, "__qualname__", type(target).__name__)
-    handle._ended = _interleave.run_in_thread(number, str(name), label, _interleave.now(), function)
+    handle._ended = run(number, str(name), label, _interleave.now(), function)
     return handle
 
 

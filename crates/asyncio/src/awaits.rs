@@ -5,7 +5,7 @@ use interleave_executor::Micros;
 use interleave_trace::{Wait, WaitKind};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine,
-    builtins::{PyCoroutine, PyDict, PyGenerator},
+    builtins::{PyAsyncGen, PyCoroutine, PyDict, PyGenerator},
     frame::FrameObjectRef,
 };
 
@@ -85,11 +85,21 @@ pub(crate) fn line(coro: &PyObject) -> u32 {
     line
 }
 
+/// The frame of a suspended coroutine or generator, or of what stands for one:
+/// `async for` and `anext` await little objects that hold the generator.
 fn frame_of(object: &PyObject) -> Option<FrameObjectRef> {
-    let coro = object
-        .downcast_ref::<PyCoroutine>()
-        .map(|coroutine| coroutine.as_coro())
-        .or_else(|| object.downcast_ref::<PyGenerator>().map(|generator| generator.as_coro()))?;
+    const STAND_INS: &[&str] =
+        &["async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"];
+    if STAND_INS.contains(&&*object.class().name()) {
+        return object.gc_get_referents().iter().find_map(|inner| frame_of(inner));
+    }
+    let coro = if let Some(coroutine) = object.downcast_ref::<PyCoroutine>() {
+        coroutine.as_coro()
+    } else if let Some(generator) = object.downcast_ref::<PyGenerator>() {
+        generator.as_coro()
+    } else {
+        object.downcast_ref::<PyAsyncGen>()?.as_coro()
+    };
     if coro.closed() { None } else { coro.frame_opt() }
 }
 

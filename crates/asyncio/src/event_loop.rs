@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
-use interleave_executor::{Executor, JobId, Wait};
+use interleave_executor::{Executor, JobId, Micros, Wait};
 use interleave_trace::{End, Kind, NO_TASK, Outcome, TaskId, Waker};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -237,22 +237,29 @@ impl EventLoop {
             let arrival = world.next_arrival();
             let until = match (wait, arrival) {
                 (Wait::No, _) => return Ok(true),
-                (Wait::Until(deadline), Some(arrival)) => deadline.min(arrival),
-                (Wait::Until(deadline), None) => deadline,
+                (Wait::Until(deadline), arrival) => {
+                    let due = selected(world.loop_now(), deadline);
+                    arrival.map_or(due, |arrival| due.min(arrival))
+                }
                 (Wait::Forever, Some(arrival)) => arrival,
                 (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
                 (Wait::Forever, None) => return Err(deadlock(world, vm)),
             };
             if world.loop_now() >= until {
-                if arrival != Some(until) {
-                    return Ok(true);
-                }
-                continue;
+                return Ok(true);
             }
             world.wait(Some(until), vm)?;
             world.hear(vm)?;
         }
     }
+}
+
+/// When the wait for a deadline ends: after whole milliseconds, rounded up. So
+/// does `selectors.EpollSelector.select`, and timers that are less than that
+/// apart come due in one turn.
+fn selected(now: Micros, deadline: Micros) -> Micros {
+    const MILLISECOND: Micros = 1000;
+    now + deadline.saturating_sub(now).div_ceil(MILLISECOND) * MILLISECOND
 }
 
 fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -261,7 +268,7 @@ fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 #[allow(clippy::cast_precision_loss)]
-pub(crate) fn seconds(micros: interleave_executor::Micros) -> f64 {
+pub(crate) fn seconds(micros: Micros) -> f64 {
     micros as f64 / 1e6
 }
 

@@ -156,6 +156,12 @@ mod _interleave {
         world.deliver(true, vm)
     }
 
+    /// When the next thing that threads will do is due, in µs; none: nothing.
+    #[pyfunction]
+    fn next_arrival() -> Option<u64> {
+        world().next_arrival()
+    }
+
     /// When the last thing that threads will do is due, in µs; none: nothing.
     #[pyfunction]
     fn last_arrival() -> Option<u64> {

@@ -16,6 +16,10 @@ events.TimerHandle = TimerHandle
 sys.modules[__package__].Handle = Handle
 sys.modules[__package__].TimerHandle = TimerHandle
 
+# RustPython's own warns of a deprecated function that the program never called.
+events.get_event_loop = events._py_get_event_loop
+sys.modules[__package__].get_event_loop = events._py_get_event_loop
+
 
 class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
     """The loop that programs get. Its name is the one CPython shows."""

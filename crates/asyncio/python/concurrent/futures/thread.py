@@ -34,31 +34,9 @@ class _Worker:
         ident = _thread._MAIN_IDENT + self.number
         threading._active[ident] = self._thread
         try:
-            return _interleave.run_in_thread(self.number, self.name, label, begin, job)
+            return _thread.run(self.number, self.name, label, begin, job)
         finally:
             del threading._active[ident]
-
-
-class _Future(_base.Future):
-    """A future whose result can be waited for from the loop's own thread."""
-
-    _done_at = None
-
-    def result(self, timeout=None):
-        self._wait(timeout)
-        return super().result(0)
-
-    def exception(self, timeout=None):
-        self._wait(timeout)
-        return super().exception(0)
-
-    def _wait(self, timeout):
-        limit = None if timeout is None else _interleave.now() + round(timeout * 1_000_000)
-        while not self.done() and self._done_at is not None:
-            if limit is not None and self._done_at > limit:
-                _interleave.wait_until(limit)
-                raise TimeoutError()
-            _interleave.wait_until(self._done_at)
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -82,15 +60,13 @@ class ThreadPoolExecutor(_base.Executor):
     def submit(self, fn, /, *args, **kwargs):
         if self._shutdown:
             raise RuntimeError("cannot schedule new futures after shutdown")
-        future = _Future()
+        future = _base.Future()
         worker, begin = self._free_worker()
         self._running += 1
         if begin <= _interleave.now():
             self._work(worker, begin, future, fn, args, kwargs)
         else:
-            # It waits for a worker: nobody knows yet when it will end.
             worker.busy_until = begin
-            future._done_at = begin
             _interleave.call_at(
                 begin, worker.number, lambda: self._work(worker, begin, future, fn, args, kwargs)
             )
@@ -124,7 +100,6 @@ class ThreadPoolExecutor(_base.Executor):
 
         ended = worker.run(_name(fn), begin, job)
         worker.busy_until = ended
-        future._done_at = ended
         result, error = outcome.pop()
 
         def arrive():
