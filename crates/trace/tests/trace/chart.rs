@@ -256,6 +256,7 @@ fn a_blocked_loop_holds_up_who_is_ready() {
             cause,
         },
     );
+    w.create(4, "a", "a", 1, 3); // ready only when it is over
     w.at(200_030).end(1, 2, Outcome::Returned);
     let chart = Chart::of(&w.recording);
     assert_eq!(held_up(&chart, &chart.blocked[0]), [2]);

@@ -73,6 +73,16 @@ proptest! {
     }
 
     #[test]
+    fn nothing_lasts_longer_than_the_run(decisions in decisions()) {
+        let (recording, _) = Model::run(&decisions);
+        let chart = Chart::of(&recording);
+        let spans = chart.tasks.iter().flat_map(|task| &task.spans).map(|span| span.end);
+        let jobs = chart.threads.iter().flat_map(|thread| &thread.jobs).map(|job| job.end);
+        let ends = spans.chain(jobs).chain(chart.callbacks.iter().map(|callback| callback.end));
+        prop_assert!(chart.end.is_none() || ends.into_iter().all(|end| end.is_some()));
+    }
+
+    #[test]
     fn any_part_of_a_run_is_sound(decisions in decisions(), cut in any::<prop::sample::Index>()) {
         let (recording, _) = Model::run(&decisions);
         let events = cut.index(recording.events().len() + 1);
