@@ -1,59 +1,81 @@
 //! The timeline: a lane a task, drawn from a recording.
+//!
+//! ```text
+//!  source ──▶ index ──▶ layout ──▶ scene ──▶ paint
+//!               view ─────┘          └─────▶ hit ──▶ facts
+//! ```
+//!
+//! All but `paint`, `pen`, `palette` and `component` is plain data and pure
+//! functions, tested without a browser. Nothing here schedules anything.
 
+mod component;
+mod facts;
+mod gesture;
+mod hit;
+mod index;
+mod input;
+mod keys;
+mod layout;
+mod legend;
+#[cfg(test)]
+mod made_up;
+mod navigate;
+mod paint;
+mod palette;
+mod pen;
+mod scene;
 mod source;
+mod ticks;
+mod tiles;
+mod time;
+mod tip;
+mod track;
+mod view;
+mod viewport;
 
 use interleave_trace::{Lane, Micros};
 use yew::prelude::*;
 
-pub use source::{Run, Source};
+pub(crate) use component::Timeline;
+pub(crate) use source::{Run, Source};
 
 /// Something on the timeline that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Selection {
+pub(crate) struct Selection {
     /// In which lane.
-    pub lane: Lane,
+    pub(crate) lane: Lane,
     /// Which one in that lane: an index into the task's spans, the thread's
     /// jobs, or, in the lane of the loop, the chart's callbacks.
-    pub index: usize,
+    pub(crate) index: usize,
 }
 
 /// What the timeline shows, and whom it tells.
 #[derive(Clone, Debug, PartialEq, Properties)]
-pub struct TimelineProps {
+pub(crate) struct TimelineProps {
     /// The run.
-    pub source: Source,
+    pub(crate) source: Source,
     /// The live edge: the run's clock by now.
-    pub now: Micros,
+    pub(crate) now: Micros,
     /// The moment that the page shows; `None` follows the live edge.
-    pub cursor: Option<Micros>,
+    pub(crate) cursor: Option<Micros>,
     /// What is selected.
-    pub selection: Option<Selection>,
+    pub(crate) selection: Option<Selection>,
     /// The spans of this line of the program are emphasised.
     #[prop_or_default]
-    pub highlight_line: Option<u32>,
+    pub(crate) highlight_line: Option<u32>,
     /// Any number that changes when the page's colours do. (A change of the
     /// system's colour scheme is noticed without it.)
     #[prop_or_default]
-    pub theme: u32,
+    pub(crate) theme: u32,
     /// Whether the run goes on.
-    pub live: bool,
+    pub(crate) live: bool,
     /// The user moved the cursor.
     #[prop_or_default]
-    pub on_cursor: Callback<Micros>,
+    pub(crate) on_cursor: Callback<Micros>,
     /// The user selected something, or nothing.
     #[prop_or_default]
-    pub on_select: Callback<Option<Selection>>,
+    pub(crate) on_select: Callback<Option<Selection>>,
     /// The user clicked on what stands at this line; from 1.
     #[prop_or_default]
-    pub on_line: Callback<u32>,
-}
-
-/// The panel's legend and canvas; fills the element that it is put in.
-#[component]
-pub fn Timeline(_props: &TimelineProps) -> Html {
-    html! {
-        <div class="timeline" data-testid="timeline">
-            <canvas tabindex="0"></canvas>
-        </div>
-    }
+    pub(crate) on_line: Callback<u32>,
 }

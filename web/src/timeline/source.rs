@@ -7,18 +7,18 @@ use interleave_trace::{Chart, Recording};
 
 /// A recording and the chart folded from its events.
 #[derive(Debug, Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// Holds the texts.
-    pub recording: Recording,
+    pub(crate) recording: Recording,
     /// Holds all the rest.
-    pub chart: Chart,
+    pub(crate) chart: Chart,
 }
 
 /// A shared [`Run`] that grows while it is shown. Cloning is cheap. Two handles
 /// are equal where they stand for the same state of the same run, so that a
 /// component which gets an unequal one knows that there is something to draw.
 #[derive(Clone, Debug, Default)]
-pub struct Source {
+pub(crate) struct Source {
     run: Rc<RefCell<Run>>,
     version: u64,
 }
@@ -26,7 +26,7 @@ pub struct Source {
 impl Source {
     /// A handle on a run.
     #[must_use]
-    pub fn new(run: Run) -> Self {
+    pub(crate) fn new(run: Run) -> Self {
         Self {
             run: Rc::new(RefCell::new(run)),
             version: 0,
@@ -35,19 +35,19 @@ impl Source {
 
     /// The run. Must be dropped before the next [`Source::change`].
     #[must_use]
-    pub fn read(&self) -> Ref<'_, Run> {
+    pub(crate) fn read(&self) -> Ref<'_, Run> {
         self.run.borrow()
     }
 
     /// Changes the run; this handle is unequal to its earlier clones from here on.
-    pub fn change<T>(&mut self, change: impl FnOnce(&mut Run) -> T) -> T {
+    pub(crate) fn change<T>(&mut self, change: impl FnOnce(&mut Run) -> T) -> T {
         self.version += 1;
         change(&mut self.run.borrow_mut())
     }
 
     /// Whether both stand for the same run, in whatever state.
     #[must_use]
-    pub fn same_run(&self, other: &Self) -> bool {
+    pub(crate) fn same_run(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.run, &other.run)
     }
 }

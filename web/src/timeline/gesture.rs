@@ -1,0 +1,192 @@
+//! What pointers mean: one that is pressed and let go clicks, one that moves
+//! drags, two pinch.
+
+/// A finger or mouse that moves less than this, in pixels, clicks.
+const SLOP: f64 = 4.0;
+
+/// A point of the frame, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Point {
+    /// From its left edge.
+    pub(crate) x: f64,
+    /// From its upper edge.
+    pub(crate) y: f64,
+}
+
+/// What a movement asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// Nothing (yet).
+    None,
+    /// What is at this point was clicked.
+    Click(Point),
+    /// The cursor goes to this x.
+    Cursor(f64),
+    /// The picture follows by so much.
+    Pan(f64, f64),
+    /// The picture follows by so much to the right, and grows by a factor
+    /// around an x.
+    Pinch {
+        /// To the right, before it grows.
+        by: f64,
+        /// How many times.
+        factor: f64,
+        /// The x that stays.
+        at: f64,
+    },
+}
+
+/// The pointers that are down, and what they do.
+#[derive(Debug, Default)]
+pub(crate) struct Gesture {
+    /// Their ids, and where they are.
+    down: Vec<(i32, Point)>,
+    doing: Doing,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Doing {
+    #[default]
+    Nothing,
+    /// Pressed at a point, not moved yet.
+    Pressed(Point),
+    /// Drags the cursor.
+    Cursor,
+    /// Drags the picture.
+    Pan,
+}
+
+impl Gesture {
+    /// A pointer goes down; on the axis it takes hold of the cursor.
+    pub(crate) fn down(&mut self, id: i32, at: Point, on_axis: bool) -> Action {
+        self.down.retain(|&(other, _)| other != id);
+        self.down.push((id, at));
+        match (self.down.len(), on_axis) {
+            (1, true) => {
+                self.doing = Doing::Cursor;
+                Action::Cursor(at.x)
+            }
+            (1, false) => {
+                self.doing = Doing::Pressed(at);
+                Action::None
+            }
+            _ => {
+                self.doing = Doing::Pan;
+                Action::None
+            }
+        }
+    }
+
+    /// A pointer moves.
+    pub(crate) fn moved(&mut self, id: i32, at: Point) -> Action {
+        let Some(index) = self.down.iter().position(|&(other, _)| other == id) else {
+            return Action::None;
+        };
+        let before = self.down[index].1;
+        if let [one, two] = self.down[..] {
+            let other = if index == 0 { two.1 } else { one.1 };
+            self.down[index].1 = at;
+            let apart = |point: Point| (point.x - other.x).abs().max(20.0);
+            return Action::Pinch {
+                by: (at.x - before.x) / 2.0,
+                factor: apart(at) / apart(before),
+                at: (at.x + other.x) / 2.0,
+            };
+        }
+        if let Doing::Pressed(from) = self.doing {
+            if (at.x - from.x).hypot(at.y - from.y) < SLOP {
+                return Action::None;
+            }
+            self.doing = Doing::Pan;
+        }
+        self.down[index].1 = at;
+        match self.doing {
+            Doing::Cursor => Action::Cursor(at.x),
+            Doing::Pan => Action::Pan(at.x - before.x, at.y - before.y),
+            Doing::Nothing | Doing::Pressed(_) => Action::None,
+        }
+    }
+
+    /// A pointer goes up.
+    pub(crate) fn up(&mut self, id: i32) -> Action {
+        self.down.retain(|&(other, _)| other != id);
+        if !self.down.is_empty() {
+            return Action::None;
+        }
+        match std::mem::take(&mut self.doing) {
+            Doing::Pressed(at) => Action::Click(at),
+            _ => Action::None,
+        }
+    }
+
+    /// A pointer is taken away, such as by the system.
+    pub(crate) fn cancel(&mut self, id: i32) {
+        self.doing = Doing::Nothing;
+        self.up(id);
+    }
+
+    /// Whether something is being dragged.
+    pub(crate) fn drags(&self) -> bool {
+        matches!(self.doing, Doing::Cursor | Doing::Pan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Gesture, Point};
+
+    fn at(x: f64, y: f64) -> Point {
+        Point { x, y }
+    }
+
+    #[test]
+    fn a_press_that_hardly_moves_clicks() {
+        let mut gesture = Gesture::default();
+        assert_eq!(gesture.down(1, at(5.0, 50.0), false), Action::None);
+        assert_eq!(gesture.moved(1, at(7.0, 51.0)), Action::None);
+        assert_eq!(gesture.up(1), Action::Click(at(5.0, 50.0)));
+        assert_eq!(gesture.moved(1, at(90.0, 51.0)), Action::None);
+    }
+
+    #[test]
+    fn a_press_that_moves_pans_and_does_not_click() {
+        let mut gesture = Gesture::default();
+        gesture.down(1, at(5.0, 50.0), false);
+        assert_eq!(gesture.moved(1, at(15.0, 52.0)), Action::Pan(10.0, 2.0));
+        assert_eq!(gesture.moved(1, at(14.0, 52.0)), Action::Pan(-1.0, 0.0));
+        assert!(gesture.drags());
+        assert_eq!(gesture.up(1), Action::None);
+        assert!(!gesture.drags());
+    }
+
+    #[test]
+    fn on_the_axis_the_cursor_follows() {
+        let mut gesture = Gesture::default();
+        assert_eq!(gesture.down(1, at(5.0, 5.0), true), Action::Cursor(5.0));
+        assert_eq!(gesture.moved(1, at(6.0, 90.0)), Action::Cursor(6.0));
+        assert_eq!(gesture.up(1), Action::None);
+    }
+
+    #[test]
+    fn two_pinch() {
+        let mut gesture = Gesture::default();
+        gesture.down(1, at(100.0, 50.0), false);
+        gesture.down(2, at(200.0, 50.0), false);
+        let pinch = Action::Pinch {
+            by: 50.0,
+            factor: 2.0,
+            at: 200.0,
+        };
+        assert_eq!(gesture.moved(2, at(300.0, 50.0)), pinch);
+        assert_eq!(gesture.up(2), Action::None);
+        assert_eq!(gesture.up(1), Action::None);
+    }
+
+    #[test]
+    fn a_pointer_taken_away_does_not_click() {
+        let mut gesture = Gesture::default();
+        gesture.down(1, at(5.0, 50.0), false);
+        gesture.cancel(1);
+        assert_eq!(gesture.up(1), Action::None);
+    }
+}

@@ -1,0 +1,171 @@
+//! What is at a point of the picture.
+
+use interleave_trace::Lane;
+
+use super::Selection;
+use super::scene::{AXIS, Frame, LANE, Row, Scene};
+use super::tiles::{Fill, Tile};
+
+/// What is narrower than a pointer can aim at is found from so far away.
+const REACH: f64 = 3.0;
+/// The part of a lane's height, at its foot, in which print marks are found.
+const FOOT: f64 = 9.0;
+
+/// What is at a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hit {
+    /// The ticks.
+    Axis,
+    /// A blocked stretch on the ruler, by its index in the chart.
+    Blocked(usize),
+    /// The name of a lane.
+    Name(Lane),
+    /// Something that can be selected, which stands for so many merged ones.
+    Stretch(Selection, usize),
+    /// The mark of how a task ended.
+    End(Lane),
+    /// A print mark, by its index in the chart's outputs.
+    Print(usize),
+    /// Nothing.
+    Nothing,
+}
+
+/// What is at the point (`x`, `y`) of the frame.
+pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
+    let plot = x - scene.frame.names;
+    if !(0.0..=scene.frame.height).contains(&y) || !(0.0..=scene.frame.width).contains(&x) {
+        return Hit::Nothing;
+    }
+    if y < AXIS {
+        let mut blocked = scene.ruler.blocked.iter();
+        let here = blocked.find(|block| within(plot, block.left, block.right));
+        return match here {
+            _ if plot < 0.0 => Hit::Nothing,
+            Some(block) => Hit::Blocked(block.index),
+            None => Hit::Axis,
+        };
+    }
+    let mut rows = scene.rows.iter();
+    let Some(row) = rows.find(|row| (row.top..row.top + LANE).contains(&y)) else {
+        return Hit::Nothing;
+    };
+    if plot < 0.0 {
+        return Hit::Name(row.lane);
+    }
+    in_row(row, &scene.frame, plot, y)
+}
+
+/// Whether a point of the frame is where the cursor can be dragged.
+pub(crate) fn is_axis(frame: &Frame, x: f64, y: f64) -> bool {
+    y < AXIS && x >= frame.names - REACH
+}
+
+fn in_row(row: &Row, frame: &Frame, x: f64, y: f64) -> Hit {
+    if y > row.top + LANE - FOOT {
+        let mut prints = row.prints.iter();
+        if let Some(print) = prints.find(|print| within(x, print.x, print.x)) {
+            return Hit::Print(print.index);
+        }
+    }
+    if let Some(tile) = nearest(&row.tiles, x) {
+        let selection = Selection {
+            lane: row.lane,
+            index: tile.lead,
+        };
+        return Hit::Stretch(selection, tile.stretches.len());
+    }
+    let end = row.end.as_ref();
+    match end.filter(|end| (end.x - 8.0..frame.plot()).contains(&x)) {
+        Some(_) => Hit::End(row.lane),
+        None => Hit::Nothing,
+    }
+}
+
+/// The tile at `x`. What is narrow wins over what is wide beside it, and a step
+/// over what is drawn below it.
+fn nearest(tiles: &[Tile], x: f64) -> Option<&Tile> {
+    let far = |tile: &Tile| ((tile.left + tile.right) / 2.0 - x).abs();
+    let here = tiles.iter().filter(|tile| within(x, tile.left, tile.right));
+    here.max_by(|a, b| {
+        let rank = |tile: &Tile| {
+            let narrow = tile.right - tile.left < REACH && tile.fill != Fill::Waiting;
+            let inside = (tile.left..=tile.right).contains(&x);
+            (narrow, !narrow && inside, tile.fill)
+        };
+        rank(a).cmp(&rank(b)).then(far(b).total_cmp(&far(a)))
+    })
+}
+
+fn within(x: f64, left: f64, right: f64) -> bool {
+    x >= left - REACH && x <= right.max(left) + REACH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::Index;
+    use super::super::layout::layout;
+    use super::super::made_up::{Script, task};
+    use super::super::scene::Shown;
+    use super::super::viewport::Viewport;
+    use super::*;
+
+    /// A frame whose plot begins at 100 and has a pixel a microsecond.
+    fn scene(script: &Script) -> Scene {
+        let mut index = Index::default();
+        index.update(&script.run, None);
+        let frame = Frame {
+            width: 1_100.0,
+            height: AXIS + 3.0 * LANE,
+            names: 100.0,
+            scroll: 0.0,
+            viewport: Viewport {
+                start: 0.0,
+                length: 1_000.0,
+            },
+        };
+        let shown = Shown {
+            now: script.run.chart.now,
+            ..Shown::default()
+        };
+        layout(&script.run, &index, frame, shown, &mut |text, _| {
+            text.len() as f64 * 6.0
+        })
+    }
+
+    fn script() -> Script {
+        let script = task().ready(0).runs(100).prints(150, "hi\n").waits(200);
+        script.wakes(500).runs(500).blocked(500, 501).cancelled(501)
+    }
+
+    fn stretch(index: usize, count: usize) -> Hit {
+        let lane = Lane::Task(1);
+        Hit::Stretch(Selection { lane, index }, count)
+    }
+
+    #[test]
+    fn each_part_is_found() {
+        let scene = scene(&script());
+        let (middle, foot) = (AXIS + LANE / 2.0, AXIS + LANE - 2.0);
+        assert_eq!(hit(&scene, 150.0, middle), stretch(0, 1));
+        assert_eq!(hit(&scene, 250.0, middle), stretch(1, 1));
+        assert_eq!(hit(&scene, 250.0, foot), Hit::Print(0));
+        assert_eq!(hit(&scene, 400.0, middle), stretch(2, 1));
+        assert_eq!(hit(&scene, 50.0, middle), Hit::Name(Lane::Task(1)));
+        assert_eq!(hit(&scene, 615.0, middle), Hit::End(Lane::Task(1)));
+        assert_eq!(hit(&scene, 150.0, 5.0), Hit::Axis);
+        assert_eq!(hit(&scene, 600.0, 30.0), Hit::Blocked(0));
+        assert_eq!(hit(&scene, 50.0, 5.0), Hit::Nothing);
+        assert_eq!(hit(&scene, 150.0, middle + LANE), Hit::Nothing);
+        assert_eq!(hit(&scene, 150.0, -1.0), Hit::Nothing);
+    }
+
+    #[test]
+    fn a_narrow_step_is_found_from_beside_it() {
+        let scene = scene(&script());
+        let middle = AXIS + LANE / 2.0;
+        // The wake-up before it has no length: the step is what one sees.
+        assert_eq!(hit(&scene, 598.0, middle), stretch(4, 1));
+        assert_eq!(hit(&scene, 603.0, middle), stretch(4, 1));
+        assert_eq!(hit(&scene, 590.0, middle), stretch(2, 1));
+    }
+}

@@ -1,0 +1,177 @@
+//! What is worked out once for a run, and not for every picture of it.
+
+use std::collections::HashMap;
+
+use interleave_trace::chart::Output;
+use interleave_trace::{Lane, NO_TASK, State};
+
+use super::source::Run;
+
+/// The lanes of a run and what to find in them. It follows a run that grows: an
+/// update costs what has come since the last one, and a look at each task.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    lanes: Vec<Lane>,
+    /// By lane, the indices of what was printed there.
+    prints: HashMap<Lane, Vec<usize>>,
+    /// By lane, the indices of the stretches at the emphasised line.
+    emphasised: HashMap<Lane, Emphasised>,
+    line: Option<u32>,
+    events: usize,
+    outputs: usize,
+}
+
+#[derive(Debug, Default)]
+struct Emphasised {
+    indices: Vec<usize>,
+    /// So many stretches were looked at and are over: they will not change.
+    settled: usize,
+}
+
+impl Index {
+    /// Follows the run to where it is now. `line` is the one to emphasise.
+    pub(crate) fn update(&mut self, run: &Run, line: Option<u32>) {
+        if line != self.line {
+            self.line = line;
+            self.emphasised.clear();
+        } else if run.chart.events == self.events {
+            return;
+        }
+        self.events = run.chart.events;
+        for index in self.outputs..run.chart.outputs.len() {
+            let lane = lane_of(&run.chart.outputs[index]);
+            self.prints.entry(lane).or_default().push(index);
+        }
+        self.outputs = run.chart.outputs.len();
+        self.lanes = run.chart.lanes();
+        if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
+            self.lanes.retain(|&lane| lane != Lane::Loop);
+        }
+        if let Some(line) = line {
+            self.emphasise(run, line);
+        }
+    }
+
+    fn emphasise(&mut self, run: &Run, line: u32) {
+        for task in &run.chart.tasks {
+            let found = self.emphasised.entry(Lane::Task(task.id)).or_default();
+            let stands = |index: usize| {
+                let span = &task.spans[index];
+                span.line == line && span.state != State::Ready
+            };
+            let over = |index: usize| task.spans[index].end.is_some();
+            found.extend(task.spans.len(), stands, over);
+        }
+        let callbacks = &run.chart.callbacks;
+        let found = self.emphasised.entry(Lane::Loop).or_default();
+        let stands = |index: usize| callbacks[index].line == line;
+        found.extend(callbacks.len(), stands, |index| {
+            callbacks[index].end.is_some()
+        });
+    }
+
+    /// The rows, from top to bottom.
+    pub(crate) fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// The row of a lane.
+    pub(crate) fn row(&self, lane: Lane) -> Option<usize> {
+        self.lanes.iter().position(|&other| other == lane)
+    }
+
+    /// What was printed in a lane: indices into the chart's outputs.
+    pub(crate) fn prints(&self, lane: Lane) -> &[usize] {
+        self.prints.get(&lane).map_or(&[], |prints| prints)
+    }
+
+    /// The emphasised stretches of a lane, ascending.
+    pub(crate) fn emphasised(&self, lane: Lane) -> &[usize] {
+        self.emphasised
+            .get(&lane)
+            .map_or(&[], |found| &found.indices)
+    }
+}
+
+impl Emphasised {
+    fn extend(
+        &mut self,
+        count: usize,
+        stands: impl Fn(usize) -> bool,
+        over: impl Fn(usize) -> bool,
+    ) {
+        while self
+            .indices
+            .last()
+            .is_some_and(|&last| last >= self.settled)
+        {
+            self.indices.pop();
+        }
+        self.indices
+            .extend((self.settled..count).filter(|&index| stands(index)));
+        while self.settled < count && over(self.settled) {
+            self.settled += 1;
+        }
+    }
+}
+
+/// The lane in which something was printed.
+fn lane_of(output: &Output) -> Lane {
+    match (output.thread, output.task) {
+        (0, NO_TASK) => Lane::Loop,
+        (0, task) => Lane::Task(task),
+        (thread, _) => Lane::Thread(thread),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made_up::{Script, task};
+    use super::*;
+
+    #[test]
+    fn the_loop_has_a_lane_only_where_there_is_something_in_it() {
+        let mut index = Index::default();
+        let script = task().ready(0).runs(1);
+        index.update(&script.run, None);
+        assert_eq!(index.lanes(), [Lane::Task(1)]);
+        let script = script.calls_back(5, 6, "tick");
+        index.update(&script.run, None);
+        assert_eq!(index.lanes(), [Lane::Loop, Lane::Task(1)]);
+    }
+
+    #[test]
+    fn prints_are_found_by_lane() {
+        let script = task().ready(0).runs(1).prints(2, "a\n").prints(3, "b\n");
+        let script = script.creates(4, "brew", 1).prints(5, "c\n");
+        let mut index = Index::default();
+        index.update(&script.run, None);
+        assert_eq!(index.prints(Lane::Task(1)), [0, 1]);
+        assert_eq!(index.prints(Lane::Task(2)), [2]);
+        assert_eq!(index.prints(Lane::Loop), [0; 0]);
+    }
+
+    #[test]
+    fn a_growing_run_is_emphasised_as_a_whole_one() {
+        let round = |script: Script, at| script.runs(at).waits(at + 1).wakes(at + 5);
+        let mut growing = Index::default();
+        let mut script = task().ready(0);
+        for at in 0..4 {
+            script = round(script, at * 10).runs(at * 10 + 6);
+            growing.update(&script.run, Some(4));
+            script = script.waits(at * 10 + 7).wakes(at * 10 + 8);
+        }
+        growing.update(&script.run, Some(4));
+        let mut whole = Index::default();
+        whole.update(&script.run, Some(4));
+        assert_eq!(
+            growing.emphasised(Lane::Task(1)),
+            whole.emphasised(Lane::Task(1))
+        );
+        assert_eq!(whole.emphasised(Lane::Task(1)).len(), 8);
+        whole.update(&script.run, Some(3));
+        assert_eq!(whole.emphasised(Lane::Task(1))[0], 1);
+        whole.update(&script.run, None);
+        assert_eq!(whole.emphasised(Lane::Task(1)), [0; 0]);
+    }
+}

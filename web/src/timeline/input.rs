@@ -1,0 +1,239 @@
+//! What the user does with wheel, pointers and keys.
+
+use interleave_trace::{Lane, Micros};
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::component::Timeline;
+use super::gesture::{Action, Point};
+use super::hit::{Hit, hit, is_axis};
+use super::keys::{Command, command};
+use super::track::{Track, line};
+use super::view::most_scroll;
+use super::viewport::Viewport;
+use super::{Selection, TimelineProps, navigate};
+
+/// A wheel's notch zooms no more than this many of its pixels would.
+const NOTCH: f64 = 25.0;
+/// So much of the logarithm of the zoom is in a pixel of the wheel.
+const ZOOM_PER_PIXEL: f64 = 0.01;
+/// Pixels in a line that a wheel scrolls.
+const WHEEL_LINE: f64 = 16.0;
+
+impl Timeline {
+    pub(super) fn wheel(&mut self, event: &WheelEvent) {
+        let Some(scene) = &self.scene else { return };
+        let unit = match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => WHEEL_LINE,
+            WheelEvent::DOM_DELTA_PAGE => scene.frame.height,
+            _ => 1.0,
+        };
+        let (mut right, mut down) = (event.delta_x() * unit, event.delta_y() * unit);
+        let before = self.view;
+        if event.ctrl_key() || event.meta_key() {
+            let factor = (-down.clamp(-NOTCH, NOTCH) * ZOOM_PER_PIXEL).exp();
+            let x = f64::from(event.offset_x()) - scene.frame.names;
+            self.view.zoom(&scene.frame, factor, x.max(0.0));
+        } else {
+            if event.shift_key() && right == 0.0 {
+                (right, down) = (down, 0.0);
+            }
+            self.view.drag(&scene.frame, -right, -down);
+            let most = most_scroll(self.index.lanes().len(), scene.frame.height);
+            self.view.scroll = self.view.scroll.clamp(0.0, most);
+        }
+        // Where nothing moves any more the page may scroll.
+        if self.view != before {
+            event.prevent_default();
+        }
+    }
+
+    pub(super) fn down(&mut self, props: &TimelineProps, event: &PointerEvent) {
+        if event.button() != 0 {
+            return;
+        }
+        let at = point(event);
+        let on_axis = self
+            .scene
+            .as_ref()
+            .is_some_and(|scene| is_axis(&scene.frame, at.x, at.y));
+        if let Some(canvas) = self.canvas.cast::<Element>() {
+            // It fails where the pointer is gone already.
+            drop(canvas.set_pointer_capture(event.pointer_id()));
+        }
+        let action = self.gesture.down(event.pointer_id(), at, on_axis);
+        self.act(props, action);
+    }
+
+    pub(super) fn moved(&mut self, props: &TimelineProps, event: &PointerEvent) {
+        let at = point(event);
+        if event.pointer_type() != "touch" {
+            self.point_at(event, at);
+        }
+        let action = self.gesture.moved(event.pointer_id(), at);
+        self.act(props, action);
+        let Some((scene, canvas)) = self.scene.as_ref().zip(self.canvas.cast::<HtmlElement>())
+        else {
+            return;
+        };
+        let shape = match hit(scene, at.x, at.y) {
+            _ if self.gesture.drags() => "grabbing",
+            Hit::Axis | Hit::Blocked(_) => "ew-resize",
+            Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => "pointer",
+            Hit::Nothing => "grab",
+        };
+        // It cannot fail for a property that exists.
+        drop(canvas.style().set_property("cursor", shape));
+    }
+
+    pub(super) fn up(&mut self, props: &TimelineProps, event: &PointerEvent) {
+        let action = self.gesture.up(event.pointer_id());
+        if event.pointer_type() == "touch" {
+            // A finger does not hover: where it taps, the tip stays.
+            self.pointer = None;
+            if let Action::Click(at) = action {
+                self.point_at(event, at);
+            }
+        }
+        self.act(props, action);
+    }
+
+    /// The tip is about what is `at` this point of the canvas.
+    fn point_at(&mut self, event: &PointerEvent, at: Point) {
+        let corner = Point {
+            x: f64::from(event.client_x() - event.offset_x()),
+            y: f64::from(event.client_y() - event.offset_y()),
+        };
+        self.pointer = Some((at, corner));
+    }
+
+    fn act(&mut self, props: &TimelineProps, action: Action) {
+        let Some(scene) = &self.scene else { return };
+        let frame = scene.frame;
+        match action {
+            Action::None => {}
+            Action::Pan(right, down) => self.view.drag(&frame, right, down),
+            Action::Pinch { by, factor, at } => {
+                self.view.drag(&frame, by, 0.0);
+                self.view.zoom(&frame, factor, at - frame.names);
+            }
+            Action::Cursor(x) => {
+                let time = frame.time((x - frame.names).clamp(0.0, frame.plot()));
+                props
+                    .on_cursor
+                    .emit((time.round().max(0.0) as Micros).min(props.now));
+            }
+            Action::Click(at) => self.click(props, hit(scene, at.x, at.y)),
+        }
+    }
+
+    fn click(&self, props: &TimelineProps, hit: Hit) {
+        match hit {
+            Hit::Stretch(selection, _) => select(props, selection),
+            Hit::Name(lane) => select_begun(props, lane, props.cursor.unwrap_or(props.now)),
+            Hit::End(lane) => select_begun(props, lane, Micros::MAX),
+            Hit::Print(index) => {
+                let time = props
+                    .source
+                    .read()
+                    .chart
+                    .outputs
+                    .get(index)
+                    .map(|output| output.time);
+                if let Some(time) = time {
+                    props.on_cursor.emit(time);
+                }
+            }
+            Hit::Axis | Hit::Blocked(_) | Hit::Nothing => props.on_select.emit(None),
+        }
+    }
+
+    pub(super) fn key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let (Some(command), Some(scene)) = (command(&event.key()), &self.scene) else {
+            return;
+        };
+        let frame = scene.frame;
+        match command {
+            Command::Zoom(factor) => self.zoom(props, factor),
+            Command::Pan(part) => self.view.drag(&frame, -part * frame.plot(), 0.0),
+            Command::FitAll => self.view.viewport = None,
+            Command::FitSelection => {
+                let stretch = props
+                    .selection
+                    .and_then(|selection| extent(props, selection));
+                self.view.viewport = stretch
+                    .map(|(start, end)| Viewport::around(start, end))
+                    .or(self.view.viewport);
+            }
+            Command::Slice(way) => {
+                let lanes = self.index.lanes();
+                let next = navigate::slice(&props.source.read().chart, lanes, props.selection, way);
+                next.into_iter().for_each(|next| select(props, next));
+            }
+            Command::Lane(way) => {
+                let (lanes, time) = (self.index.lanes(), props.cursor.unwrap_or(props.now));
+                let run = props.source.read();
+                let next = navigate::lane(&run.chart, lanes, props.selection, way, time);
+                drop(run);
+                next.into_iter().for_each(|next| select(props, next));
+            }
+            Command::Clear => props.on_select.emit(None),
+        }
+        event.prevent_default();
+    }
+
+    /// Zooms around the mouse, or else the cursor, or else the middle.
+    pub(super) fn zoom(&mut self, props: &TimelineProps, factor: f64) {
+        let Some(scene) = &self.scene else { return };
+        let frame = scene.frame;
+        let pointed = self.pointer.map(|(point, _)| point.x - frame.names);
+        let cursor = scene.cursor.filter(|_| props.cursor.is_some());
+        let x = pointed.filter(|&x| x >= 0.0).or(cursor);
+        self.view
+            .zoom(&frame, factor, x.unwrap_or(frame.plot() / 2.0));
+    }
+
+    /// Brings what was selected into view.
+    pub(super) fn reveal(&mut self, props: &TimelineProps, selection: Selection) {
+        let Some((scene, stretch)) = self.scene.as_ref().zip(extent(props, selection)) else {
+            return;
+        };
+        let row = self.index.row(selection.lane);
+        self.view.reveal(&scene.frame, stretch, row);
+    }
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point {
+        x: f64::from(event.offset_x()),
+        y: f64::from(event.offset_y()),
+    }
+}
+
+fn select(props: &TimelineProps, selection: Selection) {
+    props.on_select.emit(Some(selection));
+    let line = line(&props.source.read().chart, selection.lane, selection.index);
+    if let Some(line) = line {
+        props.on_line.emit(line);
+    }
+}
+
+/// Selects what a lane is at, at a moment.
+fn select_begun(props: &TimelineProps, lane: Lane, time: Micros) {
+    let begun = Track::of(&props.source.read().chart, lane)
+        .filter(|track| track.len() > 0)
+        .map(|track| track.last_begun(time as f64));
+    if let Some(index) = begun {
+        select(props, Selection { lane, index });
+    }
+}
+
+fn extent(props: &TimelineProps, selection: Selection) -> Option<(Micros, Micros)> {
+    let run = props.source.read();
+    let track = Track::of(&run.chart, selection.lane)?;
+    let stretch = (selection.index < track.len()).then(|| track.get(selection.index, props.now))?;
+    Some((stretch.start, stretch.end))
+}

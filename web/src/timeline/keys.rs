@@ -1,0 +1,69 @@
+//! What keys mean while the timeline has the focus.
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Show so many times less around the middle.
+    Zoom(f64),
+    /// Move by so much of the width.
+    Pan(f64),
+    /// Show all.
+    FitAll,
+    /// Show the selected stretch.
+    FitSelection,
+    /// Select the next stretch of the lane, or the one before.
+    Slice(Way),
+    /// Select the lane below, or above.
+    Lane(Way),
+    /// Select nothing.
+    Clear,
+}
+
+/// On or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// Later, below.
+    On,
+    /// Earlier, above.
+    Back,
+}
+
+/// The meaning of a key, as `KeyboardEvent.key` names it. Keys with Ctrl, Alt
+/// or Meta are not ours.
+pub(crate) fn command(key: &str) -> Option<Command> {
+    Some(match key {
+        "w" | "W" | "+" | "=" => Command::Zoom(1.5),
+        "s" | "S" | "-" | "_" => Command::Zoom(1.0 / 1.5),
+        "a" | "A" | "ArrowLeft" => Command::Pan(-0.2),
+        "d" | "D" | "ArrowRight" => Command::Pan(0.2),
+        "0" => Command::FitAll,
+        "f" | "F" => Command::FitSelection,
+        "." => Command::Slice(Way::On),
+        "," => Command::Slice(Way::Back),
+        "ArrowDown" => Command::Lane(Way::On),
+        "ArrowUp" => Command::Lane(Way::Back),
+        "Escape" => Command::Clear,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, command};
+
+    #[test]
+    fn zooming_in_and_out_again_is_nothing() {
+        let (Some(Command::Zoom(near)), Some(Command::Zoom(far))) = (command("w"), command("-"))
+        else {
+            panic!("w and - zoom");
+        };
+        assert!((near * far - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn other_keys_are_left_alone() {
+        for key in ["Tab", "Enter", " ", "q", "/", "?"] {
+            assert_eq!(command(key), None, "{key}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Runs made up for tests.
+
+use interleave_trace::{
+    Event, Kind, Micros, NO_TASK, Outcome, Stream, TaskId, ThreadId, Wait, WaitKind, Waker,
+};
+
+use super::source::Run;
+
+/// A run that is being written, event by event; each call's `at` is its time.
+#[derive(Debug, Default)]
+pub(super) struct Script {
+    pub(super) run: Run,
+    task: TaskId,
+}
+
+/// A run with one task, created at once.
+pub(super) fn task() -> Script {
+    Script::default().creates(0, "main", NO_TASK)
+}
+
+impl Script {
+    fn push(mut self, time: Micros, task: TaskId, kind: Kind) -> Self {
+        let event = Event {
+            time,
+            turn: 1,
+            task,
+            kind,
+        };
+        self.run.recording.push(event);
+        self.run.chart.apply(&event);
+        self
+    }
+
+    /// A new task, created at line 9, that the next calls are about.
+    pub(super) fn creates(mut self, at: Micros, name: &str, parent: TaskId) -> Self {
+        let name = self.run.recording.intern(name);
+        let task = self.run.chart.tasks.len() as TaskId + 1;
+        self.task = task;
+        let kind = Kind::TaskCreated {
+            name,
+            coro: name,
+            parent,
+            line: 9,
+        };
+        self.push(at, task, kind)
+    }
+
+    /// The next calls are about this task.
+    pub(super) fn of(mut self, task: TaskId) -> Self {
+        self.task = task;
+        self
+    }
+
+    /// Put on the ready queue by its creator.
+    pub(super) fn ready(self, at: Micros) -> Self {
+        self.woken(at, Waker::Loop)
+    }
+
+    /// Put on the ready queue by its timer.
+    pub(super) fn wakes(self, at: Micros) -> Self {
+        self.woken(at, Waker::Timer)
+    }
+
+    pub(super) fn woken(self, at: Micros, by: Waker) -> Self {
+        let task = self.task;
+        self.push(at, task, Kind::Scheduled { by })
+    }
+
+    /// A step begins at line 3.
+    pub(super) fn runs(self, at: Micros) -> Self {
+        let task = self.task;
+        self.push(at, task, Kind::StepBegins { line: 3 })
+    }
+
+    fn ends(self, time: Micros, outcome: Outcome) -> Self {
+        let task = self.task;
+        self.push(time, task, Kind::StepEnds { line: 4, outcome })
+    }
+
+    /// The step ends at line 4, and waits for `sleep 1.0`.
+    pub(super) fn waits(self, at: Micros) -> Self {
+        self.waits_on(at, WaitKind::Sleep, "1.0")
+    }
+
+    pub(super) fn waits_on(mut self, at: Micros, kind: WaitKind, label: &str) -> Self {
+        let label = self.run.recording.intern(label);
+        let wait = Wait {
+            kind,
+            label,
+            until: None,
+        };
+        self.ends(at, Outcome::Waits(wait))
+    }
+
+    pub(super) fn yields(self, at: Micros) -> Self {
+        self.ends(at, Outcome::Yielded)
+    }
+
+    pub(super) fn returns(self, at: Micros) -> Self {
+        self.ends(at, Outcome::Returned)
+    }
+
+    pub(super) fn cancelled(self, at: Micros) -> Self {
+        self.ends(at, Outcome::Cancelled)
+    }
+
+    pub(super) fn raises(mut self, at: Micros, exception: &str) -> Self {
+        let exception = self.run.recording.intern(exception);
+        self.ends(at, Outcome::Raised { exception })
+    }
+
+    pub(super) fn prints(mut self, at: Micros, text: &str) -> Self {
+        let (task, text) = (self.task, self.run.recording.intern(text));
+        let kind = Kind::Output {
+            stream: Stream::Stdout,
+            text,
+            thread: 0,
+        };
+        self.push(at, task, kind)
+    }
+
+    pub(super) fn blocked(mut self, start: Micros, at: Micros) -> Self {
+        let (task, cause) = (self.task, self.run.recording.intern("time.sleep"));
+        let kind = Kind::Blocked {
+            start,
+            line: 5,
+            cause,
+        };
+        self.push(at, task, kind)
+    }
+
+    pub(super) fn calls_back(mut self, at: Micros, until: Micros, name: &str) -> Self {
+        let name = self.run.recording.intern(name);
+        let begins = Kind::CallbackBegins { name, line: 8 };
+        let script = self.push(at, NO_TASK, begins);
+        script.push(until, NO_TASK, Kind::CallbackEnds)
+    }
+
+    pub(super) fn thread_begins(mut self, at: Micros, thread: ThreadId, job: &str) -> Self {
+        let name = self
+            .run
+            .recording
+            .intern(&format!("asyncio_{}", thread - 1));
+        let (task, job) = (self.task, self.run.recording.intern(job));
+        let begins = Kind::ThreadBegins { thread, name, job };
+        self.push(at, task, begins)
+    }
+
+    pub(super) fn thread_ends(self, at: Micros, thread: ThreadId) -> Self {
+        let task = self.task;
+        self.push(at, task, Kind::ThreadEnds { thread })
+    }
+
+    /// The clock goes on.
+    pub(super) fn until(mut self, at: Micros) -> Self {
+        self.run.chart.advance(at);
+        self
+    }
+}

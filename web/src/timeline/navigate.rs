@@ -1,0 +1,111 @@
+//! Where the keys move the selection.
+
+use interleave_trace::{Chart, Lane};
+
+use super::Selection;
+use super::keys::Way;
+use super::track::Track;
+
+/// The stretch after the selected one in its lane, or the one before; itself at
+/// either end. Without a selection: the first, or last, stretch of the first lane.
+pub(crate) fn slice(
+    chart: &Chart,
+    lanes: &[Lane],
+    selection: Option<Selection>,
+    way: Way,
+) -> Option<Selection> {
+    let Some(Selection { lane, index }) = selection else {
+        let lane = *lanes.first()?;
+        let last = Track::of(chart, lane)?.len().checked_sub(1)?;
+        let index = if way == Way::On { 0 } else { last };
+        return Some(Selection { lane, index });
+    };
+    let last = Track::of(chart, lane)?.len().checked_sub(1)?;
+    let index = match way {
+        Way::On => (index + 1).min(last),
+        Way::Back => index.saturating_sub(1).min(last),
+    };
+    Some(Selection { lane, index })
+}
+
+/// What goes on in the lane below the selected one, or above, when the selected
+/// stretch begins. Lanes with nothing in them are passed over. Without a
+/// selection: in the first lane, or the last, at the moment `time`.
+pub(crate) fn lane(
+    chart: &Chart,
+    lanes: &[Lane],
+    selection: Option<Selection>,
+    way: Way,
+    time: u64,
+) -> Option<Selection> {
+    let row = selection.and_then(|selection| lanes.iter().position(|&at| at == selection.lane));
+    let begun = selection.and_then(|selection| {
+        let track = Track::of(chart, selection.lane)?;
+        (selection.index < track.len()).then(|| track.start(selection.index))
+    });
+    let time = begun.unwrap_or(time);
+    let select = |&lane: &Lane| {
+        let track = Track::of(chart, lane)?;
+        let index = track.last_begun(time as f64);
+        (track.len() > 0).then_some(Selection { lane, index })
+    };
+    let found = match (way, row) {
+        (Way::On, row) => lanes
+            .iter()
+            .skip(row.map_or(0, |row| row + 1))
+            .find_map(select),
+        (Way::Back, row) => {
+            let above = &lanes[..row.unwrap_or(lanes.len())];
+            above.iter().rev().find_map(select)
+        }
+    };
+    found.or(selection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made_up::{Script, task};
+    use super::*;
+
+    const LANES: [Lane; 2] = [Lane::Task(1), Lane::Task(2)];
+
+    /// Two tasks; the second has its first step while the first one waits.
+    fn script() -> Script {
+        let script = task().ready(0).runs(10).creates(12, "tea", 1).ready(12);
+        script.of(1).waits(20).of(2).runs(20).returns(30).until(100)
+    }
+
+    fn at(task: u32, index: usize) -> Option<Selection> {
+        let lane = Lane::Task(task);
+        Some(Selection { lane, index })
+    }
+
+    #[test]
+    fn slices_go_through_a_lane_and_stop_at_its_ends() {
+        let script = script();
+        let slice = |from, way| slice(&script.run.chart, &LANES, from, way);
+        assert_eq!(slice(None, Way::On), at(1, 0));
+        assert_eq!(slice(None, Way::Back), at(1, 2));
+        assert_eq!(slice(at(1, 0), Way::On), at(1, 1));
+        assert_eq!(slice(at(1, 2), Way::On), at(1, 2));
+        assert_eq!(slice(at(1, 0), Way::Back), at(1, 0));
+    }
+
+    #[test]
+    fn lanes_are_changed_at_the_same_moment() {
+        let script = script();
+        let lane = |from, way| lane(&script.run.chart, &LANES, from, way, 25);
+        assert_eq!(lane(None, Way::On), at(1, 2));
+        assert_eq!(lane(at(1, 2), Way::On), at(2, 1));
+        assert_eq!(lane(at(2, 0), Way::Back), at(1, 1));
+        assert_eq!(lane(at(2, 0), Way::On), at(2, 0));
+        assert_eq!(lane(None, Way::Back), at(2, 1));
+    }
+
+    #[test]
+    fn an_empty_run_has_nothing_to_select() {
+        let chart = Chart::default();
+        assert_eq!(slice(&chart, &[], None, Way::On), None);
+        assert_eq!(lane(&chart, &[], None, Way::Back, 0), None);
+    }
+}

@@ -1,0 +1,322 @@
+//! Puts a scene on a canvas. Nothing is decided here but how things look.
+//!
+//! All is in device pixels: edges are rounded to them, so that they are sharp.
+
+use std::collections::HashMap;
+
+use interleave_trace::TaskEnd;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::palette::{Palette, Patterns, context};
+use super::pen::Pen;
+use super::scene::{AXIS, EndMark, LANE, Letters, Row, Scene};
+use super::tiles::{Fill, Tile};
+use super::time::moment;
+
+/// From the upper edge of a lane to that of its boxes.
+const BOX_TOP: f64 = 6.0;
+/// The height of a box.
+const BOX: f64 = 20.0;
+/// The upper edge of the ruler.
+const RULER: f64 = 25.0;
+/// The height of the ruler.
+const RULER_HEIGHT: f64 = 5.0;
+/// A step is never narrower.
+const NARROWEST: f64 = 2.0;
+/// Texts whose widths are remembered.
+const MOST_WIDTHS: usize = 4_000;
+
+/// A canvas, and what it takes to paint on it.
+#[derive(Debug)]
+pub(crate) struct Painter {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    palette: Palette,
+    patterns: Patterns,
+    scale: f64,
+    widths: HashMap<(bool, String), f64>,
+}
+
+impl Painter {
+    /// Paints on `canvas`, with `scale` device pixels in one of CSS.
+    pub(crate) fn new(canvas: HtmlCanvasElement, palette: Palette, scale: f64) -> Option<Self> {
+        Some(Self {
+            context: context(&canvas)?,
+            patterns: Patterns::new(&palette, scale),
+            canvas,
+            palette,
+            scale,
+            widths: HashMap::new(),
+        })
+    }
+
+    /// How many device pixels it takes one of CSS to be.
+    pub(crate) fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// The width of a text, in pixels of CSS.
+    pub(crate) fn measure(&mut self, text: &str, letters: Letters) -> f64 {
+        let key = (letters == Letters::Name, text.to_owned());
+        if let Some(&width) = self.widths.get(&key) {
+            return width;
+        }
+        if self.widths.len() >= MOST_WIDTHS {
+            self.widths.clear();
+        }
+        self.pen(0.0).letters(letters);
+        let metrics = self.context.measure_text(text);
+        let width = metrics.map_or(0.0, |metrics| metrics.width()) / self.scale;
+        self.widths.insert(key, width);
+        width
+    }
+
+    /// Paints the scene. `follows` tells that the cursor is the live edge.
+    pub(crate) fn paint(&self, scene: &Scene, follows: bool, most_scroll: f64) {
+        let frame = &scene.frame;
+        let (width, height) = (frame.width * self.scale, frame.height * self.scale);
+        let size = (width.round() as u32, height.round() as u32);
+        if (self.canvas.width(), self.canvas.height()) != size {
+            // Setting it clears the canvas, and costs even where nothing changes.
+            self.canvas.set_width(size.0);
+            self.canvas.set_height(size.1);
+        }
+        self.context.clear_rect(0.0, 0.0, width, height);
+        let (all, plot) = (self.pen(0.0), self.pen(frame.names));
+        plot.within((0.0, RULER, frame.plot(), frame.height), || {
+            for tick in &scene.ticks.ticks {
+                plot.color(&self.palette.line);
+                plot.upright(frame.x(tick.time as u64), RULER, frame.height, 1.0);
+            }
+        });
+        all.within((0.0, AXIS, frame.width, frame.height), || {
+            for row in &scene.rows {
+                self.name(&all, row, frame.width);
+            }
+        });
+        plot.within((0.0, AXIS, frame.plot(), frame.height), || {
+            for row in &scene.rows {
+                self.row(&plot, row);
+            }
+            if let Some(arrow) = scene.arrow {
+                self.arrow(&plot, arrow.x, arrow.from, arrow.to);
+            }
+        });
+        self.axis(&all, &plot, scene);
+        if most_scroll > 0.0 {
+            let page = frame.height - AXIS;
+            let thumb = (page * page / (page + most_scroll)).max(16.0);
+            let top = AXIS + (page - thumb) * frame.scroll / most_scroll;
+            all.color(&self.palette.dim);
+            all.faint(0.45, || {
+                all.rounded(frame.width - 5.0, top, 3.0, thumb, 1.5)
+            });
+        }
+        if let Some(x) = scene.cursor {
+            self.cursor(&plot, x, scene, follows);
+        }
+    }
+
+    fn pen(&self, left: f64) -> Pen<'_> {
+        Pen {
+            context: &self.context,
+            font: &self.palette.font,
+            scale: self.scale,
+            left,
+        }
+    }
+
+    fn name(&self, all: &Pen<'_>, row: &Row, width: f64) {
+        if row.selected {
+            all.color(&self.palette.accent);
+            all.faint(0.1, || all.rectangle(0.0, row.top, width, LANE));
+        }
+        let middle = row.top + LANE / 2.0;
+        all.color(
+            row.hue
+                .map_or(&self.palette.dim, |hue| self.palette.hue(hue)),
+        );
+        match row.hue {
+            Some(_) => all.disc(14.0 + row.indent, middle, 4.5),
+            // A thread: its own colour would say that it is a task.
+            None => all.rounded(10.0 + row.indent, middle - 4.0, 8.0, 8.0, 2.0),
+        }
+        all.color(&self.palette.ink);
+        all.text(&row.name, 26.0 + row.indent, middle, Letters::Name);
+    }
+
+    fn row(&self, plot: &Pen<'_>, row: &Row) {
+        let middle = row.top + LANE / 2.0;
+        for tile in row.tiles.iter().filter(|tile| tile.emphasis) {
+            let wide = (tile.right - tile.left).max(NARROWEST) + 6.0;
+            plot.color(&self.palette.accent);
+            plot.faint(0.22, || {
+                plot.rounded(tile.left - 3.0, row.top + 2.0, wide, LANE - 4.0, 4.0);
+            });
+        }
+        // The strongest last, so that a narrow step is not painted over.
+        for fill in [Fill::Waiting, Fill::Ready, Fill::Many, Fill::Running] {
+            for tile in row.tiles.iter().filter(|tile| tile.fill == fill) {
+                self.tile(plot, tile, row.top);
+            }
+        }
+        plot.color(&self.palette.bad);
+        for block in &row.blocked {
+            let foot = row.top + BOX_TOP + BOX - 3.0;
+            plot.span(block.left, block.right, NARROWEST, foot, 3.0);
+        }
+        for tile in row.tiles.iter().filter(|tile| tile.selected) {
+            let wide = (tile.right - tile.left).max(NARROWEST) + 4.0;
+            plot.color(&self.palette.ink);
+            plot.outline(
+                tile.left - 2.0,
+                row.top + BOX_TOP - 2.0,
+                wide,
+                BOX + 4.0,
+                4.5,
+                1.5,
+            );
+        }
+        for label in &row.labels {
+            let (color, y) = if label.inside {
+                (&self.palette.panel, middle)
+            } else {
+                (&self.palette.dim, middle - 8.0)
+            };
+            plot.color(color);
+            plot.text(&label.text, label.x, y, Letters::Small);
+        }
+        for print in &row.prints {
+            let color = if print.error {
+                &self.palette.bad
+            } else {
+                &self.palette.ink
+            };
+            plot.color(color);
+            plot.pointer(print.x, row.top + BOX_TOP + BOX + 1.0, 2.8, 4.0);
+        }
+        if let Some(end) = &row.end {
+            self.end(plot, end, middle);
+        }
+    }
+
+    fn tile(&self, plot: &Pen<'_>, tile: &Tile, top: f64) {
+        let (top, middle) = (top + BOX_TOP, top + LANE / 2.0);
+        plot.color(self.palette.hue(tile.hue));
+        let pattern = self.patterns.get(tile.fill, tile.hue);
+        match tile.fill {
+            Fill::Waiting => {
+                let thick = if tile.emphasis || tile.selected {
+                    3.0
+                } else {
+                    2.0
+                };
+                plot.faint(0.55, || {
+                    plot.span(tile.left, tile.right, 1.0, middle - thick / 2.0, thick);
+                });
+            }
+            Fill::Running => plot.block(tile.left, tile.right, NARROWEST, top, BOX),
+            // Too narrow for a pattern to be seen.
+            Fill::Ready if tile.right - tile.left < 3.0 => {
+                plot.faint(0.5, || plot.span(tile.left, tile.right, 1.0, top, BOX));
+            }
+            Fill::Ready | Fill::Many => {
+                if let Some(pattern) = pattern {
+                    self.context.set_fill_style_canvas_pattern(pattern);
+                }
+                plot.block(tile.left, tile.right, NARROWEST, top, BOX);
+                plot.faint(0.75, || {
+                    let wide = tile.right - tile.left - 1.0;
+                    plot.outline(tile.left + 0.5, top + 0.5, wide, BOX - 1.0, 2.5, 1.0);
+                });
+            }
+        }
+    }
+
+    fn end(&self, plot: &Pen<'_>, end: &EndMark, y: f64) {
+        let x = end.x;
+        let strokes: &[&[(f64, f64)]] = match end.how {
+            TaskEnd::Returned => &[&[(-4.0, 0.0), (-1.0, 3.5), (4.5, -4.0)]],
+            TaskEnd::Raised(_) => &[&[(-3.5, -3.5), (3.5, 3.5)], &[(-3.5, 3.5), (3.5, -3.5)]],
+            TaskEnd::Cancelled => &[&[(-3.2, 3.2), (3.2, -3.2)]],
+        };
+        let color = match end.how {
+            TaskEnd::Returned => &self.palette.good,
+            TaskEnd::Raised(_) | TaskEnd::Cancelled => &self.palette.bad,
+        };
+        plot.color(color);
+        for stroke in strokes {
+            plot.stroke(stroke.iter().map(|(dx, dy)| (x + dx, y + dy)), 1.8);
+        }
+        if end.how == TaskEnd::Cancelled {
+            plot.outline(x - 4.5, y - 4.5, 9.0, 9.0, 4.5, 1.5);
+        }
+        plot.text(&end.text, x + 9.0, y, Letters::Small);
+    }
+
+    fn arrow(&self, plot: &Pen<'_>, x: f64, from: f64, to: f64) {
+        let down = if to > from { 1.0 } else { -1.0 };
+        let edge = BOX / 2.0 + 1.0;
+        let from = from + LANE / 2.0 + down * edge;
+        let to = to + LANE / 2.0 - down * (edge + 1.0);
+        plot.color(&self.palette.ink);
+        plot.stroke([(x, from), (x, to - down * 4.0)].into_iter(), 1.5);
+        plot.pointer(x, to, 3.8, -7.0 * down);
+    }
+
+    fn axis(&self, all: &Pen<'_>, plot: &Pen<'_>, scene: &Scene) {
+        let frame = &scene.frame;
+        all.color(&self.palette.dim);
+        if let Some(base) = &scene.ticks.base {
+            all.text(base, 10.0, 14.0, Letters::Small);
+        }
+        plot.within((-4.0, 0.0, frame.plot(), AXIS), || {
+            for tick in &scene.ticks.ticks {
+                plot.color(&self.palette.dim);
+                plot.text(
+                    &tick.label,
+                    frame.x(tick.time as u64) + 4.0,
+                    14.0,
+                    Letters::Small,
+                );
+            }
+        });
+        plot.within((0.0, RULER - 2.0, frame.plot(), AXIS), || {
+            let ruler = &scene.ruler;
+            let (from, until) = ruler.idle;
+            plot.color(&self.palette.line);
+            plot.span(from, until, 0.0, RULER, RULER_HEIGHT);
+            plot.color(&self.palette.dim);
+            for busy in &ruler.busy {
+                plot.span(busy.left, busy.right, 1.0, RULER, RULER_HEIGHT);
+            }
+            plot.color(&self.palette.bad);
+            for block in &ruler.blocked {
+                plot.span(
+                    block.left,
+                    block.right,
+                    NARROWEST,
+                    RULER - 1.0,
+                    RULER_HEIGHT + 2.0,
+                );
+            }
+        });
+    }
+
+    fn cursor(&self, plot: &Pen<'_>, x: f64, scene: &Scene, follows: bool) {
+        let frame = &scene.frame;
+        plot.color(&self.palette.ink);
+        if follows {
+            plot.faint(0.4, || plot.upright(x, RULER - 4.0, frame.height, 1.0));
+            return;
+        }
+        plot.upright(x, 18.0, frame.height, 1.5);
+        plot.pointer(x, RULER, 5.0, -7.0);
+        let text = moment(frame.time(x).round() as u64);
+        let wide = plot.width(&text) + 12.0;
+        let left = (x - wide / 2.0).clamp(0.0, (frame.plot() - wide).max(0.0));
+        plot.rounded(left, 4.0, wide, 17.0, 4.0);
+        plot.color(&self.palette.panel);
+        plot.text(&text, left + 6.0, 13.0, Letters::Small);
+    }
+}

@@ -1,0 +1,205 @@
+//! Shapes on a canvas, sharp to the device's pixel.
+
+use web_sys::CanvasRenderingContext2d;
+
+use super::scene::Letters;
+
+/// Draws in pixels of CSS, from a left edge on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pen<'a> {
+    pub(super) context: &'a CanvasRenderingContext2d,
+    /// Families of the font.
+    pub(super) font: &'a str,
+    /// Device pixels in one of CSS.
+    pub(super) scale: f64,
+    /// Where x counts from.
+    pub(super) left: f64,
+}
+
+impl Pen<'_> {
+    fn x(&self, x: f64) -> f64 {
+        // Canvas coordinates are single floats: what is far outside stays there.
+        (self.left + x.clamp(-1e4, 1e5)) * self.scale
+    }
+
+    fn edge(&self, x: f64) -> f64 {
+        self.x(x).round()
+    }
+
+    fn y(&self, y: f64) -> f64 {
+        y * self.scale
+    }
+
+    /// What comes is filled and stroked in this colour.
+    pub(super) fn color(&self, color: &str) {
+        self.context.set_fill_style_str(color);
+        self.context.set_stroke_style_str(color);
+    }
+
+    /// Draws something that lets shine through.
+    pub(super) fn faint(&self, alpha: f64, draw: impl FnOnce()) {
+        self.context.set_global_alpha(alpha);
+        draw();
+        self.context.set_global_alpha(1.0);
+    }
+
+    /// Draws, but only from left and top to right and bottom.
+    pub(super) fn within(
+        &self,
+        (left, top, right, bottom): (f64, f64, f64, f64),
+        draw: impl FnOnce(),
+    ) {
+        self.context.save();
+        self.context.begin_path();
+        let (left, top) = (self.edge(left), self.y(top).round());
+        self.context
+            .rect(left, top, self.edge(right) - left, self.y(bottom) - top);
+        self.context.clip();
+        draw();
+        self.context.restore();
+    }
+
+    /// A filled rectangle from `left` to `right`, not narrower than `least`.
+    pub(super) fn span(&self, left: f64, right: f64, least: f64, top: f64, height: f64) {
+        let (left, wide) = self.ends(left, right, least);
+        let (top, height) = (self.y(top).round(), self.y(height).round().max(1.0));
+        self.context.fill_rect(left, top, wide, height);
+    }
+
+    /// The same with round corners, where it is wide enough for them.
+    pub(super) fn block(&self, left: f64, right: f64, least: f64, top: f64, height: f64) {
+        let (left, wide) = self.ends(left, right, least);
+        let radius = (3.0 * self.scale).min(wide / 3.0);
+        if radius < self.scale {
+            self.context
+                .fill_rect(left, self.y(top).round(), wide, self.y(height).round());
+        } else {
+            self.path(
+                left,
+                self.y(top).round(),
+                wide,
+                self.y(height).round(),
+                radius,
+            );
+            self.context.fill();
+        }
+    }
+
+    fn ends(&self, left: f64, right: f64, least: f64) -> (f64, f64) {
+        let first = self.edge(left);
+        let wide = (self.edge(right) - first).max((least * self.scale).round());
+        (first, wide)
+    }
+
+    pub(super) fn rectangle(&self, x: f64, y: f64, wide: f64, high: f64) {
+        self.span(x, x + wide, 0.0, y, high);
+    }
+
+    /// A filled rectangle with round corners.
+    pub(super) fn rounded(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
+        self.path(
+            self.x(x),
+            self.y(y),
+            self.x(x + wide) - self.x(x),
+            self.y(high),
+            self.y(radius),
+        );
+        self.context.fill();
+    }
+
+    /// The outline of a rectangle with round corners.
+    pub(super) fn outline(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64, thick: f64) {
+        let left = self.x(x);
+        self.path(
+            left,
+            self.y(y),
+            (self.x(x + wide) - left).max(1.0),
+            self.y(high),
+            self.y(radius),
+        );
+        self.context.set_line_width(self.y(thick));
+        self.context.stroke();
+    }
+
+    fn path(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
+        self.context.begin_path();
+        let radius = radius.min(wide / 2.0).max(0.0);
+        // It fails for a negative radius only.
+        if self
+            .context
+            .round_rect_with_f64(x, y, wide, high, radius)
+            .is_err()
+        {
+            self.context.rect(x, y, wide, high);
+        }
+    }
+
+    /// A vertical line.
+    pub(super) fn upright(&self, x: f64, top: f64, bottom: f64, thick: f64) {
+        let wide = self.y(thick).round().max(1.0);
+        let left = (self.x(x) - wide / 2.0).round();
+        let top = self.y(top).round();
+        self.context
+            .fill_rect(left, top, wide, self.y(bottom) - top);
+    }
+
+    /// A line through points.
+    pub(super) fn stroke(&self, points: impl Iterator<Item = (f64, f64)>, thick: f64) {
+        self.context.begin_path();
+        for (x, y) in points {
+            // After `begin_path` the first one moves.
+            self.context.line_to(self.x(x), self.y(y));
+        }
+        self.context.set_line_width(self.y(thick));
+        self.context.set_line_cap("round");
+        self.context.stroke();
+    }
+
+    /// A filled circle.
+    pub(super) fn disc(&self, x: f64, y: f64, radius: f64) {
+        self.rounded(x - radius, y - radius, 2.0 * radius, 2.0 * radius, radius);
+    }
+
+    /// A filled triangle whose tip is at (`x`, `y`) and whose base is `length`
+    /// below; above, where that is negative.
+    pub(super) fn pointer(&self, x: f64, y: f64, half: f64, length: f64) {
+        let (tip, base) = (self.y(y), self.y(y + length));
+        self.context.begin_path();
+        self.context.move_to(self.x(x), tip);
+        self.context.line_to(self.x(x - half), base);
+        self.context.line_to(self.x(x + half), base);
+        self.context.close_path();
+        self.context.fill();
+    }
+
+    /// Which letters the next text is set in.
+    pub(super) fn letters(&self, letters: Letters) {
+        let size = match letters {
+            Letters::Name => 12.0,
+            Letters::Small => 11.0,
+        };
+        let (size, family) = (size * self.scale, self.font);
+        self.context.set_font(&format!("{size}px {family}"));
+    }
+
+    /// A text whose middle is at `y`.
+    pub(super) fn text(&self, text: &str, x: f64, y: f64, letters: Letters) {
+        if text.is_empty() {
+            return;
+        }
+        self.letters(letters);
+        self.context.set_text_baseline("middle");
+        // It fails for no text.
+        drop(
+            self.context
+                .fill_text(text, self.x(x), (self.y(y) + 0.5).round()),
+        );
+    }
+
+    /// The width of a small text.
+    pub(super) fn width(&self, text: &str) -> f64 {
+        self.letters(Letters::Small);
+        let metrics = self.context.measure_text(text);
+        metrics.map_or(0.0, |metrics| metrics.width()) / self.scale
+    }
+}

@@ -1,0 +1,153 @@
+//! What the user has zoomed, panned and scrolled to.
+
+use interleave_trace::Micros;
+
+use super::scene::{AXIS, Frame, LANE};
+use super::viewport::Viewport;
+
+/// Room behind the end of the run, for the marks of what ended there, in pixels.
+const BEHIND: f64 = 84.0;
+/// No more of the plot than this is left free behind the end.
+const MOST_BEHIND: f64 = 0.22;
+/// Lanes keep this little distance from the lower edge when they are scrolled.
+const FOOT: f64 = 6.0;
+
+/// The view: all of the run, until something was zoomed or panned.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct View {
+    /// The stretch of time; `None` shows all, whatever comes.
+    pub(crate) viewport: Option<Viewport>,
+    /// How far the lanes are scrolled up, in pixels.
+    pub(crate) scroll: f64,
+}
+
+/// What a view is a view of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Content {
+    /// How many lanes there are.
+    pub(crate) lanes: usize,
+    /// The live edge.
+    pub(crate) now: Micros,
+    /// Whether it goes on.
+    pub(crate) live: bool,
+}
+
+impl View {
+    /// The frame of this view in a canvas of `width` by `height` pixels, of
+    /// which `names` are for the column of names.
+    pub(crate) fn frame(self, content: Content, width: f64, height: f64, names: f64) -> Frame {
+        let room = (BEHIND / (width - names).max(1.0)).min(MOST_BEHIND);
+        let all = Viewport::all(content.now, room, content.live);
+        Frame {
+            width,
+            height,
+            names,
+            scroll: self.scroll.clamp(0.0, most_scroll(content.lanes, height)),
+            viewport: self.viewport.map_or(all, |viewport| viewport.within(all)),
+        }
+    }
+
+    /// Shows `factor` times less, with what is at `x` of the plot staying there.
+    pub(crate) fn zoom(&mut self, frame: &Frame, factor: f64, x: f64) {
+        self.viewport = Some(frame.viewport.zoomed(factor, frame.time(x)));
+    }
+
+    /// Moves the picture by so many pixels to the right and down.
+    pub(crate) fn drag(&mut self, frame: &Frame, right: f64, down: f64) {
+        if right != 0.0 {
+            let by = -right / frame.plot() * frame.viewport.length;
+            self.viewport = Some(frame.viewport.panned(by));
+        }
+        self.scroll = frame.scroll - down;
+    }
+
+    /// Makes sure that a moment, and a row if any, are in view.
+    pub(crate) fn reveal(
+        &mut self,
+        frame: &Frame,
+        (start, end): (Micros, Micros),
+        row: Option<usize>,
+    ) {
+        let shown = frame.viewport.showing(start, end);
+        if shown != frame.viewport {
+            self.viewport = Some(shown);
+        }
+        if let Some(row) = row {
+            let top = row as f64 * LANE;
+            let page = frame.height - AXIS - FOOT;
+            self.scroll = frame.scroll.min(top).max(top + LANE - page);
+        }
+    }
+}
+
+/// How far so many lanes can be scrolled in a canvas of that height.
+pub(crate) fn most_scroll(lanes: usize, height: f64) -> f64 {
+    (content_height(lanes) - height).max(0.0)
+}
+
+/// The height in which so many lanes need not be scrolled.
+pub(crate) fn content_height(lanes: usize) -> f64 {
+    AXIS + lanes as f64 * LANE + FOOT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONTENT: Content = Content {
+        lanes: 10,
+        now: 1_000_000,
+        live: false,
+    };
+
+    fn frame(view: View) -> Frame {
+        view.frame(CONTENT, 900.0, AXIS + 2.0 * LANE, 100.0)
+    }
+
+    #[test]
+    fn all_is_shown_with_room_for_the_marks() {
+        let frame = frame(View::default());
+        assert_eq!(frame.x(0), 0.0);
+        assert!((frame.x(1_000_000) - (800.0 - BEHIND)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn what_is_dragged_stays_under_the_pointer() {
+        let mut view = View::default();
+        let before = frame(view);
+        view.zoom(&before, 4.0, 400.0);
+        let zoomed = frame(view);
+        assert!((zoomed.time(400.0) - before.time(400.0)).abs() < 1e-6);
+        view.drag(&zoomed, 30.0, -20.0);
+        let dragged = frame(view);
+        assert!((dragged.time(430.0) - zoomed.time(400.0)).abs() < 1e-6);
+        assert_eq!(dragged.scroll, 20.0);
+    }
+
+    #[test]
+    fn a_drag_up_or_down_keeps_following() {
+        let mut view = View::default();
+        view.drag(&frame(view), 0.0, -20.0);
+        assert_eq!(view.viewport, None);
+    }
+
+    #[test]
+    fn scrolling_ends_with_the_lanes() {
+        let mut view = View::default();
+        view.drag(&frame(view), 0.0, -9_999.0);
+        assert_eq!(frame(view).scroll, 8.0 * LANE + FOOT);
+        view.drag(&frame(view), 0.0, 9_999.0);
+        assert_eq!(frame(view).scroll, 0.0);
+    }
+
+    #[test]
+    fn a_row_out_of_view_is_scrolled_to() {
+        let mut view = View::default();
+        view.reveal(&frame(view), (0, 1), Some(9));
+        let below = frame(view);
+        assert!(below.top(9) >= AXIS && below.top(9) + LANE <= below.height);
+        view.reveal(&below, (0, 1), Some(0));
+        assert_eq!(frame(view).top(0), AXIS);
+        assert_eq!(view.viewport, None);
+    }
+}
