@@ -13,7 +13,7 @@ use crate::recording::Recording;
 /// stands where a turn of the loop begins.
 ///
 /// ```text
-///         0 loop             creates #1 Task-1 from main() (line 9)
+///         0 loop             creates #1 Task-1 of main (line 9)
 ///         0 #1 Task-1        ready, by the loop
 /// --
 ///         0 #1 Task-1        runs (line 6) [ready 0]
