@@ -80,7 +80,7 @@ mod tests {
                 return Poll::Ready(());
             }
             self.now.set(self.now.get() + 1);
-            if self.polls.get() % 3 == 0 {
+            if self.polls.get().is_multiple_of(3) {
                 return Poll::Ready(());
             }
             cx.waker().wake_by_ref();
