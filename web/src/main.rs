@@ -1,2 +1,62 @@
-//! stub
-fn main() {}
+//! The page: an editor, controls, and views of a recording. It holds no rule of
+//! scheduling: what it shows is a function of a recording, a cursor in it, and
+//! how much of it is in sight.
+
+#![forbid(unsafe_code)]
+
+mod action;
+mod address;
+mod api;
+mod app;
+mod browser;
+mod control;
+mod cursor;
+mod details;
+mod editor;
+mod events;
+mod examples;
+mod export;
+mod header;
+mod help;
+mod hue;
+mod icons;
+mod lines;
+mod output;
+mod panels;
+mod panic;
+mod picker;
+mod problems;
+mod program;
+mod rows;
+mod run;
+mod scrubber;
+mod state;
+mod status;
+mod store;
+mod table;
+mod time;
+mod timeline;
+mod words;
+mod worker;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::address::Address;
+use crate::app::{App, Start};
+
+fn main() {
+    panic::show();
+    spawn_local(async {
+        let address = Address::read();
+        let code = match &address.code {
+            Some(code) => address::unpack(code).await.ok(),
+            None => None,
+        };
+        let start = Start::new(&address, code);
+        let body = browser::document().get_element_by_id("app");
+        let root = body.unwrap_or_else(|| browser::document().body().expect("the page has a body").into());
+        // What the page shows until now is a drawing of what comes.
+        root.set_inner_html("");
+        yew::Renderer::<App>::with_root_and_props(root, start).render();
+    });
+}

@@ -1,0 +1,125 @@
+// The page's editor: CodeMirror 6 behind a small interface. The page is Rust;
+// it finds this as `globalThis.interleaveEditor.create`.
+
+import { EditorState, Prec } from "@codemirror/state";
+import {
+  EditorView, crosshairCursor, drawSelection, dropCursor, highlightActiveLine,
+  highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, rectangularSelection,
+} from "@codemirror/view";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { python } from "@codemirror/lang-python";
+import { marks, showMarks } from "./marks.js";
+import { theme } from "./theme.js";
+
+/**
+ * Makes an editor inside `parent`.
+ *
+ * `handlers` are called with: `onChange(text)` after the user changed the text
+ * (not after `setDoc`), `onLineClick(line)`, `onRun()`, `onStep()`.
+ * Lines count from 1.
+ */
+function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
+  let loading = false;
+
+  const call = (handler) => () => (handler(), true);
+  const commands = Prec.highest(keymap.of([
+    { key: "Mod-Enter", run: call(onRun), preventDefault: true },
+    { key: "Mod-Shift-Enter", run: call(onStep), preventDefault: true },
+    { key: "Alt-Enter", run: (view) => (onLineClick(lineAt(view, view.state.selection.main.head)), true) },
+  ]));
+
+  const clickOnGutter = (view, block) => {
+    onLineClick(lineAt(view, block.from));
+    return false;
+  };
+  const clicks = EditorView.domEventHandlers({
+    click(event, view) {
+      const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+      if (at !== null && view.state.selection.main.empty) onLineClick(lineAt(view, at));
+    },
+  });
+
+  const changes = EditorView.updateListener.of((update) => {
+    if (update.docChanged && !loading) onChange(update.state.doc.toString());
+  });
+
+  const state = (text) => EditorState.create({
+    doc: text,
+    extensions: [
+      commands,
+      marks(clickOnGutter),
+      lineNumbers({ domEventHandlers: { click: clickOnGutter } }),
+      highlightActiveLineGutter(),
+      highlightSpecialChars(),
+      history(),
+      drawSelection(),
+      dropCursor(),
+      indentOnInput(),
+      bracketMatching(),
+      closeBrackets(),
+      rectangularSelection(),
+      crosshairCursor(),
+      highlightActiveLine(),
+      highlightSelectionMatches(),
+      // Escape, then Tab, leaves the editor: CodeMirror's own way out.
+      keymap.of([
+        ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
+        ...lintKeymap, indentWithTab,
+      ]),
+      python(),
+      indentUnit.of("    "),
+      EditorState.tabSize.of(4),
+      EditorView.contentAttributes.of({
+        "aria-label": "Program, main.py. Escape, then Tab, leaves the editor.",
+        autocapitalize: "off", autocorrect: "off", spellcheck: "false",
+      }),
+      theme,
+      changes,
+      clicks,
+    ],
+  });
+
+  const view = new EditorView({ parent, state: state(doc) });
+
+  return {
+    getDoc: () => view.state.doc.toString(),
+    /** Another program: with a history of its own, so that Undo can't bring back the old one. */
+    setDoc(text) {
+      loading = true;
+      view.setState(state(text));
+      loading = false;
+    },
+    /** `[{line, column, endLine, endColumn, severity, message}]`, columns in code points from 1. */
+    setDiagnostics(list) {
+      const { doc } = view.state;
+      view.dispatch(setDiagnostics(view.state, list.map((one) => {
+        const from = offset(doc, one.line, one.column);
+        const to = Math.max(offset(doc, one.endLine, one.endColumn), from);
+        return { from, to: to > from ? to : Math.min(from + 1, doc.lineAt(from).to), severity: one.severity, message: one.message };
+      })));
+    },
+    /** `[{line, hue, running, label}]`: where each task stands. */
+    setMarks: (list) => showMarks(view, list),
+    revealLine(line) {
+      const { doc } = view.state;
+      const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    },
+    focus: () => view.focus(),
+  };
+}
+
+const lineAt = (view, offset) => view.state.doc.lineAt(offset).number;
+
+/** Python counts code points, JavaScript counts UTF-16 units. */
+function offset(doc, line, column) {
+  const { from, to, text } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  const units = [...text].slice(0, Math.max(column - 1, 0)).join("").length;
+  return Math.min(from + units, to);
+}
+
+globalThis.interleaveEditor = { create };

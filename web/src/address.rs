@@ -1,0 +1,141 @@
+//! The page's address: `#code=`, `?example=`, `?clock=`, `?speed=`, `?embed=1`.
+
+use interleave_protocol::Clock;
+use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
+
+use crate::browser;
+use crate::examples::{Example, example};
+
+// The browser's own; web-sys counts them as unstable.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = ReadableWritablePair)]
+    type CompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    #[wasm_bindgen(extends = ReadableWritablePair)]
+    type DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
+
+/// How programs are packed: deflate without a header.
+const FORMAT: &str = "deflate-raw";
+
+/// The speeds of the picker.
+pub(crate) const SPEEDS: [f64; 6] = [0.1, 0.25, 0.5, 1.0, 2.0, 10.0];
+
+/// What the address asks for.
+#[derive(Debug, Default)]
+pub(crate) struct Address {
+    /// Compressed, as [`unpack`] takes it.
+    pub(crate) code: Option<String>,
+    pub(crate) example: Option<&'static Example>,
+    pub(crate) clock: Option<Clock>,
+    pub(crate) speed: Option<f64>,
+    pub(crate) embed: bool,
+}
+
+impl Address {
+    /// That of the page. What it doesn't understand is left out.
+    pub(crate) fn read() -> Self {
+        let location = browser::window().location();
+        let search = location.search().unwrap_or_default();
+        let Ok(fields) = UrlSearchParams::new_with_str(&search) else {
+            return Self::default();
+        };
+        let hash = location.hash().unwrap_or_default();
+        Self {
+            code: hash.strip_prefix("#code=").map(str::to_owned),
+            example: fields.get("example").and_then(|id| example(&id)),
+            clock: fields.get("clock").as_deref().and_then(clock),
+            speed: fields.get("speed").as_deref().and_then(speed),
+            embed: fields.get("embed").as_deref() == Some("1"),
+        }
+    }
+}
+
+/// The clock of this name.
+pub(crate) fn clock(name: &str) -> Option<Clock> {
+    match name {
+        "live" => Some(Clock::Live),
+        "simulated" => Some(Clock::Simulated),
+        _ => None,
+    }
+}
+
+/// A speed within the picker's bounds.
+pub(crate) fn speed(text: &str) -> Option<f64> {
+    let speed: f64 = text.trim_end_matches(['x', '×']).parse().ok()?;
+    (SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1]).contains(&speed).then_some(speed)
+}
+
+/// Takes `?example=` and `#code=` off the address: the text is another one now.
+pub(crate) fn forget_program() {
+    let window = browser::window();
+    let location = window.location();
+    let search = location.search().unwrap_or_default();
+    let Ok(fields) = UrlSearchParams::new_with_str(&search) else { return };
+    fields.delete("example");
+    let fields = String::from(fields.to_string());
+    let path = location.pathname().unwrap_or_default();
+    let url = if fields.is_empty() { path } else { format!("{path}?{fields}") };
+    replace(&url);
+}
+
+/// Puts the program into the address, and returns that.
+///
+/// # Errors
+/// What the browser threw.
+pub(crate) async fn share(text: &str) -> Result<String, JsValue> {
+    let code = pack(text).await?;
+    forget_program();
+    let location = browser::window().location();
+    let url = format!("{}{}#code={code}", location.pathname()?, location.search()?);
+    replace(&url);
+    location.href()
+}
+
+fn replace(url: &str) {
+    if let Ok(history) = browser::window().history() {
+        // Denied in some frames; then the address stays as it is.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(url));
+    }
+}
+
+/// Compresses a text: base64url of raw deflate.
+///
+/// # Errors
+/// What the browser threw.
+pub(crate) async fn pack(text: &str) -> Result<String, JsValue> {
+    let stream = CompressionStream::new(FORMAT)?;
+    let bytes = piped(text.as_bytes(), &stream).await?;
+    let latin: String = bytes.into_iter().map(char::from).collect();
+    let base64 = browser::window().btoa(&latin)?;
+    Ok(base64.replace('+', "-").replace('/', "_").trim_end_matches('=').to_owned())
+}
+
+/// The text that was packed.
+///
+/// # Errors
+/// What the browser threw: it is no such text.
+pub(crate) async fn unpack(code: &str) -> Result<String, JsValue> {
+    let latin = browser::window().atob(&code.replace('-', "+").replace('_', "/"))?;
+    let bytes: Vec<u8> = latin.chars().map(|byte| byte as u8).collect();
+    let stream = DecompressionStream::new(FORMAT)?;
+    let bytes = piped(&bytes, &stream).await?;
+    String::from_utf8(bytes).map_err(|_| JsValue::from_str("It is not a text."))
+}
+
+async fn piped(bytes: &[u8], through: &ReadableWritablePair) -> Result<Vec<u8>, JsValue> {
+    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let stream = Blob::new_with_u8_array_sequence(&parts)?.stream().pipe_through(through);
+    let response = Response::new_with_opt_readable_stream(Some(&stream))?;
+    let buffer: Promise = response.array_buffer()?;
+    let buffer: ArrayBuffer = JsFuture::from(buffer).await?.dyn_into()?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,63 @@
+//! `window.interleave`: the same functions that the buttons call, for scripts.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::address;
+use crate::browser::{self, field};
+use crate::control::{Control, Order};
+use crate::program::Origin;
+
+/// Makes it. Its functions live as long as the page.
+pub(crate) fn install(control: &Control) {
+    let api = Object::new();
+    let set = |name: &str, function: JsValue| {
+        // Setting a field of a plain object can't fail.
+        let _ = Reflect::set(&api, &name.into(), &function);
+    };
+    let plain = |act: fn(&Control)| {
+        let control = control.clone();
+        Closure::<dyn Fn()>::new(move || act(&control)).into_js_value()
+    };
+    set("pause", plain(Control::pause));
+    set("resume", plain(Control::resume));
+    set("step", plain(Control::step));
+    set("stepBack", plain(Control::step_back));
+    set("stop", plain(Control::stop));
+
+    let one = control.clone();
+    let load = move |source: String| one.load(Origin::Elsewhere, source.into());
+    set("load", Closure::<dyn Fn(String)>::new(load).into_js_value());
+
+    let one = control.clone();
+    let run = move |options: JsValue| {
+        one.run(order(&options));
+        let control = one.clone();
+        Promise::new(&mut move |resolve: Function, _| control.when_over(resolve))
+    };
+    set("run", Closure::<dyn Fn(JsValue) -> Promise>::new(run).into_js_value());
+
+    let one = control.clone();
+    let seek = move |time: f64| one.seek(time.max(0.0) as u64);
+    set("seek", Closure::<dyn Fn(f64)>::new(seek).into_js_value());
+
+    let one = control.clone();
+    let trace = move || one.trace().map_or(JsValue::NULL, JsValue::from);
+    set("trace", Closure::<dyn Fn() -> JsValue>::new(trace).into_js_value());
+
+    let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);
+}
+
+/// `{clock: "live" | "simulated", speed: number, seed: number}`, each optional.
+fn order(options: &JsValue) -> Order {
+    if !options.is_object() {
+        return Order::default();
+    }
+    let clock = field(options, "clock").and_then(|clock| clock.as_string());
+    Order {
+        clock: clock.as_deref().and_then(address::clock),
+        speed: field(options, "speed").and_then(|speed| speed.as_f64()).filter(|speed| *speed > 0.0),
+        seed: field(options, "seed").and_then(|seed| seed.as_f64()).map(|seed| seed.max(0.0) as u64),
+        paused: false,
+    }
+}

@@ -1,0 +1,212 @@
+//! The page.
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use interleave_protocol::Clock;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::address::{self, Address};
+use crate::api;
+use crate::browser;
+use crate::control::{Control, Order};
+use crate::cursor::Cursor;
+use crate::editor::Editor;
+use crate::examples;
+use crate::header::{Header, Props};
+use crate::help::Help;
+use crate::panels::{Lower, NarrowTabs, TimelinePanel};
+use crate::program::Origin;
+use crate::state::{Panel, Python, State, Theme};
+use crate::store;
+
+/// How the page begins.
+#[derive(Properties, Clone)]
+pub(crate) struct Start {
+    state: Rc<State>,
+}
+
+impl PartialEq for Start {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+impl Start {
+    /// As the address asks for, else as it was left, else with the first example.
+    /// `code` is the program in the address.
+    pub(crate) fn new(address: &Address, code: Option<String>) -> Self {
+        let drafts = store::drafts();
+        let example = |example: &'static examples::Example| (Origin::Example(example), Rc::from(example.program));
+        let asked = code.map(|code| (Origin::Elsewhere, Rc::from(code))).or_else(|| address.example.map(example));
+        let (origin, text) = asked
+            .or_else(|| store::open(&drafts))
+            .or_else(|| examples::example(examples::FIRST).map(example))
+            .unwrap_or((Origin::Elsewhere, Rc::from("")));
+        let (clock, speed) = store::pace();
+        let state = State {
+            python: Python::Loading,
+            queued: false,
+            run: None,
+            cursor: Cursor::Follow,
+            playback: None,
+            selection: None,
+            line: None,
+            reveal: None,
+            hold: None,
+            text,
+            loads: 0,
+            origin,
+            drafts,
+            syntax: None,
+            clock: address.clock.or(clock).unwrap_or(Clock::Live),
+            speed: address.speed.or(speed).unwrap_or(1.0),
+            panel: Panel::Output,
+            theme: store::theme(),
+            help: false,
+            table: false,
+            embed: address.embed,
+            notice: None,
+            fault: None,
+        };
+        Self { state: Rc::new(state) }
+    }
+}
+
+#[component]
+pub(crate) fn App(start: &Start) -> Html {
+    let state = {
+        let start = Rc::clone(&start.state);
+        use_reducer_eq(move || (*start).clone())
+    };
+    let control = {
+        let state = state.clone();
+        use_memo((), move |()| Control::new(state))
+    };
+    let control = (*control).clone();
+    {
+        let control = control.clone();
+        use_effect_with((), move |()| {
+            api::install(&control);
+            control.watch();
+            let python = control.clone();
+            wasm_bindgen_futures::spawn_local(async move { python.begin().await });
+            let keys = listen(control);
+            move || drop(keys)
+        });
+    }
+    use_effect_with((state.origin.clone(), state.drafts.clone()), |(origin, drafts)| {
+        store::keep(origin, drafts);
+        if let Origin::Draft(_) = origin {
+            address::forget_program();
+        }
+    });
+    use_effect_with((state.clock, state.speed), |&(clock, speed)| {
+        store::set("clock", if clock == Clock::Live { "live" } else { "simulated" });
+        store::set("speed", &speed.to_string());
+    });
+    use_effect_with(state.theme, |&theme| show_theme(theme));
+
+    let props = Props { state: state.clone(), control: control.clone() };
+    let panel = format!("{:?}", state.panel).to_lowercase();
+    html! {
+        <div class={classes!("page", state.embed.then_some("embed"))} data-panel={panel}>
+            <Header ..props.clone() />
+            { alerts(&state, &control) }
+            <NarrowTabs ..props.clone() />
+            <main>
+                <section class="panel program" aria-label="Program">
+                    { watch(&state) }
+                    <Editor state={state.clone()} control={control.clone()} />
+                </section>
+                <div class="right">
+                    <TimelinePanel ..props.clone() />
+                    if !state.embed {
+                        <Lower ..props.clone() />
+                    }
+                </div>
+            </main>
+            <Help ..props />
+        </div>
+    }
+}
+
+/// What the open example wants to show.
+fn watch(state: &State) -> Html {
+    let Origin::Example(example) = state.origin else { return Html::default() };
+    html! {
+        <details class="watch" open=true>
+            <summary>{ "What to watch" }</summary>
+            <p>{ example.watch }</p>
+        </details>
+    }
+}
+
+/// Bugs of ours, and notices.
+fn alerts(state: &State, control: &Control) -> Html {
+    let close = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.act(Action::Fault(None)))
+    };
+    html! {
+        <>
+            if let Some(fault) = &state.fault {
+                <div class="fault" role="alert" data-testid="fault">
+                    <p>{ "Something broke that is not your program's fault. Your text is safe. Please report these words:" }</p>
+                    <pre>{ fault.to_string() }</pre>
+                    <button onclick={close}>{ "Close" }</button>
+                </div>
+            }
+            <div class="notice" role="status">{ state.notice.as_ref().map(ToString::to_string) }</div>
+        </>
+    }
+}
+
+fn show_theme(theme: Theme) {
+    let name = match theme {
+        Theme::System => "system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    store::set("theme", name);
+    if let Some(root) = browser::document().document_element() {
+        // Setting an attribute of a valid name can't fail.
+        let _ = root.set_attribute("data-theme", name);
+    }
+}
+
+/// The keys of the page. Those of the timeline are its own.
+fn listen(control: Control) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&browser::document(), "keydown", options, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        // The editor has done what it was to do.
+        if event.default_prevented() {
+            return;
+        }
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "Enter" if command && event.shift_key() => control.step(),
+            "Enter" if command => control.run(Order::default()),
+            "?" if !command && !is_typing(event) => control.act(Action::Help(true)),
+            "Escape" if !is_typing(event) => {
+                control.act(Action::Select(None));
+                control.act(Action::Line(None));
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    })
+}
+
+/// Whether the key goes into a text.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|target| {
+        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}

@@ -1,0 +1,58 @@
+//! Small things of the browser.
+
+use js_sys::{Error, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Storage, Url, Window};
+
+/// The window. The page runs nowhere else.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// Its document.
+pub(crate) fn document() -> Document {
+    window().document().expect("the window shows the page")
+}
+
+/// The page's clock, in ms.
+pub(crate) fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// The address of a file of the site, wherever the site lies.
+///
+/// # Errors
+/// What the browser threw: the page has no address to start from.
+pub(crate) fn relative(name: &str) -> Result<String, JsValue> {
+    let base = document().base_uri()?.unwrap_or_default();
+    Ok(Url::new_with_base(name, &base)?.href())
+}
+
+/// What was thrown, in words.
+pub(crate) fn words(error: &JsValue) -> String {
+    if let Some(error) = error.dyn_ref::<Error>() {
+        return String::from(error.to_string());
+    }
+    error.as_string().unwrap_or_else(|| format!("{error:?}"))
+}
+
+/// The storage that survives a reload; `None` where the browser denies it.
+pub(crate) fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// A number that nobody can guess, small enough to be read out.
+pub(crate) fn random_seed() -> u64 {
+    let mut bytes = [0; 4];
+    match window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
+        Ok(_) => u64::from(u32::from_le_bytes(bytes)),
+        // Without a source of chance the time has to do.
+        Err(_) => now() as u64,
+    }
+}
+
+/// Whether an object has a field of this name that is not undefined.
+pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &name.into()).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}

@@ -1,0 +1,178 @@
+//! The editor: CodeMirror, which `web/editor` bundles.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::control::{Control, Order};
+use crate::hue::hue;
+use crate::state::State;
+use crate::words;
+use interleave_trace::State as TaskState;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = interleaveEditor, js_name = create)]
+    fn create(parent: &web_sys::Element, options: &Object) -> CodeMirror;
+
+    /// See `web/editor/src/editor.js`.
+    type CodeMirror;
+    #[wasm_bindgen(method, js_name = setDoc)]
+    fn set_doc(this: &CodeMirror, text: &str);
+    #[wasm_bindgen(method, js_name = setDiagnostics)]
+    fn set_diagnostics(this: &CodeMirror, list: &Array);
+    #[wasm_bindgen(method, js_name = setMarks)]
+    fn set_marks(this: &CodeMirror, list: &Array);
+    #[wasm_bindgen(method, js_name = revealLine)]
+    fn reveal_line(this: &CodeMirror, line: u32);
+}
+
+/// More marks than these tell nobody anything.
+const MOST_MARKS: usize = 200;
+
+/// Where a task stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Mark {
+    line: u32,
+    hue: u32,
+    running: bool,
+    label: String,
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct EditorProps {
+    pub(crate) state: UseReducerHandle<State>,
+    pub(crate) control: Control,
+}
+
+/// The editor, in an element that it fills.
+#[component]
+pub(crate) fn Editor(props: &EditorProps) -> Html {
+    let EditorProps { state, control } = props;
+    let parent = use_node_ref();
+    let editor = use_mut_ref(|| None::<Mounted>);
+    {
+        let (parent, editor, control) = (parent.clone(), editor.clone(), control.clone());
+        use_effect_with((), move |()| {
+            if let Some(parent) = parent.cast::<web_sys::Element>() {
+                *editor.borrow_mut() = Some(Mounted::new(&parent, &control));
+            }
+        });
+    }
+    let with = move |act: &dyn Fn(&CodeMirror)| {
+        if let Some(mounted) = &*editor.borrow() {
+            act(&mounted.editor);
+        }
+    };
+    {
+        let (with, text) = (with.clone(), state.text.clone());
+        // The effect runs at the first load too, which is the text that it has.
+        use_effect_with(state.loads, move |_| with(&|editor| editor.set_doc(&text)));
+    }
+    {
+        let with = with.clone();
+        use_effect_with((state.syntax.clone(), state.loads), move |(error, _)| {
+            let list = error.iter().map(|error| {
+                record(&[
+                    ("line", error.line.into()),
+                    ("column", error.column.into()),
+                    ("endLine", error.end_line.into()),
+                    ("endColumn", error.end_column.into()),
+                    ("severity", "error".into()),
+                    ("message", error.message.as_str().into()),
+                ])
+            });
+            let list: Array = list.collect();
+            with(&|editor| editor.set_diagnostics(&list));
+        });
+    }
+    {
+        let with = with.clone();
+        use_effect_with((marks(state), state.loads), move |(marks, _)| {
+            let list = marks.iter().map(|mark| {
+                record(&[
+                    ("line", mark.line.into()),
+                    ("hue", mark.hue.into()),
+                    ("running", mark.running.into()),
+                    ("label", mark.label.as_str().into()),
+                ])
+            });
+            let list: Array = list.collect();
+            with(&|editor| editor.set_marks(&list));
+        });
+    }
+    use_effect_with(state.reveal, move |reveal| {
+        if let Some((line, _)) = *reveal {
+            with(&|editor| editor.reveal_line(line));
+        }
+    });
+    html! { <div class="editor" data-testid="editor" ref={parent}></div> }
+}
+
+/// Where each live task stands at the cursor. The marks of a run of another
+/// text would stand at wrong lines, so there are none.
+fn marks(state: &State) -> Vec<Mark> {
+    let Some(run) = state.run.as_ref().filter(|_| state.is_text_of_run()) else {
+        return Vec::new();
+    };
+    let recorded = run.source.read();
+    let events = state.cursor.events(&recorded.chart);
+    let at_end = recorded.chart.end.is_some() && events == recorded.chart.events;
+    if at_end {
+        return Vec::new();
+    }
+    let standing = recorded.chart.tasks.iter().filter_map(|task| {
+        let span = recorded.chart.span_after(task.id, events)?;
+        let line = if span.line == 0 { task.line } else { span.line };
+        (line > 0).then(|| Mark {
+            line,
+            hue: hue(task.id),
+            running: span.state == TaskState::Running,
+            label: words::standing(task, span, &recorded.recording),
+        })
+    });
+    standing.take(MOST_MARKS).collect()
+}
+
+fn record(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a plain object can't fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// CodeMirror with the functions that it calls.
+struct Mounted {
+    editor: CodeMirror,
+    _change: Closure<dyn Fn(String)>,
+    _line: Closure<dyn Fn(u32)>,
+    _keys: [Closure<dyn Fn()>; 2],
+}
+
+impl Mounted {
+    fn new(parent: &web_sys::Element, control: &Control) -> Self {
+        let edits = control.clone();
+        let change = Closure::<dyn Fn(String)>::new(move |text| edits.edit(text));
+        let lines = control.clone();
+        let line = Closure::<dyn Fn(u32)>::new(move |line| {
+            let same = lines.state().line == Some(line);
+            lines.act(Action::Line((!same).then_some(line)));
+        });
+        let runs = control.clone();
+        let run = Closure::<dyn Fn()>::new(move || runs.run(Order::default()));
+        let steps = control.clone();
+        let step = Closure::<dyn Fn()>::new(move || steps.step());
+        let options = record(&[
+            ("doc", control.state().text.as_ref().into()),
+            ("onChange", change.as_ref().clone()),
+            ("onLineClick", line.as_ref().clone()),
+            ("onRun", run.as_ref().clone()),
+            ("onStep", step.as_ref().clone()),
+        ]);
+        let editor = create(parent, &options);
+        Self { editor, _change: change, _line: line, _keys: [run, step] }
+    }
+}

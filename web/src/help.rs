@@ -1,0 +1,70 @@
+//! Help: how to read the timeline, and the keys.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::header::Props;
+
+const READING: [(&str, &str); 7] = [
+    ("Lane", "One task. Tasks stand below the one that created them; threads are at the bottom."),
+    ("Hue", "Which task it is: the same in the timeline, beside the program's lines and before each line of output."),
+    ("Solid", "Running: the loop runs a step of this task. Only one task runs at a time."),
+    ("Hatched", "Ready: it could go on, and stands in the queue until the loop comes to it."),
+    ("Thin line", "Waiting; what for is written on it."),
+    ("Red", "The loop was blocked: one step held it for more than 100 ms, and nobody else could run."),
+    ("Cursor", "One moment of the recording. Output, marks, table and details all show that moment; the slider moves it, also back."),
+];
+
+const KEYS: [(&str, &str); 12] = [
+    ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
+    ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
+    ("Escape, then Tab", "Leave the editor; Tab alone indents"),
+    ("Alt+Enter", "In the editor: when did this line run?"),
+    ("W S or + −", "Zoom the timeline; Ctrl+wheel zooms at the pointer"),
+    ("A D or ← →", "Move along the timeline"),
+    ("0", "Show all of it"),
+    ("F", "Show the selection"),
+    (", .", "Select the slice before, the next slice"),
+    ("/ or Ctrl+F", "Search the timeline"),
+    ("Esc", "Clear the selection"),
+    ("?", "This help"),
+];
+
+#[component]
+pub(crate) fn Help(Props { state, control }: &Props) -> Html {
+    let dialog = use_node_ref();
+    {
+        let dialog = dialog.clone();
+        use_effect_with(state.help, move |&help| {
+            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
+            if help && !dialog.open() {
+                // It throws for a dialog that is open or nowhere: this one is neither.
+                let _ = dialog.show_modal();
+            } else if !help {
+                dialog.close();
+            }
+        });
+    }
+    let close = {
+        let control = control.clone();
+        Callback::from(move |_: Event| control.act(Action::Help(false)))
+    };
+    html! {
+        <dialog class="help" ref={dialog} onclose={close} aria-labelledby="help-title">
+            <form method="dialog">
+                <h2 id="help-title">{ "How to read this page" }</h2>
+                <p>{ "Write Python with asyncio on the left and press Run. Every decision of the event loop is recorded; the page shows the recording. Your program runs here, in this browser, and nowhere else." }</p>
+                <dl>{ for READING.iter().map(pair) }</dl>
+                <p>{ "Live waits as long as your program does, faster or slower as you like. Simulated jumps over all waiting: the run is over at once, and is the same every time." }</p>
+                <h2>{ "Keys" }</h2>
+                <dl class="keys">{ for KEYS.iter().map(pair) }</dl>
+                <button class="go" autofocus=true>{ "Close" }</button>
+            </form>
+        </dialog>
+    }
+}
+
+fn pair((term, meaning): &(&'static str, &'static str)) -> Html {
+    html! { <><dt>{ *term }</dt><dd>{ *meaning }</dd></> }
+}

@@ -1,0 +1,27 @@
+//! The icons: one path each, on a grid of 16.
+
+use yew::prelude::*;
+
+pub(crate) const RUN: &str = "M4 2.5v11l9-5.5z";
+pub(crate) const PAUSE: &str = "M4 3h3v10H4zM9 3h3v10H9z";
+pub(crate) const STOP: &str = "M3.5 3.5h9v9h-9z";
+pub(crate) const STEP: &str = "M3 3v10l7-5zM11 3h2v10h-2z";
+pub(crate) const STEP_BACK: &str = "M13 3v10L6 8zM3 3h2v10H3z";
+pub(crate) const SHARE: &str =
+    "M11.5 1.5a2.5 2.5 0 1 1-1.7 4.3L6.4 7.6v.8l3.4 1.8a2.5 2.5 0 1 1-.6 1.1L5.8 9.5a2.5 2.5 0 1 1 0-3l3.4-1.8a2.5 2.5 0 0 1 2.3-3.2z";
+pub(crate) const EXPORT: &str = "M7.2 1.5h1.6v6.7l2.5-2.4 1.1 1.1L8 11.2 3.6 6.9l1.1-1.1 2.5 2.4zM2.5 12.5h11V14h-11z";
+pub(crate) const HELP: &str =
+    "M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm0 1.5a5.3 5.3 0 1 0 0 10.6A5.3 5.3 0 0 0 8 2.7zM7.2 11h1.6v1.5H7.2zM8 3.8c1.6 0 2.7 1 2.7 2.4 0 1-.6 1.6-1.2 2-.6.45-.75.65-.75 1.3h-1.5c0-1.4.55-1.9 1.25-2.4.5-.35.7-.55.7-.95 0-.55-.45-.9-1.2-.9-.8 0-1.25.4-1.3 1.15H5.2C5.3 4.8 6.4 3.8 8 3.8z";
+pub(crate) const SUN: &str =
+    "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM7.3.8h1.4v2.4H7.3zM7.3 12.8h1.4v2.4H7.3zM.8 7.3h2.4v1.4H.8zM12.8 7.3h2.4v1.4h-2.4zM2.4 3.4l1-1 1.7 1.7-1 1zM10.9 11.9l1-1 1.7 1.7-1 1zM12.6 2.4l1 1-1.7 1.7-1-1zM4.1 10.9l1 1-1.7 1.7-1-1z";
+pub(crate) const MOON: &str = "M9.8 1.8a5 5 0 0 0 4.4 7.4A6.5 6.5 0 1 1 9.8 1.8z";
+pub(crate) const SYSTEM: &str = "M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm0 1.5a5.3 5.3 0 0 0 0 10.6z";
+
+/// An icon that says nothing: its button does.
+pub(crate) fn icon(path: &'static str) -> Html {
+    html! {
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d={path} fill-rule="evenodd" />
+        </svg>
+    }
+}

@@ -1,0 +1,136 @@
+//! The output as lines.
+//!
+//! A program writes pieces; a terminal shows lines. Each stream has at most one
+//! line that is still open, and whoever writes next goes on with it.
+
+use interleave_trace::chart::Output;
+use interleave_trace::{Micros, Stream, TaskId};
+
+/// Lines beyond these are counted, not kept: the page has to stay quick.
+const MOST_LINES: usize = 100_000;
+const MOST_BYTES: usize = 10 << 20;
+
+/// One line of output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// When its first piece was written.
+    pub(crate) time: Micros,
+    /// Who wrote its first piece.
+    pub(crate) task: TaskId,
+    pub(crate) stream: Stream,
+    /// The index of the event that wrote its first piece.
+    pub(crate) event: usize,
+    text: String,
+    /// Where the pieces after the first begin: their events' indices and offsets in `text`.
+    later: Vec<(usize, usize)>,
+}
+
+impl Line {
+    /// What of it was written by the recording's first `events` events.
+    pub(crate) fn text_at(&self, events: usize) -> &str {
+        let unwritten = self.later.iter().find(|(event, _)| *event >= events);
+        unwritten.map_or(&self.text, |&(_, offset)| &self.text[..offset])
+    }
+}
+
+/// All lines so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    lines: Vec<Line>,
+    bytes: usize,
+    /// The lines that no line end has closed yet, of stdout and stderr.
+    open: [Option<usize>; 2],
+    /// Whether the cap was reached.
+    pub(crate) capped: bool,
+}
+
+impl Lines {
+    /// Adds what was written.
+    pub(crate) fn push(&mut self, output: &Output, text: &str) {
+        for piece in text.split_inclusive('\n') {
+            let (piece, closes) = match piece.strip_suffix('\n') {
+                Some(piece) => (piece, true),
+                None => (piece, false),
+            };
+            if self.lines.len() >= MOST_LINES || self.bytes + piece.len() > MOST_BYTES {
+                self.capped = true;
+                return;
+            }
+            self.bytes += piece.len();
+            let open = match output.stream {
+                Stream::Stdout => 0,
+                Stream::Stderr => 1,
+            };
+            let at = match self.open[open] {
+                Some(at) => {
+                    let line = &mut self.lines[at];
+                    line.later.push((output.event, line.text.len()));
+                    line.text.push_str(piece);
+                    at
+                }
+                None => {
+                    self.lines.push(Line {
+                        time: output.time,
+                        task: output.task,
+                        stream: output.stream,
+                        event: output.event,
+                        text: piece.to_owned(),
+                        later: Vec::new(),
+                    });
+                    self.lines.len() - 1
+                }
+            };
+            self.open[open] = (!closes).then_some(at);
+        }
+    }
+
+    /// The lines that the recording's first `events` events began.
+    pub(crate) fn until(&self, events: usize) -> &[Line] {
+        let begun = self.lines.partition_point(|line| line.event < events);
+        &self.lines[..begun]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(pieces: &[(Stream, &str)]) -> Lines {
+        let mut lines = Lines::default();
+        for (event, &(stream, text)) in pieces.iter().enumerate() {
+            let sym = interleave_trace::Sym(0);
+            let output = Output { time: event as Micros, task: 1, thread: 0, stream, text: sym, turn: 1, event };
+            lines.push(&output, text);
+        }
+        lines
+    }
+
+    fn shown(lines: &Lines, events: usize) -> Vec<&str> {
+        lines.until(events).iter().map(|line| line.text_at(events)).collect()
+    }
+
+    #[test]
+    fn pieces_join_into_lines_of_their_stream() {
+        let lines = written(&[
+            (Stream::Stdout, "a"),
+            (Stream::Stderr, "oops\n"),
+            (Stream::Stdout, "b\n\nc"),
+        ]);
+        assert_eq!(shown(&lines, 3), ["ab", "oops", "", "c"]);
+    }
+
+    #[test]
+    fn the_cursor_cuts_a_line_in_the_middle() {
+        let lines = written(&[(Stream::Stdout, "a"), (Stream::Stdout, "b"), (Stream::Stdout, "\n")]);
+        assert_eq!(shown(&lines, 0), [""; 0]);
+        assert_eq!(shown(&lines, 1), ["a"]);
+        assert_eq!(shown(&lines, 2), ["ab"]);
+    }
+
+    #[test]
+    fn too_much_output_is_capped() {
+        let lines = written(&[(Stream::Stdout, &"x\n".repeat(MOST_LINES + 1))]);
+        assert_eq!(lines.until(1).len(), MOST_LINES);
+        assert!(lines.capped);
+    }
+}

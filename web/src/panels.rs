@@ -1,0 +1,166 @@
+//! The panels and their tabs.
+
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::control::Control;
+use crate::details::Details;
+use crate::events::Events;
+use crate::header::Props;
+use crate::output::Output;
+use crate::problems::{self, Problems};
+use crate::scrubber::Scrubber;
+use crate::state::{Panel, State, Theme};
+use crate::table::LanesTable;
+use crate::timeline::{Selection, Source, Timeline};
+
+const LOWER: [Panel; 4] = [Panel::Output, Panel::Events, Panel::Problems, Panel::Details];
+const ALL: [Panel; 6] =
+    [Panel::Program, Panel::Timeline, Panel::Output, Panel::Events, Panel::Problems, Panel::Details];
+
+impl Panel {
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Program => "Program",
+            Self::Timeline => "Timeline",
+            Self::Output => "Output",
+            Self::Events => "Events",
+            Self::Problems => "Problems",
+            Self::Details => "Details",
+        }
+    }
+
+    /// Its name in ids and for tests.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Timeline => "timeline-panel",
+            Self::Output => "output",
+            Self::Events => "events",
+            Self::Problems => "problems",
+            Self::Details => "details",
+        }
+    }
+}
+
+/// Timeline and scrubber.
+#[component]
+pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
+    let source = state.run.as_ref().map_or_else(Source::default, |run| run.source.clone());
+    let (now, time) = {
+        let chart = &source.read().chart;
+        (chart.now, state.cursor.time(chart))
+    };
+    let on_cursor = with(control, |control, time| control.seek(time));
+    let on_select = with(control, |control, selection: Option<Selection>| {
+        control.act(Action::Select(selection));
+        if selection.is_some() && control.state().panel != Panel::Timeline {
+            control.act(Action::Panel(Panel::Details));
+        }
+    });
+    let on_line = with(control, |control, line| control.act(Action::Reveal(line)));
+    let table = with(control, |control, _: MouseEvent| {
+        let shown = control.state().table;
+        control.act(Action::Table(!shown));
+    });
+    let theme = match state.theme {
+        Theme::System => 0,
+        Theme::Light => 1,
+        Theme::Dark => 2,
+    };
+    html! {
+        <section class={classes!("panel", "chart", state.table.then_some("as-table"))} aria-label="Timeline">
+            <button class="as-table-switch" aria-pressed={state.table.to_string()} onclick={table}>{ "Lanes as table" }</button>
+            <Timeline {source} {now} cursor={(!state.follows()).then_some(time)} selection={state.selection}
+                highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
+            <div class="lanes-table" data-testid="lanes-table">
+                <LanesTable state={state.clone()} control={control.clone()} />
+            </div>
+            <Scrubber state={state.clone()} control={control.clone()} />
+        </section>
+    }
+}
+
+/// Output, Events, Problems, Details.
+#[component]
+pub(crate) fn Lower(props: &Props) -> Html {
+    let shown = lower(&props.state);
+    let panel = |panel: Panel, content: Html| {
+        html! {
+            <div class="content" role="tabpanel" id={panel.id()} data-testid={panel.id()} aria-label={panel.title()}
+                hidden={panel != shown}>{ content }</div>
+        }
+    };
+    html! {
+        <section class="panel lower" aria-label="What happened">
+            { tabs(props, &LOWER, shown, "bar") }
+            { panel(Panel::Output, html! { <Output ..props.clone() /> }) }
+            { panel(Panel::Events, html! { <Events ..props.clone() /> }) }
+            { panel(Panel::Problems, html! { <Problems ..props.clone() /> }) }
+            { panel(Panel::Details, html! { <Details ..props.clone() /> }) }
+        </section>
+    }
+}
+
+/// Which of the lower panels is shown on a wide screen.
+fn lower(state: &State) -> Panel {
+    if LOWER.contains(&state.panel) { state.panel } else { Panel::Output }
+}
+
+/// The tabs of a narrow screen, where one panel is shown at a time.
+#[component]
+pub(crate) fn NarrowTabs(props: &Props) -> Html {
+    let all = if props.state.embed { &ALL[..2] } else { &ALL };
+    tabs(props, all, props.state.panel, "narrow-tabs")
+}
+
+/// A list of tabs: arrow keys move between them, as in any.
+fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> Html {
+    let problems = problems::count(&props.state);
+    let tab = |&panel: &Panel| {
+        let control = &props.control;
+        let choose = with(control, move |control, _: MouseEvent| control.act(Action::Panel(panel)));
+        let count = (panel == Panel::Problems && problems > 0).then_some(problems);
+        html! {
+            <button role="tab" aria-selected={(panel == shown).to_string()} aria-controls={panel.id()}
+                tabindex={if panel == shown { "0" } else { "-1" }} onclick={choose}>
+                { panel.title() }{ for count.map(|count| html! { <span class="count">{ count }</span> }) }
+            </button>
+        }
+    };
+    let list = panels.to_vec();
+    let keys = {
+        let control = props.control.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let at = list.iter().position(|&panel| panel == shown).unwrap_or(0);
+            let to = match event.key().as_str() {
+                "ArrowLeft" => (at + list.len() - 1) % list.len(),
+                "ArrowRight" => (at + 1) % list.len(),
+                "Home" => 0,
+                "End" => list.len() - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            control.act(Action::Panel(list[to]));
+            focus_tab(&event, to as u32);
+        })
+    };
+    html! {
+        <div class={class} role="tablist" aria-label="Panels" onkeydown={keys}>{ for panels.iter().map(tab) }</div>
+    }
+}
+
+fn focus_tab(event: &KeyboardEvent, index: u32) {
+    use wasm_bindgen::JsCast;
+    let list = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
+    let tab = list.and_then(|list| list.children().item(index));
+    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // It throws for nothing that a button can be.
+        let _ = tab.focus();
+    }
+}
+
+fn with<T: 'static>(control: &Control, act: impl Fn(&Control, T) + 'static) -> Callback<T> {
+    let control = control.clone();
+    Callback::from(move |value| act(&control, value))
+}

@@ -1,0 +1,26 @@
+//! A bug in the page itself. The program's text is in the browser's storage by
+//! then; here it is shown as well, because storage can be denied.
+
+use std::panic;
+
+use crate::browser;
+use crate::store;
+
+/// From here on, a panic shows what can be reported.
+pub(crate) fn show() {
+    panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        let Some(body) = browser::document().body() else { return };
+        let Ok(alert) = browser::document().create_element("div") else { return };
+        alert.set_class_name("fault broken");
+        // Setting an attribute of a valid name can't fail.
+        let _ = alert.set_attribute("role", "alert");
+        let text = browser::document().query_selector("[data-testid=editor] .cm-content").ok().flatten();
+        let kept = store::drafts().last().map(|draft| draft.text.to_string());
+        let text = kept.or_else(|| text.and_then(|text| text.text_content())).unwrap_or_default();
+        alert.set_text_content(Some(&format!(
+            "Interleave broke, and that is a bug of ours. Please report these words, then reload the page:\n\n{info}\n\nYour latest text:\n\n{text}"
+        )));
+        let _ = body.append_child(&alert);
+    }));
+}

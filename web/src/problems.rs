@@ -1,0 +1,80 @@
+//! What is wrong with the program, and what its author should know.
+
+use interleave_trace::chart::Diagnostic;
+use interleave_trace::{DiagnosticKind, NO_TASK};
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::control::Control;
+use crate::header::Props;
+use crate::state::State;
+use crate::timeline::Run;
+use crate::words;
+
+#[component]
+pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
+    let syntax = state.syntax.as_ref().map(|error| {
+        let text = format!("SyntaxError: {}", error.message);
+        problem(control, "bad", "syntax-error", error.line, &text, None)
+    });
+    let recorded = state.run.as_ref().map(|run| run.source.read());
+    let found = recorded.iter().flat_map(|run| {
+        let shown = run.chart.diagnostics.iter().filter(|one| !is_told_already(state, one));
+        shown.map(|one| {
+            let name = (one.task != NO_TASK).then(|| words::name(run, one.task));
+            problem(control, class(one.kind), one.kind.name(), one.line, text(run, one), name)
+        })
+    });
+    let list: Vec<Html> = syntax.into_iter().chain(found).collect();
+    if list.is_empty() {
+        return html! { <p class="empty">{ "No problems. Syntax errors, exceptions and forgotten awaits would stand here." }</p> };
+    }
+    html! { <ul class="problems">{ list }</ul> }
+}
+
+/// How many lines the panel has, for its tab.
+pub(crate) fn count(state: &State) -> usize {
+    let recorded = state.run.as_ref().map(|run| run.source.read());
+    let found = recorded.iter().flat_map(|run| run.chart.diagnostics.iter());
+    usize::from(state.syntax.is_some()) + found.filter(|one| !is_told_already(state, one)).count()
+}
+
+/// A syntax error is found while typing, and again by running.
+fn is_told_already(state: &State, one: &Diagnostic) -> bool {
+    one.kind == DiagnosticKind::SyntaxError && state.is_text_of_run() && state.syntax.is_some()
+}
+
+fn text<'run>(run: &'run Run, one: &Diagnostic) -> &'run str {
+    run.recording.text(one.text)
+}
+
+const fn class(kind: DiagnosticKind) -> &'static str {
+    match kind {
+        DiagnosticKind::SyntaxError | DiagnosticKind::Uncaught | DiagnosticKind::Deadlock => "bad",
+        DiagnosticKind::Note => "note",
+        _ => "warn",
+    }
+}
+
+fn problem(control: &Control, class: &'static str, kind: &'static str, line: u32, text: &str, task: Option<&str>) -> Html {
+    let control = control.clone();
+    let go = Callback::from(move |_: MouseEvent| {
+        if line > 0 {
+            control.act(Action::Reveal(line));
+        }
+    });
+    let place = match (line, task) {
+        (0, None) => String::new(),
+        (0, Some(task)) => task.to_owned(),
+        (line, None) => format!("line {line}"),
+        (line, Some(task)) => format!("line {line} · {task}"),
+    };
+    html! {
+        <li class={class} data-kind={kind}>
+            <button onclick={go} disabled={line == 0}>
+                <span class="place">{ place }</span>
+                <span class="text">{ text.to_owned() }</span>
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,147 @@
+//! One run: what was asked for, and all that has come of it.
+
+use std::cell::{Ref, RefCell};
+use std::rc::Rc;
+
+use interleave_protocol::{Clock, Program};
+use interleave_trace::{Batch, End, Kind, Micros};
+
+use crate::lines::Lines;
+use crate::timeline::Source;
+
+/// A run of a program. Cloning is cheap: what grows is shared.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// What was asked for. Its speed is the one at the beginning.
+    pub(crate) program: Rc<Program>,
+    /// Its recording, and what that means.
+    pub(crate) source: Source,
+    /// How it goes.
+    pub(crate) phase: Phase,
+    /// Seconds of the loop's clock in a real one.
+    pub(crate) speed: f64,
+    /// What it printed.
+    lines: Rc<RefCell<Lines>>,
+    /// The loop's clock, as last told.
+    told: Micros,
+    /// When it was told, in ms of the page's clock.
+    told_at: f64,
+}
+
+/// How a run goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// It goes on.
+    Running,
+    /// It is halted.
+    Paused,
+    /// It is over: its last event says how.
+    Over,
+    /// Its worker was ended, because it did not answer to Stop.
+    Killed,
+    /// A bug of ours ended it.
+    Broken,
+}
+
+impl PartialEq for Run {
+    /// Whether nothing has changed. (Lines and clock change with the source.)
+    fn eq(&self, other: &Self) -> bool {
+        self.source == other.source && self.phase == other.phase && self.speed == other.speed
+    }
+}
+
+impl Run {
+    /// A run that begins at `real`, in ms of the page's clock.
+    pub(crate) fn new(program: Program, real: f64) -> Self {
+        let phase = if program.paused { Phase::Paused } else { Phase::Running };
+        Self {
+            speed: program.speed,
+            program: Rc::new(program),
+            source: Source::default(),
+            phase,
+            lines: Rc::default(),
+            told: 0,
+            told_at: real,
+        }
+    }
+
+    /// The recording goes on by a batch, and the clock with it.
+    pub(crate) fn extend(&mut self, batch: Batch, now: Micros, real: f64) {
+        let lines = &self.lines;
+        self.source.change(|run| {
+            let known = run.recording.events().len();
+            run.recording.extend(batch);
+            let mut lines = lines.borrow_mut();
+            for event in &run.recording.events()[known..] {
+                run.chart.apply(event);
+                if let (Kind::Output { text, .. }, Some(output)) = (event.kind, run.chart.outputs.last()) {
+                    lines.push(output, run.recording.text(text));
+                }
+            }
+        });
+        self.tell(now, real);
+    }
+
+    /// The worker told the loop's clock, or that it halted, went on, or is over.
+    pub(crate) fn enter(&mut self, phase: Phase, now: Option<Micros>, real: f64) {
+        if self.is_on() {
+            self.tell(now.unwrap_or_else(|| self.now()), real);
+            self.phase = phase;
+        }
+    }
+
+    /// Another speed from now on.
+    pub(crate) fn set_speed(&mut self, speed: f64, real: f64) {
+        self.guess(real);
+        self.tell(self.now(), real);
+        self.speed = speed;
+    }
+
+    /// Lets a live clock go on between two reports, so that waits grow smoothly.
+    pub(crate) fn guess(&mut self, real: f64) {
+        if self.moves() {
+            let gone = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
+            let now = self.told + gone as Micros;
+            self.source.change(|run| run.chart.now = now);
+        }
+    }
+
+    fn tell(&mut self, now: Micros, real: f64) {
+        let latest = self.source.read().recording.events().last().map_or(0, |event| event.time);
+        self.told = now.max(latest);
+        self.told_at = real;
+        let told = self.told;
+        // Not `Chart::advance`: what was guessed ahead of the worker is taken back.
+        self.source.change(|run| run.chart.now = run.chart.end.map_or(told, |end| end.time));
+    }
+
+    /// The loop's clock by now.
+    pub(crate) fn now(&self) -> Micros {
+        self.source.read().chart.now
+    }
+
+    /// How many events there are.
+    pub(crate) fn events(&self) -> usize {
+        self.source.read().chart.events
+    }
+
+    /// What was printed.
+    pub(crate) fn lines(&self) -> Ref<'_, Lines> {
+        self.lines.borrow()
+    }
+
+    /// Whether the loop's clock goes on by itself.
+    pub(crate) fn moves(&self) -> bool {
+        self.phase == Phase::Running && self.program.clock == Clock::Live && self.events() > 0
+    }
+
+    /// Whether it has not ended.
+    pub(crate) fn is_on(&self) -> bool {
+        matches!(self.phase, Phase::Running | Phase::Paused)
+    }
+
+    /// The last event's word on how it ended, and the exit status.
+    pub(crate) fn end(&self) -> Option<(End, u8)> {
+        self.source.read().chart.end.map(|end| (end.how, end.status))
+    }
+}

@@ -1,0 +1,57 @@
+//! The cursor's handle: a slider over the whole recording.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::control::Control;
+use crate::header::Props;
+use crate::icons::{self, icon};
+use crate::time::seconds;
+
+/// Play, the slider, and the way back to the latest moment.
+#[component]
+pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
+    let (time, now, events) = match &state.run {
+        Some(run) => {
+            let chart = &run.source.read().chart;
+            (state.cursor.time(chart), chart.now, chart.events)
+        }
+        None => (0, 0, 0),
+    };
+    let seek = {
+        let control = control.clone();
+        Callback::from(move |event: InputEvent| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(input) = input {
+                control.seek(input.value_as_number().max(0.0) as u64);
+            }
+        })
+    };
+    let play = press(control, Control::play_or_halt);
+    let follow = press(control, |control| control.act(Action::Follow));
+    let playing = state.playback.is_some();
+    let (label, path) = if playing { ("Halt", icons::PAUSE) } else { ("Play the recording", icons::RUN) };
+    html! {
+        <div class="scrub">
+            <button class="tool" data-testid="play" aria-label={label} title={label}
+                disabled={events == 0 || state.is_on()} onclick={play}>{ icon(path) }</button>
+            <output class="now">{ seconds(time) }</output>
+            <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
+                max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
+                aria-valuetext={seconds(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />
+            <span class="end">{ seconds(now) }</span>
+            <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
+                disabled={state.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
+        </div>
+    }
+}
+
+fn percent(time: u64, now: u64) -> f64 {
+    time as f64 / now.max(1) as f64 * 100.0
+}
+
+fn press(control: &Control, act: fn(&Control)) -> Callback<MouseEvent> {
+    let control = control.clone();
+    Callback::from(move |_| act(&control))
+}

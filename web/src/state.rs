@@ -1,0 +1,203 @@
+//! All that the page shows: a value that only [`Action`](crate::action::Action)s change.
+
+use std::rc::Rc;
+
+use interleave_protocol::{Clock, SyntaxError};
+use interleave_trace::{End, Micros};
+
+use crate::cursor::Cursor;
+use crate::program::{Draft, Origin};
+use crate::run::{Phase, Run};
+use crate::timeline::Selection;
+
+/// The page's state.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    /// Whether programs can be run.
+    pub(crate) python: Python,
+    /// Run was asked for before Python was there.
+    pub(crate) queued: bool,
+    /// The latest run.
+    pub(crate) run: Option<Run>,
+    pub(crate) cursor: Cursor,
+    pub(crate) playback: Option<Playback>,
+    pub(crate) selection: Option<Selection>,
+    /// The line of the program whose spans are shown.
+    pub(crate) line: Option<u32>,
+    /// A line that the editor is to show; the number makes each wish a new one.
+    pub(crate) reveal: Option<(u32, u32)>,
+    /// The step that has held the loop for too long.
+    pub(crate) hold: Option<Hold>,
+
+    /// The program's text.
+    pub(crate) text: Rc<str>,
+    /// Counts the texts that did not come out of the editor.
+    pub(crate) loads: u32,
+    pub(crate) origin: Origin,
+    pub(crate) drafts: Rc<[Draft]>,
+    pub(crate) syntax: Option<SyntaxError>,
+    /// For the next run.
+    pub(crate) clock: Clock,
+    pub(crate) speed: f64,
+
+    pub(crate) panel: Panel,
+    pub(crate) theme: Theme,
+    pub(crate) help: bool,
+    /// Lanes as a table instead of a drawing.
+    pub(crate) table: bool,
+    /// Editor and timeline only.
+    pub(crate) embed: bool,
+    /// A sentence that goes away by itself.
+    pub(crate) notice: Option<Rc<str>>,
+    /// A bug of ours, in words.
+    pub(crate) fault: Option<Rc<str>>,
+}
+
+/// Whether programs can be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Python {
+    Loading,
+    Ready {
+        /// Live runs are possible.
+        can_suspend: bool,
+    },
+    Missing,
+}
+
+/// A recording that is played like a film.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Playback {
+    /// Where it began.
+    pub(crate) from: Micros,
+    /// When, in ms of the page's clock.
+    pub(crate) real: f64,
+}
+
+/// A step that holds the loop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hold {
+    pub(crate) who: String,
+    pub(crate) line: u32,
+    /// For how many real seconds.
+    pub(crate) seconds: u32,
+}
+
+/// One panel. On a narrow screen one is shown at a time; on a wide one the
+/// first two always, and one of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Panel {
+    Program,
+    Timeline,
+    Output,
+    Events,
+    Problems,
+    Details,
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The value of `data-state` of the status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Loading,
+    Idle,
+    Running,
+    Paused,
+    Finished,
+    Failed,
+    Stopped,
+}
+
+impl Condition {
+    /// Its name for scripts and tests.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Idle => "idle",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Finished => "finished",
+            Self::Failed => "failed",
+            Self::Stopped => "stopped",
+        }
+    }
+}
+
+impl State {
+    /// In one word.
+    pub(crate) fn condition(&self) -> Condition {
+        let loading = self.python == Python::Loading;
+        let Some(run) = &self.run else {
+            return match self.python {
+                Python::Loading => Condition::Loading,
+                Python::Ready { .. } => Condition::Idle,
+                Python::Missing => Condition::Failed,
+            };
+        };
+        match run.phase {
+            _ if self.queued => Condition::Loading,
+            Phase::Running if loading && run.events() == 0 => Condition::Loading,
+            Phase::Running => Condition::Running,
+            Phase::Paused => Condition::Paused,
+            Phase::Killed => Condition::Stopped,
+            Phase::Broken => Condition::Failed,
+            Phase::Over => match run.end() {
+                Some((End::Finished, _) | (End::Exited, 0)) => Condition::Finished,
+                Some((End::Stopped, _)) => Condition::Stopped,
+                _ => Condition::Failed,
+            },
+        }
+    }
+
+    /// Whether a run goes on or is halted.
+    pub(crate) fn is_on(&self) -> bool {
+        self.run.as_ref().is_some_and(Run::is_on)
+    }
+
+    /// Whether the cursor follows the recording's end.
+    pub(crate) fn follows(&self) -> bool {
+        self.cursor == Cursor::Follow
+    }
+
+    /// Whether the page's clock moves something: frames are wanted.
+    pub(crate) fn moves(&self) -> bool {
+        self.playback.is_some() || self.run.as_ref().is_some_and(Run::moves)
+    }
+
+    /// Whether Live has to be simulated and played back.
+    pub(crate) fn lacks_live(&self) -> bool {
+        self.python == Python::Ready { can_suspend: false }
+    }
+
+    /// What Stop can end.
+    pub(crate) fn can_stop(&self) -> bool {
+        self.queued || self.is_on() || self.playback.is_some()
+    }
+
+    /// What Pause can halt.
+    pub(crate) fn can_pause(&self) -> bool {
+        self.is_on() || self.playback.is_some()
+    }
+
+    /// Whether the program's text is that of the run.
+    pub(crate) fn is_text_of_run(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| *run.program.source == *self.text)
+    }
+
+    /// Whether Step has something to do: a run to begin, or a decision ahead.
+    pub(crate) fn can_step(&self) -> bool {
+        self.python != Python::Missing && (self.is_on() || !self.follows() || !self.is_text_of_run())
+    }
+
+    /// Whether Step back has a decision behind it.
+    pub(crate) fn can_step_back(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| self.cursor.events(&run.source.read().chart) > 0)
+    }
+}

@@ -1,0 +1,76 @@
+//! How it goes: in a word for scripts, in a sentence for people.
+
+use interleave_protocol::Clock;
+use interleave_trace::End;
+use yew::prelude::*;
+
+use crate::header::Props;
+use crate::state::{Condition, Python, State};
+use crate::time::seconds;
+
+/// The status. Screen readers are told when the words change; the clock beside
+/// them, which changes all the time, is only shown.
+#[component]
+pub(crate) fn Status(Props { state, .. }: &Props) -> Html {
+    let condition = state.condition();
+    html! {
+        <div class="status" data-testid="status" data-state={condition.name()} title={title(state)}>
+            <span class="words" role="status">{ words(state, condition) }</span>
+            <span class="clock">{ clock(state) }</span>
+        </div>
+    }
+}
+
+fn words(state: &State, condition: Condition) -> String {
+    if let Some(hold) = &state.hold {
+        let since = if hold.line == 0 { String::new() } else { format!(", since line {}", hold.line) };
+        return format!("{} has held the loop for {} s{since}", hold.who, hold.seconds);
+    }
+    if state.playback.is_some() {
+        let live = state.clock == Clock::Live && state.lacks_live();
+        return if live { "playing (simulated: this browser can't run Live)" } else { "playing" }.to_owned();
+    }
+    match condition {
+        Condition::Loading if state.queued || state.run.is_some() => "Loading Python… then it runs".to_owned(),
+        Condition::Loading => "Loading Python…".to_owned(),
+        Condition::Idle => "ready".to_owned(),
+        Condition::Running => "running".to_owned(),
+        Condition::Paused => "paused".to_owned(),
+        Condition::Finished => "finished".to_owned(),
+        Condition::Stopped => "stopped".to_owned(),
+        Condition::Failed => failure(state),
+    }
+}
+
+fn failure(state: &State) -> String {
+    let end = state.run.as_ref().and_then(|run| run.end());
+    match end {
+        _ if state.python == Python::Missing => "Python is missing".to_owned(),
+        Some((End::Raised, _)) => "failed: see Problems".to_owned(),
+        Some((End::Limit, _)) => "ended at its limit".to_owned(),
+        Some((End::Deadlock, _)) => "deadlock: nothing can ever run again".to_owned(),
+        Some((End::Exited, status)) => format!("exited with status {status}"),
+        _ => "failed".to_owned(),
+    }
+}
+
+/// Time and turn at the cursor.
+fn clock(state: &State) -> String {
+    let Some(run) = &state.run else { return String::new() };
+    let recorded = run.source.read();
+    let events = state.cursor.events(&recorded.chart);
+    let turn = events.checked_sub(1).map_or(0, |last| recorded.recording.events()[last].turn);
+    let time = seconds(state.cursor.time(&recorded.chart));
+    if state.follows() {
+        format!("{time} · turn {turn}")
+    } else {
+        format!("{time} of {} · turn {turn}", seconds(recorded.chart.now))
+    }
+}
+
+fn title(state: &State) -> Option<String> {
+    let run = state.run.as_ref()?;
+    let recorded = run.source.read();
+    let text = recorded.chart.end.map_or("", |end| recorded.recording.text(end.text));
+    Some(format!("{text}\nSeed {}", run.program.seed).trim_start().to_owned())
+}

@@ -1,0 +1,92 @@
+//! What survives a reload. Without the browser's storage all works but this.
+//!
+//! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
+//! `interleave.draft.<n>` holds a draft, its title in the first line;
+//! `interleave.clock`, `interleave.speed` and `interleave.theme` the choices.
+
+use std::rc::Rc;
+
+use interleave_protocol::Clock;
+
+use crate::browser::storage;
+use crate::examples::example;
+use crate::program::{Draft, Origin};
+use crate::state::Theme;
+
+const DRAFT: &str = "interleave.draft.";
+const OPEN: &str = "interleave.open";
+
+/// The value of a key.
+pub(crate) fn get(key: &str) -> Option<String> {
+    storage()?.get_item(&format!("interleave.{key}")).ok().flatten()
+}
+
+/// Keeps a value. A full or denied storage keeps nothing, and nobody can help it.
+pub(crate) fn set(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(&format!("interleave.{key}"), value);
+    }
+}
+
+/// All drafts.
+pub(crate) fn drafts() -> Rc<[Draft]> {
+    let Some(storage) = storage() else { return Rc::from([]) };
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+    let mut drafts: Vec<Draft> = keys
+        .filter_map(|key| {
+            let id = key.strip_prefix(DRAFT)?.parse().ok()?;
+            let value = storage.get_item(&key).ok()??;
+            let (title, text) = value.split_once('\n')?;
+            Some(Draft { id, title: title.into(), text: text.into() })
+        })
+        .collect();
+    drafts.sort_by_key(|draft| draft.id);
+    drafts.into()
+}
+
+/// What was open last, with its text.
+pub(crate) fn open(drafts: &[Draft]) -> Option<(Origin, Rc<str>)> {
+    let open = storage()?.get_item(OPEN).ok()??;
+    let (sort, id) = open.split_once(':')?;
+    if sort == "example" {
+        let example = example(id)?;
+        return Some((Origin::Example(example), example.program.into()));
+    }
+    let id = id.parse().ok()?;
+    let draft = drafts.iter().find(|draft| draft.id == id)?;
+    Some((Origin::Draft(id), Rc::clone(&draft.text)))
+}
+
+/// Keeps which program is open, its draft, and forgets drafts that are gone.
+pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
+    let Some(storage) = storage() else { return };
+    let open = match origin {
+        Origin::Example(example) => format!("example:{}", example.id),
+        Origin::Draft(id) => format!("draft:{id}"),
+        Origin::Elsewhere => return,
+    };
+    let _ = storage.set_item(OPEN, &open);
+    let Origin::Draft(id) = *origin else { return };
+    if let Some(draft) = drafts.iter().find(|draft| draft.id == id) {
+        let _ = storage.set_item(&format!("{DRAFT}{id}"), &format!("{}\n{}", draft.title, draft.text));
+    }
+    let oldest = drafts.first().map_or(id, |draft| draft.id);
+    for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {
+        let _ = storage.remove_item(&format!("{DRAFT}{}", gone.id));
+    }
+}
+
+/// The clock and the speed chosen last.
+pub(crate) fn pace() -> (Option<Clock>, Option<f64>) {
+    let clock = get("clock").and_then(|name| crate::address::clock(&name));
+    (clock, get("speed").and_then(|text| crate::address::speed(&text)))
+}
+
+/// The theme chosen last.
+pub(crate) fn theme() -> Theme {
+    match get("theme").as_deref() {
+        Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        _ => Theme::System,
+    }
+}

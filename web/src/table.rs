@@ -1,0 +1,79 @@
+//! The lanes as a table: what the timeline shows, for readers.
+
+use interleave_trace::State as TaskState;
+use interleave_trace::chart::Task;
+use interleave_trace::{Lane, analysis};
+use yew::prelude::*;
+
+use crate::header::Props;
+use crate::time::{length, seconds};
+use crate::timeline::Run;
+use crate::words;
+
+/// A row a task and thread, at the cursor.
+#[component]
+pub(crate) fn LanesTable(Props { state, .. }: &Props) -> Html {
+    let Some(run) = &state.run else {
+        return html! { <p class="empty">{ "Each task's state will stand here. Press Run." }</p> };
+    };
+    let recorded = run.source.read();
+    let events = state.cursor.events(&recorded.chart);
+    let time = state.cursor.time(&recorded.chart);
+    html! {
+        <table>
+            <caption>{ format!("Tasks and threads at {}", seconds(time)) }</caption>
+            <thead><tr>
+                <th scope="col">{ "Lane" }</th><th scope="col">{ "Created" }</th><th scope="col">{ "State" }</th>
+                <th scope="col">{ "Since" }</th><th scope="col">{ "Line" }</th><th scope="col">{ "Ran" }</th>
+                <th scope="col">{ "Queued" }</th><th scope="col">{ "Waited" }</th>
+            </tr></thead>
+            <tbody>
+                { for recorded.chart.lanes().into_iter().filter_map(|lane| row(&recorded, lane, events, time)) }
+            </tbody>
+        </table>
+    }
+}
+
+fn row(run: &Run, lane: Lane, events: usize, time: u64) -> Option<Html> {
+    match lane {
+        Lane::Loop => None,
+        Lane::Task(id) => run.chart.task(id).filter(|task| task.created_event < events).map(|task| task_row(run, task, events)),
+        Lane::Thread(id) => {
+            let thread = run.chart.thread(id)?;
+            let job = thread.jobs.iter().rfind(|job| job.event < events)?;
+            let busy = job.end.is_none_or(|end| time < end);
+            let state = if busy { format!("runs {}", run.recording.text(job.job)) } else { "idle".to_owned() };
+            let since = if busy { job.start } else { run.chart.end_of(job.end) };
+            Some(html! {
+                <tr>
+                    <th scope="row">{ run.recording.text(thread.name) }</th><td></td><td>{ state }</td>
+                    <td>{ seconds(since) }</td><td></td><td></td><td></td><td></td>
+                </tr>
+            })
+        }
+    }
+}
+
+fn task_row(run: &Run, task: &Task, events: usize) -> Html {
+    let span = run.chart.span_after(task.id, events);
+    let (state, text, since, line) = match (span, task.ended) {
+        (Some(span), _) => {
+            let text = match (span.state, span.on) {
+                (TaskState::Waiting, Some(on)) => format!("waiting: {}", words::wait(on, &run.recording)),
+                (state, _) => state.name().to_owned(),
+            };
+            (span.state.name(), text, span.start, span.line)
+        }
+        (None, Some((time, end))) => (end.name(), words::end(end, &run.recording), time, 0),
+        (None, None) => ("", String::new(), task.created, 0),
+    };
+    let sum = analysis::summary(&run.chart, task);
+    html! {
+        <tr key={task.id} data-task={task.id.to_string()} data-state={state}>
+            <th scope="row" style={format!("--depth:{}", task.depth.min(8))}>{ run.recording.text(task.name) }</th>
+            <td>{ seconds(task.created) }</td><td>{ text }</td><td>{ seconds(since) }</td>
+            <td>{ if line > 0 { line.to_string() } else { String::new() } }</td>
+            <td>{ length(sum.running) }</td><td>{ length(sum.ready) }</td><td>{ length(sum.waiting) }</td>
+        </tr>
+    }
+}
