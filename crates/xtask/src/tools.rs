@@ -24,22 +24,22 @@ const TRUNK: &str = "0.21.14";
 /// # Errors
 /// Where a tool is missing and can't be built.
 pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathBuf>> {
-    let tools = workspace.tools();
-    let ours = tools.join("bin");
+    let ours = workspace.tools().join("bin");
 
     let bindgen = workspace.locked_version("wasm-bindgen")?;
     let fits = |version: &str| version == bindgen;
     if !is_there(&ours, "wasm-bindgen", fits) {
+        // It reads and writes the worker's 20 MB: worth a little optimisation.
+        let package = Package {
+            name: "wasm-bindgen-cli",
+            version: &bindgen,
+            optimisation: "1",
+        };
         stages.run(&format!("wasm-bindgen {bindgen}, from source"), || {
             // The published lock file can name a release that was withdrawn.
-            install(
-                workspace,
-                &tools,
-                "wasm-bindgen-cli",
-                &bindgen,
-                &["--locked"],
-            )
-            .or_else(|_| install(workspace, &tools, "wasm-bindgen-cli", &bindgen, &[]))
+            package
+                .install(workspace, &["--locked"])
+                .or_else(|_| package.install(workspace, &[]))
         })?;
         if !is_there(&ours, "wasm-bindgen", fits) {
             bail!("wasm-bindgen {bindgen} was built, but does not start.");
@@ -48,11 +48,15 @@ pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathB
 
     let fits = |version: &str| version.starts_with("0.21.");
     if !is_there(&ours, "trunk", fits) {
-        // Without its defaults Trunk can neither download nor look for updates;
-        // all that it needs is set up here.
-        let options = ["--locked", "--no-default-features"];
+        let package = Package {
+            name: "trunk",
+            version: TRUNK,
+            optimisation: "0",
+        };
         stages.run(&format!("Trunk {TRUNK}, from source"), || {
-            install(workspace, &tools, "trunk", TRUNK, &options)
+            // Without its defaults Trunk can neither download nor look for
+            // updates; all that it needs is set up here.
+            package.install(workspace, &["--locked", "--no-default-features"])
         })?;
     }
     Ok(vec![ours])
@@ -73,27 +77,31 @@ fn is_there(ours: &Path, name: &str, fits: impl Fn(&str) -> bool) -> bool {
         .unwrap_or(false)
 }
 
-fn install(
-    workspace: &Workspace,
-    tools: &Path,
-    package: &str,
-    version: &str,
-    options: &[&str],
-) -> Result<()> {
-    fs::create_dir_all(tools).with_context(|| tools.display().to_string())?;
-    let mut command = cargo(workspace);
-    command
-        .args(["install", package, "--version", version, "--root"])
-        .arg(tools)
-        .args(options)
-        // What they share is built once.
-        .env("CARGO_TARGET_DIR", tools.join("build"))
-        .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
-        // They run for seconds: what counts is the time that building them takes.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64")
-        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-        .env("CARGO_PROFILE_RELEASE_STRIP", "true");
-    run(&mut command)
+/// A program on crates.io.
+struct Package<'a> {
+    name: &'a str,
+    version: &'a str,
+    /// Rust's `opt-level`. It runs for seconds: what counts is the time that
+    /// building it takes.
+    optimisation: &'a str,
+}
+
+impl Package<'_> {
+    fn install(&self, workspace: &Workspace, options: &[&str]) -> Result<()> {
+        let tools = workspace.tools();
+        fs::create_dir_all(&tools).with_context(|| tools.display().to_string())?;
+        let mut command = cargo(workspace);
+        command
+            .args(["install", self.name, "--version", self.version, "--root"])
+            .arg(&tools)
+            .args(options)
+            .env("CARGO_TARGET_DIR", tools.join("build"))
+            .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimisation)
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+            .env("CARGO_PROFILE_RELEASE_STRIP", "true");
+        run(&mut command)
+    }
 }
