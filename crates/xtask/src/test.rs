@@ -26,14 +26,20 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
     let mut report = Report::new(stages);
 
     report.stage("Format", |_| {
-        run(cargo(workspace).args(["fmt", "--all", "--check"]))
+        run(cargo(workspace).args(["fmt", "--all", "--", "--check", "--color", "never"]))
     });
     report.stage("Lints", |_| {
         run(cargo(workspace)
             .args(["clippy", "--release", "--ignore-rust-version"])
             .args(["--all-targets", "--", "-D", "warnings"]))
     });
-    report.stage("Native command", |_| native_command(workspace));
+    report.stage("Native build", |_| {
+        // The command together with the tests: by itself it would be compiled
+        // with other features, and all of Python a second time.
+        run(cargo(workspace)
+            .args(["build", "--release", "--ignore-rust-version"])
+            .args(["--bins", "--tests"]))
+    });
     report.stage("Native tests", |tally| {
         let mut tests = cargo(workspace);
         tests
