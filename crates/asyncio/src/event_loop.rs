@@ -337,6 +337,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
             world.task.set(id);
             world.cause.set(Waker::Task(id));
             world.record(id, Kind::StepBegins { line });
+            world.announce();
             let result = callback.call(args, vm);
             world.job_ends(begin, line);
             if let Some(task) = task {
@@ -350,6 +351,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
             if let Target::Callback { name, line } = target {
                 world.record(NO_TASK, Kind::CallbackBegins { name, line });
             }
+            world.announce();
             world.cause.set(handle.cause.get());
             let context = handle.context.lock().clone();
             let result = match context {

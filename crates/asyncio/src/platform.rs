@@ -26,6 +26,9 @@ pub trait Platform {
     /// holds all up to here.
     fn before_job(&self, _recording: &RefCell<Recording>) {}
 
+    /// Called when a job has begun, and is recorded as begun, before it runs.
+    fn job_begins(&self, _recording: &RefCell<Recording>) {}
+
     /// What the user asked for since the last call.
     fn take_interrupt(&self) -> Option<Interrupt> {
         None
@@ -34,8 +37,8 @@ pub trait Platform {
     /// Called when the program is about to wait.
     fn before_wait(&self, _recording: &RefCell<Recording>) {}
 
-    /// The program wrote `text`.
-    fn output(&self, _stream: Stream, _text: &str) {}
+    /// The program wrote `text`, which is recorded.
+    fn output(&self, _recording: &RefCell<Recording>, _stream: Stream, _text: &str) {}
 }
 
 /// What the user wants of a running program.

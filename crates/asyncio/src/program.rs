@@ -21,12 +21,14 @@ pub struct Limits {
     pub max_time: Option<u64>,
     /// Jobs of the loop.
     pub max_steps: Option<u64>,
+    /// Bytes of output.
+    pub max_output: Option<u64>,
 }
 
 impl Default for Limits {
-    /// A simulated hour and a million steps.
+    /// A simulated hour, a million steps, and 10 MB.
     fn default() -> Self {
-        Self { max_time: Some(3_600_000_000), max_steps: Some(1_000_000) }
+        Self { max_time: Some(3_600_000_000), max_steps: Some(1_000_000), max_output: Some(10_000_000) }
     }
 }
 

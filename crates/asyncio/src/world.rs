@@ -13,7 +13,7 @@ use interleave_executor::Micros;
 use interleave_trace::{
     DiagnosticKind, End, Event, Kind, NO_TASK, Recording, Stream, Sym, TaskId, ThreadId, Waker,
 };
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
 
 use crate::{
     Limits,
@@ -270,10 +270,15 @@ impl World {
         if !self.running.get() {
             return;
         }
-        self.written.set(self.written.get() + text.len() as u64);
+        let written = self.written.get() + text.len() as u64;
+        self.written.set(written);
         let sym = self.intern(text);
         self.record(task, Kind::Output { stream, text: sym, thread });
-        self.platform().output(stream, text);
+        self.platform().output(&self.recording, stream, text);
+        if self.limits.get().max_output.is_some_and(|limit| written > limit) {
+            let text = format!("The program reached the limit of output: it wrote {written} bytes.");
+            self.mark_ended(End::Limit, text);
+        }
     }
 
     fn next(&self) -> u64 {
@@ -403,6 +408,11 @@ impl World {
         Ok(())
     }
 
+    /// The job is recorded as begun and is about to run.
+    pub(crate) fn announce(&self) {
+        self.platform().job_begins(&self.recording);
+    }
+
     /// A job of the loop begins, if the limit of jobs allows it.
     pub(crate) fn job_begins(&self, vm: &VirtualMachine) -> PyResult<()> {
         let jobs = self.jobs.get() + 1;
@@ -433,23 +443,24 @@ impl World {
 
     /// Ends the run: the returned exception leaves the program, and so does
     /// every later one of its calls.
-    pub(crate) fn end(
-        &self,
-        how: End,
-        text: String,
-        vm: &VirtualMachine,
-    ) -> rustpython_vm::builtins::PyBaseExceptionRef {
+    pub(crate) fn end(&self, how: End, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        self.flush_line();
+        self.mark_ended(how, text);
+        run_ended(vm)
+    }
+
+    /// The program's next call of ours will end it.
+    fn mark_ended(&self, how: End, text: String) {
+        if self.ended.borrow().is_some() {
+            return;
+        }
         let kind = match how {
             End::Deadlock => DiagnosticKind::Deadlock,
             End::Limit => DiagnosticKind::Limit,
             _ => DiagnosticKind::Note,
         };
-        if self.ended.borrow().is_none() {
-            self.flush_line();
-            self.diagnose(kind, 0, &text);
-            *self.ended.borrow_mut() = Some((how, text));
-        }
-        run_ended(vm)
+        self.diagnose(kind, 0, &text);
+        *self.ended.borrow_mut() = Some((how, text));
     }
 
     pub(crate) fn ended(&self) -> Option<(End, String)> {
@@ -464,7 +475,7 @@ impl World {
 }
 
 /// `_interleave.RunEnded`, a `SystemExit`, so that asyncio passes it on.
-fn run_ended(vm: &VirtualMachine) -> rustpython_vm::builtins::PyBaseExceptionRef {
+fn run_ended(vm: &VirtualMachine) -> PyBaseExceptionRef {
     vm.new_exception_msg(
         vm.ctx.exceptions.system_exit.to_owned(),
         "the run has ended".into(),

@@ -1,13 +1,14 @@
 //! A terminal as the program's world: output is printed as it comes.
 
 use std::{
+    cell::RefCell,
     io::Write,
     task::{Context, Waker},
 };
 
 use interleave_asyncio::{Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
-use interleave_trace::Stream;
+use interleave_trace::{Recording, Stream};
 
 /// Simulated or real time, printing to the terminal.
 pub(crate) struct Terminal {
@@ -45,7 +46,7 @@ impl Platform for Terminal {
         }
     }
 
-    fn output(&self, stream: Stream, text: &str) {
+    fn output(&self, _recording: &RefCell<Recording>, stream: Stream, text: &str) {
         if self.prints {
             // A closed pipe is the reader's choice, not an error of the program.
             let _ = match stream {

@@ -66,7 +66,7 @@ fn end(recording: &Recording, tell: bool) -> u8 {
 fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     let bytes = fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
     let source = String::from_utf8(bytes).map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
-    let limits = Limits { max_time: Some(micros(asked.max_time)?), max_steps: Some(asked.max_steps) };
+    let limits = Limits { max_time: Some(micros(asked.max_time)?), max_steps: Some(asked.max_steps), ..Limits::default() };
     let real = asked.clock == Clock::Real;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let drawn = if real { u64::from(now.subsec_nanos()) } else { 0 };

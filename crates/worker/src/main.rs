@@ -1,2 +1,18 @@
-//! stub
-fn main() {}
+//! The wasm binary inside the web worker: Python's host, and the messages to it.
+//!
+//! `web/worker/worker.js` loads it, hands every message to [`receive`], and
+//! calls [`jspi::drive`] when a program is to run.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod jspi;
+#[cfg(target_arch = "wasm32")]
+mod post;
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    post::report_panics();
+}

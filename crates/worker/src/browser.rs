@@ -1,0 +1,224 @@
+//! The program's world in a browser: its clock, Pause, Step, Stop, and the
+//! batches of its recording.
+
+use std::cell::{Cell, RefCell};
+
+use interleave_asyncio::{Interrupt, Platform, Simulated};
+use interleave_executor::{BrowserTimers, Micros, Reactor};
+use interleave_protocol::{Clock, Report};
+use interleave_trace::{Recording, Stream};
+
+use crate::{jspi, post::post};
+
+/// The worker hears messages, and the page events, at least this often (ms).
+const BREATH: f64 = 16.0;
+
+/// Batches that may be sent in one breath: what is about to run is told before
+/// it runs, as long as not too much runs.
+const EAGER: u32 = 8;
+
+/// A browser as the platform of one run.
+pub(crate) struct Browser {
+    clock: RunningClock,
+    paused: Cell<bool>,
+    /// Jobs that may run although it is paused.
+    steps: Cell<u32>,
+    stop: Cell<bool>,
+    can_suspend: bool,
+    /// When the worker's own event loop last had a turn, in real ms.
+    breathed: Cell<f64>,
+    /// When a batch was last sent, in real ms.
+    sent: Cell<f64>,
+    /// Batches that may be sent before the next breath.
+    eager: Cell<u32>,
+}
+
+enum RunningClock {
+    Live(BrowserTimers),
+    Simulated(Simulated),
+}
+
+impl Browser {
+    pub(crate) fn new(clock: Clock, speed: f64, paused: bool) -> Self {
+        let can_suspend = jspi::can_suspend();
+        let clock = match clock {
+            Clock::Live if can_suspend => {
+                let timers = BrowserTimers::new();
+                timers.set_speed(speed);
+                if paused {
+                    timers.pause();
+                }
+                RunningClock::Live(timers)
+            }
+            _ => RunningClock::Simulated(Simulated::default()),
+        };
+        Self {
+            clock,
+            paused: Cell::new(paused && can_suspend),
+            steps: Cell::new(0),
+            stop: Cell::new(false),
+            can_suspend,
+            breathed: Cell::new(real_now()),
+            sent: Cell::new(0.0),
+            eager: Cell::new(EAGER),
+        }
+    }
+
+    pub(crate) fn is_live(&self) -> bool {
+        matches!(self.clock, RunningClock::Live(_))
+    }
+
+    pub(crate) fn pause(&self) {
+        self.paused.set(true);
+        if let RunningClock::Live(timers) = &self.clock {
+            timers.pause();
+        }
+        self.tell_paused();
+    }
+
+    pub(crate) fn resume(&self) {
+        self.paused.set(false);
+        self.steps.set(0);
+        if let RunningClock::Live(timers) = &self.clock {
+            timers.resume();
+        }
+        self.tell_paused();
+        jspi::wake();
+    }
+
+    pub(crate) fn step(&self) {
+        if self.paused.get() {
+            self.steps.set(self.steps.get() + 1);
+            jspi::wake();
+        }
+    }
+
+    pub(crate) fn set_speed(&self, speed: f64) {
+        if let RunningClock::Live(timers) = &self.clock {
+            timers.set_speed(speed);
+        }
+    }
+
+    pub(crate) fn stop(&self) {
+        self.stop.set(true);
+        if self.paused.get() {
+            self.resume();
+        }
+        jspi::wake();
+    }
+
+    fn tell_paused(&self) {
+        post(&Report::Paused { paused: self.paused.get(), now: self.now() });
+    }
+
+    /// Sends what was recorded since the last batch.
+    fn send(&self, recording: &RefCell<Recording>) {
+        let batch = recording.borrow_mut().take_batch();
+        if let Some(batch) = batch {
+            post(&Report::Recorded { batch, now: self.now() });
+        }
+        self.sent.set(real_now());
+    }
+
+    /// Sends a batch if one is due, or if few were sent lately.
+    fn send_soon(&self, recording: &RefCell<Recording>) {
+        let real = real_now();
+        if real - self.sent.get() >= BREATH {
+            self.eager.set(EAGER);
+            self.send(recording);
+        } else if self.eager.get() > 0 {
+            self.eager.set(self.eager.get() - 1);
+            self.send(recording);
+        }
+    }
+
+    /// Waits until it is not paused, or a step is allowed.
+    fn halt(&self, recording: &RefCell<Recording>) {
+        while self.paused.get() && self.steps.get() == 0 && !self.stop.get() {
+            self.send(recording);
+            jspi::suspend();
+            self.breathed.set(real_now());
+        }
+    }
+}
+
+impl Platform for Browser {
+    fn now(&self) -> Micros {
+        match &self.clock {
+            RunningClock::Live(timers) => timers.now(),
+            RunningClock::Simulated(clock) => clock.now(),
+        }
+    }
+
+    fn wait(&self, until: Option<Micros>) {
+        let RunningClock::Live(timers) = &self.clock else {
+            if let RunningClock::Simulated(clock) = &self.clock {
+                clock.wait(until);
+            }
+            return;
+        };
+        // A step that has to wait for its job lets the time run until then.
+        let stepping = self.paused.get() && self.steps.get() > 0;
+        if stepping {
+            timers.resume();
+        }
+        while !self.stop.get() && jspi::poll(|cx| timers.poll_until(cx, until)).is_pending() {
+            jspi::suspend();
+            if self.paused.get() && self.steps.get() > 0 {
+                break;
+            }
+        }
+        if stepping {
+            timers.pause();
+        }
+        self.breathed.set(real_now());
+    }
+
+    fn charge(&self, price: Micros) {
+        if let RunningClock::Simulated(clock) = &self.clock {
+            clock.charge(price);
+        }
+    }
+
+    fn before_job(&self, recording: &RefCell<Recording>) {
+        if !self.can_suspend {
+            return;
+        }
+        if real_now() - self.breathed.get() >= BREATH {
+            self.send(recording);
+            jspi::breathe();
+            self.breathed.set(real_now());
+        }
+        self.halt(recording);
+        if self.paused.get() {
+            self.steps.set(self.steps.get().saturating_sub(1));
+        }
+    }
+
+    fn job_begins(&self, recording: &RefCell<Recording>) {
+        self.send_soon(recording);
+    }
+
+    fn before_wait(&self, recording: &RefCell<Recording>) {
+        if self.is_live() {
+            self.send(recording);
+        }
+    }
+
+    fn output(&self, recording: &RefCell<Recording>, _stream: Stream, _text: &str) {
+        if real_now() - self.sent.get() >= BREATH {
+            self.send(recording);
+        }
+    }
+
+    fn take_interrupt(&self) -> Option<Interrupt> {
+        self.stop.take().then_some(Interrupt::Stop)
+    }
+}
+
+/// Real milliseconds, by a clock that never goes back.
+pub(crate) fn real_now() -> f64 {
+    use wasm_bindgen::JsCast;
+    let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.performance().map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,64 @@
+//! Suspending the wasm stack, with JavaScript Promise Integration. The other
+//! half is `web/worker/jspi.js`, which wasm-bindgen passes through as it is.
+#![allow(unsafe_code, reason = "raw imports and exports of a wasm module have no safe form")]
+
+use std::{
+    sync::Arc,
+    task::{Context, Poll, Wake, Waker},
+};
+
+mod imports {
+    #[link(wasm_import_module = "./jspi.js")]
+    unsafe extern "C" {
+        pub(super) fn can_suspend() -> i32;
+        pub(super) fn suspend();
+        pub(super) fn breathe();
+        pub(super) fn wake();
+    }
+}
+
+/// Runs the program that was received; its stack may be suspended meanwhile.
+#[unsafe(no_mangle)]
+pub extern "C" fn drive() {
+    crate::worker::drive();
+}
+
+/// Whether this browser can suspend a wasm stack.
+pub(crate) fn can_suspend() -> bool {
+    // SAFETY: the import takes nothing and answers a number.
+    unsafe { imports::can_suspend() != 0 }
+}
+
+/// Suspends the running stack until [`wake`] is called. Hold no borrow across it.
+/// Does nothing where stacks can't be suspended.
+pub(crate) fn suspend() {
+    // SAFETY: called below `drive` only, whose export is wrapped as promising.
+    unsafe { imports::suspend() }
+}
+
+/// Suspends the running stack for one turn of the worker's own event loop, so
+/// that messages are heard.
+pub(crate) fn breathe() {
+    // SAFETY: as in `suspend`.
+    unsafe { imports::breathe() }
+}
+
+/// Lets a suspended stack go on.
+pub(crate) fn wake() {
+    // SAFETY: the import takes and answers nothing, and calls no wasm before it returns.
+    unsafe { imports::wake() }
+}
+
+/// Wakes the suspended stack.
+struct Resume;
+
+impl Wake for Resume {
+    fn wake(self: Arc<Self>) {
+        wake();
+    }
+}
+
+/// Polls once, with a waker that ends the suspension.
+pub(crate) fn poll<T>(poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
+    poll(&mut Context::from_waker(&Waker::from(Arc::new(Resume))))
+}

@@ -1,0 +1,131 @@
+//! One worker's life: prepare, check texts, run one program.
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
+
+use interleave_asyncio::{DEFAULT_START, Host, Limits, Prices};
+use interleave_protocol::{Clock, Command, Program, Report, SyntaxError, decode};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::{browser::Browser, jspi, post::post};
+
+#[derive(Default)]
+struct Worker {
+    host: OnceCell<Host>,
+    /// The program to be driven.
+    program: RefCell<Option<Program>>,
+    /// The world of the program that runs.
+    browser: RefCell<Option<Rc<Browser>>>,
+    busy: Cell<bool>,
+}
+
+thread_local! {
+    static WORKER: Rc<Worker> = Rc::default();
+}
+
+fn worker() -> Rc<Worker> {
+    WORKER.with(Rc::clone)
+}
+
+/// Takes a message of the page's. `true`: a program waits for [`drive`].
+#[wasm_bindgen]
+pub fn receive(bytes: &[u8]) -> bool {
+    match decode(bytes) {
+        Ok(command) => worker().obey(command),
+        Err(text) => {
+            post(&Report::Fault { text });
+            false
+        }
+    }
+}
+
+/// Runs the received program to its end.
+pub(crate) fn drive() {
+    worker().drive();
+}
+
+impl Worker {
+    fn obey(&self, command: Command) -> bool {
+        match command {
+            Command::Prepare { seed } => self.prepare(seed),
+            Command::Run(program) => {
+                *self.program.borrow_mut() = Some(program);
+                return true;
+            }
+            // While a program runs, its interpreter is not free to compile another text.
+            Command::Check { id, source } if !self.busy.get() => {
+                let error = self.host.get().and_then(|host| host.check(&source)).map(wire);
+                post(&Report::Checked { id, error });
+            }
+            Command::Check { .. } => {}
+            Command::Pause => self.with_browser(Browser::pause),
+            Command::Resume => self.with_browser(Browser::resume),
+            Command::Step => self.with_browser(Browser::step),
+            Command::Speed(speed) => self.with_browser(|browser| browser.set_speed(speed)),
+            Command::Stop => self.with_browser(Browser::stop),
+        }
+        false
+    }
+
+    fn with_browser(&self, act: impl FnOnce(&Browser)) {
+        let browser = self.browser.borrow().clone();
+        if let Some(browser) = browser {
+            act(&browser);
+        }
+    }
+
+    fn prepare(&self, seed: u64) {
+        match Host::new(seed) {
+            Ok(host) => {
+                // A second `Prepare` is against the protocol; the first host stays.
+                let _ = self.host.set(host);
+                post(&Report::Ready { can_suspend: jspi::can_suspend() });
+            }
+            Err(text) => post(&Report::Fault { text }),
+        }
+    }
+
+    fn drive(&self) {
+        let program = self.program.take();
+        let (Some(host), Some(program)) = (self.host.get(), program) else {
+            post(&Report::Fault { text: "There is no program to run, or no interpreter for it.".to_owned() });
+            return;
+        };
+        let browser = Rc::new(Browser::new(program.clock, program.speed, program.paused));
+        *self.browser.borrow_mut() = Some(Rc::clone(&browser));
+        self.busy.set(true);
+        let program = interleave_asyncio::Program {
+            start: start(program.clock),
+            prices: Prices::default(),
+            limits: Limits {
+                max_time: program.limits.max_time,
+                max_steps: program.limits.max_steps,
+                ..Limits::default()
+            },
+            source: program.source,
+        };
+        let mut recording = host.run(&program, Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>);
+        self.busy.set(false);
+        if let Some(batch) = recording.take_batch() {
+            let now = recording.events().last().map_or(0, |event| event.time);
+            post(&Report::Recorded { batch, now });
+        }
+        post(&Report::Ended);
+    }
+}
+
+/// Unix time of the run's start in µs.
+#[allow(clippy::cast_possible_truncation)]
+fn start(clock: Clock) -> i64 {
+    match clock {
+        Clock::Live => (js_sys::Date::now() * 1000.0) as i64,
+        Clock::Simulated => DEFAULT_START,
+    }
+}
+
+fn wire(error: interleave_asyncio::SyntaxError) -> SyntaxError {
+    let interleave_asyncio::SyntaxError { line, column, end_line, end_column, message } = error;
+    SyntaxError { line, column, end_line, end_column, message }
+}
