@@ -2,14 +2,14 @@
 //! picture is drawn in [`scene`](super::scene).
 
 use interleave_trace::analysis::woken_from;
-use interleave_trace::{Chart, Lane, NO_TASK, State, Stream, Task, TaskEnd, Wait};
+use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Stream, Task, TaskEnd, Wait};
 
 use super::index::Index;
 use super::scene::{
     AXIS, Arrow, Block, EndMark, Frame, LANE, Label, Letters, Print, Row, Ruler, Scene, Shown,
 };
 use super::source::Run;
-use super::ticks::ticks;
+use super::ticks::{Ticks, ticks};
 use super::tiles::{Fill, Special, Tile, tiles};
 use super::track::Track;
 use crate::hue::hue;
@@ -78,7 +78,7 @@ pub(crate) fn layout(
     let cursor = frame.x(shown.cursor.unwrap_or(shown.now));
     Scene {
         frame,
-        ticks: ticks(frame.viewport, frame.plot()),
+        ticks: layout.ticks(),
         ruler: layout.ruler(),
         rows: visible.map(|row| layout.row(row, lanes[row])).collect(),
         cursor: (0.0..=frame.plot()).contains(&cursor).then_some(cursor),
@@ -95,6 +95,19 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
+    /// The axis; the last label only where it is whole.
+    fn ticks(&mut self) -> Ticks {
+        let frame = self.frame;
+        let mut ticks = ticks(frame.viewport, frame.plot());
+        if let Some(last) = ticks.ticks.last_mut() {
+            let width = (self.measure)(&last.label, Letters::Small);
+            if frame.x(last.time as Micros) + width + 6.0 > frame.plot() {
+                last.label.clear();
+            }
+        }
+        ticks
+    }
+
     fn tiles(&self, track: Track<'_>, special: Special<'_>) -> Vec<Tile> {
         let Frame { viewport, .. } = self.frame;
         tiles(track, self.shown.now, viewport, self.frame.plot(), special)
@@ -301,3 +314,6 @@ fn label(run: &Run, lane: Lane, index: usize) -> Option<String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,16 +166,10 @@ impl Painter {
             plot.span(block.left, block.right, NARROWEST, foot, 3.0);
         }
         for tile in row.tiles.iter().filter(|tile| tile.selected) {
-            let wide = (tile.right - tile.left).max(NARROWEST) + 4.0;
+            let wide = (tile.right - tile.left).max(NARROWEST) + 5.0;
+            let (left, top, high) = (tile.left - 2.5, row.top + 1.0, LANE - 2.0);
             plot.color(&self.palette.ink);
-            plot.outline(
-                tile.left - 2.0,
-                row.top + BOX_TOP - 2.0,
-                wide,
-                BOX + 4.0,
-                4.5,
-                1.5,
-            );
+            plot.outline(left, top, wide, high, 5.0, 1.5);
         }
         for label in &row.labels {
             let (color, y) = if label.inside {

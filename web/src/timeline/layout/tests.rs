@@ -1,0 +1,164 @@
+use interleave_trace::{WaitKind, Waker};
+
+use super::super::Selection;
+use super::super::made_up::{Script, task};
+use super::super::viewport::Viewport;
+use super::*;
+
+/// A plot of 1000 pixels, one a microsecond, from `start` on; letters are 6 wide.
+fn scene(script: &Script, start: f64, scroll: f64, selection: Option<Selection>) -> Scene {
+    let mut index = Index::default();
+    index.update(&script.run, None);
+    let frame = Frame {
+        width: 1_100.0,
+        height: AXIS + 2.0 * LANE,
+        names: 100.0,
+        scroll,
+        viewport: Viewport {
+            start,
+            length: 1_000.0,
+        },
+    };
+    let shown = Shown {
+        now: script.run.chart.now,
+        cursor: Some(400),
+        selection,
+    };
+    layout(&script.run, &index, frame, shown, &mut |text, _| {
+        text.chars().count() as f64 * 6.0
+    })
+}
+
+/// `main` makes `tea`, which waits for a lock, is woken by `main`, and raises.
+fn script() -> Script {
+    let script = task().ready(0).runs(10).creates(12, "tea", 1).ready(12);
+    let script = script.of(1).waits(100).of(2).runs(100);
+    let script = script.waits_on(200, WaitKind::Lock, "grinder");
+    let script = script
+        .of(1)
+        .wakes(500)
+        .runs(500)
+        .of(2)
+        .woken(510, Waker::Task(1));
+    let script = script.of(1).returns(520).of(2).runs(520);
+    script.raises(600, "ValueError: no beans")
+}
+
+#[test]
+fn tasks_are_nested_under_their_creator() {
+    let scene = scene(&script(), 0.0, 0.0, None);
+    let rows = scene.rows.iter();
+    let rows: Vec<_> = rows
+        .map(|row| (row.name.as_str(), row.indent, row.top))
+        .collect();
+    assert_eq!(rows, [("main", 0.0, AXIS), ("tea", INDENT, AXIS + LANE)]);
+}
+
+#[test]
+fn causes_are_written_where_there_is_room() {
+    let of_tea = |start| scene(&script(), start, 0.0, None).rows[1].labels.clone();
+    let label = |x, text: &str| Label {
+        x,
+        text: text.to_owned(),
+        inside: false,
+    };
+    assert_eq!(of_tea(0.0), [label(206.0, "lock grinder")]);
+    // What is partly out of view is named where it is in view.
+    assert_eq!(of_tea(400.0), [label(6.0, "lock grinder")]);
+    assert_eq!(of_tea(440.0), [label(6.0, "lock gri…")]);
+    assert_eq!(of_tea(490.0), []);
+}
+
+#[test]
+fn ends_are_marked_with_a_word() {
+    let scene = scene(&script(), 0.0, 0.0, None);
+    let ends: Vec<_> = scene
+        .rows
+        .iter()
+        .filter_map(|row| row.end.as_ref())
+        .collect();
+    assert_eq!(
+        (ends[0].how, ends[0].text.as_str()),
+        (TaskEnd::Returned, "")
+    );
+    assert_eq!(ends[1].text, "ValueError: no beans");
+    assert!(ends[1].x > 600.0);
+}
+
+#[test]
+fn the_wake_up_of_the_selection_has_an_arrow() {
+    let selected = |index| {
+        let lane = Lane::Task(2);
+        scene(&script(), 0.0, 0.0, Some(Selection { lane, index })).arrow
+    };
+    let arrow = Arrow {
+        x: 510.0,
+        from: AXIS,
+        to: AXIS + LANE,
+    };
+    for waits_queues_runs in [2, 3, 4] {
+        assert_eq!(selected(waits_queues_runs), Some(arrow));
+    }
+    assert_eq!(selected(9), None);
+}
+
+#[test]
+fn scrolled_lanes_are_left_out() {
+    let mut script = Script::default();
+    for at in 0..50 {
+        script = script.creates(at, "worker", NO_TASK).ready(at);
+    }
+    let scene = scene(&script, 0.0, 10.0 * LANE + 5.0, None);
+    assert_eq!(scene.rows[0].lane, Lane::Task(11));
+    assert_eq!(scene.rows[0].top, AXIS - 5.0);
+    assert_eq!(scene.rows.len(), 3);
+}
+
+#[test]
+fn threads_and_callbacks_have_lanes_of_their_own() {
+    let script = task()
+        .ready(0)
+        .runs(10)
+        .thread_begins(50, 1, "grind")
+        .waits(60);
+    let script = script
+        .calls_back(200, 300, "tick")
+        .thread_ends(400, 1)
+        .until(500);
+    let scene = scene(&script, 0.0, 0.0, None);
+    let names: Vec<_> = scene.rows.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["event loop", "main", "asyncio_0"]);
+    assert_eq!(
+        (scene.rows[2].hue, scene.rows[2].tiles[0].hue),
+        (None, hue(1))
+    );
+    assert_eq!(scene.rows[2].labels[0].text, "grind");
+    assert!(scene.rows[2].labels[0].inside);
+    assert_eq!(scene.rows[0].labels[0].text, "tick");
+}
+
+#[test]
+fn the_ruler_shows_busy_and_blocked() {
+    let script = script()
+        .creates(600, "nap", 1)
+        .ready(600)
+        .runs(700)
+        .blocked(700, 900);
+    let ruler = scene(&script.until(950), 0.0, 0.0, None).ruler;
+    assert_eq!(ruler.idle, (0.0, 950.0));
+    let busy = ruler.busy.iter().map(|busy| (busy.left, busy.right));
+    assert_eq!(
+        busy.collect::<Vec<_>>(),
+        [
+            (10.0, 100.0),
+            (100.0, 200.0),
+            (500.0, 520.0),
+            (520.0, 600.0),
+            (700.0, 950.0)
+        ]
+    );
+    assert_eq!(
+        (ruler.blocked[0].left, ruler.blocked[0].right),
+        (700.0, 900.0)
+    );
+}
