@@ -9,6 +9,16 @@ import _thread
 sys.platform = "linux"
 _thread._current = _interleave.current_thread
 
+
+def _set_recursion_limit(limit, /, _set=sys.setrecursionlimit):
+    # The page's stack is not deep enough for more, and a page must not die of it.
+    _set(min(limit, _DEEPEST) if isinstance(limit, int) else limit)
+
+
+_DEEPEST = 1000
+_set_recursion_limit.__name__ = "setrecursionlimit"
+sys.setrecursionlimit = _set_recursion_limit
+
 # Every clock is the loop's.
 time.time = _interleave.time
 time.time_ns = _interleave.time_ns

@@ -161,7 +161,8 @@ fn wait(world: &World, kind: WaitKind, label: &str, until: Option<Micros>) -> Wa
 fn children_names(children: &PyObject, vm: &VirtualMachine) -> String {
     let Ok(children) = children.try_to_value::<Vec<PyObjectRef>>(vm) else { return String::new() };
     let name = |child: &PyObjectRef| {
-        vm.call_method(child, "get_name", ())
+        let job = attribute(child, "_interleave_job", vm);
+        job.map_or_else(|| vm.call_method(child, "get_name", ()), Ok)
             .and_then(|name| name.str(vm))
             .map_or_else(|_| "a future".to_owned(), |name| name.to_string_lossy().into_owned())
     };

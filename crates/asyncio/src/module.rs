@@ -16,7 +16,7 @@ mod _interleave {
         event_loop::{EventLoop, seconds},
         handle::{Handle, TimerHandle, deadline},
         source,
-        world::{Arrival, ThreadClock, world},
+        world::{Arrival, world},
     };
 
     #[pyattr(name = "EventLoop")]
@@ -129,14 +129,11 @@ mod _interleave {
         let label = world.intern(&label.to_string_lossy());
         let task = world.task.get();
         world.arrive(time, Arrival::Event { task, kind: Kind::ThreadBegins { thread, name, job: label } });
-        let outer = world.thread.replace(Some(ThreadClock { thread, now: time }));
         let running_loop = vm.asyncio_running_loop.take();
         let running_task = vm.asyncio_running_task.take();
-        let result = job.call((), vm);
-        let ended = world.now();
+        let (ended, result) = world.in_thread(thread, time, || job.call((), vm));
         vm.asyncio_running_loop.replace(running_loop);
         vm.asyncio_running_task.replace(running_task);
-        world.thread.set(outer);
         world.arrive(ended, Arrival::Event { task, kind: Kind::ThreadEnds { thread } });
         result.map(|_| ended)
     }

@@ -83,6 +83,8 @@ pub(crate) struct World {
     pub thread: Cell<Option<ThreadClock>>,
     /// What was written since the last line end, by whom.
     line: RefCell<Option<(Stream, TaskId, String)>>,
+    /// The same for the thread at work.
+    thread_line: RefCell<Option<(Stream, String)>>,
     arrivals: RefCell<BTreeMap<(Micros, u64), Arrival>>,
     sequence: Cell<u64>,
     jobs: Cell<u64>,
@@ -110,6 +112,7 @@ impl World {
             cause: Cell::new(Waker::Loop),
             thread: Cell::new(None),
             line: RefCell::default(),
+            thread_line: RefCell::default(),
             arrivals: RefCell::default(),
             sequence: Cell::new(0),
             jobs: Cell::new(0),
@@ -239,19 +242,40 @@ impl World {
 
     /// A thread's lines arrive in the loop's time when their moment comes.
     fn write_in_thread(&self, stream: Stream, text: &str) {
-        let Some(clock) = self.thread.get() else { return };
-        let task = self.task.get();
-        let mut arrivals = self.arrivals.borrow_mut();
-        let last = arrivals.range_mut(..=(clock.now, u64::MAX)).next_back();
-        if let Some((_, Arrival::Output { thread, stream: other, text: before, .. })) = last
-            && (*thread, *other) == (clock.thread, stream)
-            && !before.ends_with('\n')
-        {
-            before.push_str(text);
-            return;
+        let mut line = self.thread_line.take();
+        if line.as_ref().is_some_and(|&(before, _)| before != stream) {
+            self.flush_thread_line(line.take());
         }
-        let arrival = Arrival::Output { thread: clock.thread, task, stream, text: text.to_owned() };
-        arrivals.insert((clock.now, self.next()), arrival);
+        let mut pending = line.map_or_else(String::new, |(_, pending)| pending);
+        pending.push_str(text);
+        let rest = pending.rfind('\n').map(|end| pending.split_off(end + 1));
+        match rest {
+            Some(rest) => {
+                self.flush_thread_line(Some((stream, pending)));
+                *self.thread_line.borrow_mut() = (!rest.is_empty()).then_some((stream, rest));
+            }
+            None => *self.thread_line.borrow_mut() = (!pending.is_empty()).then_some((stream, pending)),
+        }
+    }
+
+    fn flush_thread_line(&self, line: Option<(Stream, String)>) {
+        if let (Some((stream, text)), Some(clock)) = (line, self.thread.get()) {
+            let task = self.task.get();
+            self.arrive(clock.now, Arrival::Output { thread: clock.thread, task, stream, text });
+        }
+    }
+
+    /// Runs `job` as simulated thread `thread` on a clock that starts at `begin`;
+    /// the time when it ended, and what it answered.
+    pub(crate) fn in_thread<T>(&self, thread: ThreadId, begin: Micros, job: impl FnOnce() -> T) -> (Micros, T) {
+        let outer = self.thread.replace(Some(ThreadClock { thread, now: begin }));
+        let outer_line = self.thread_line.take();
+        let answer = job();
+        let line = self.thread_line.replace(outer_line);
+        self.flush_thread_line(line);
+        let ended = self.now();
+        self.thread.set(outer);
+        (ended, answer)
     }
 
     /// Puts down what was written without a line end.
@@ -287,10 +311,20 @@ impl World {
         next
     }
 
-    /// Something of a simulated thread that comes about at `time`.
+    /// Something of a simulated thread that comes about at `time`. What the
+    /// loop's clock has reached already comes about at once, except for calls.
     pub(crate) fn arrive(&self, time: Micros, arrival: Arrival) {
-        let key = (time, self.next());
-        self.arrivals.borrow_mut().insert(key, arrival);
+        let first = self.next_arrival().is_none_or(|next| next > time);
+        match arrival {
+            Arrival::Output { thread, task, stream, text } if first && time <= self.loop_now() => {
+                self.emit(stream, task, thread, &text);
+            }
+            Arrival::Event { task, kind } if first && time <= self.loop_now() => self.record(task, kind),
+            arrival => {
+                let key = (time, self.next());
+                self.arrivals.borrow_mut().insert(key, arrival);
+            }
+        }
     }
 
     /// When the next arrival is due.

@@ -5,7 +5,7 @@ import sys
 import _interleave
 from _interleave import Handle, TimerHandle
 
-from . import base_events, events, futures
+from . import base_events, events, format_helpers, futures
 from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -19,6 +19,16 @@ sys.modules[__package__].TimerHandle = TimerHandle
 # RustPython's own warns of a deprecated function that the program never called.
 events.get_event_loop = events._py_get_event_loop
 sys.modules[__package__].get_event_loop = events._py_get_event_loop
+
+
+def _format_callback(func, *args, _format=format_helpers._format_callback, **options):
+    # RustPython's wrapper has no name of its own; CPython's shows this one.
+    if type(func).__name__ == "TaskWakeupMethWrapper":
+        return "Task.task_wakeup()"
+    return _format(func, *args, **options)
+
+
+format_helpers._format_callback = _format_callback
 
 
 class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
