@@ -81,13 +81,9 @@ impl State {
             Action::Python(python) => self.python = python,
             Action::Queue(queued) => self.queued = queued,
             Action::Start(run) => {
+                self.forget_run();
                 self.run = Some(run);
                 self.queued = false;
-                self.cursor = Cursor::Follow;
-                self.playback = None;
-                self.selection = None;
-                self.line = None;
-                self.hold = None;
                 if self.panel == Panel::Program {
                     self.panel = Panel::Timeline;
                 }
@@ -108,7 +104,8 @@ impl State {
                 self.text = text;
                 self.loads += 1;
                 self.syntax = None;
-                self.line = None;
+                self.forget_run();
+                self.panel = Panel::Program;
             }
             Action::Edit { text, id } => {
                 (self.drafts, self.origin) = program::edited(&self.drafts, &self.origin, Rc::clone(&text), id);
@@ -168,6 +165,15 @@ impl State {
             Action::Notice(notice) => self.notice = notice,
             Action::Fault(fault) => self.fault = fault,
         }
+    }
+
+    fn forget_run(&mut self) {
+        self.run = None;
+        self.cursor = Cursor::Follow;
+        self.playback = None;
+        self.selection = None;
+        self.line = None;
+        self.hold = None;
     }
 
     fn change_run(&mut self, change: impl FnOnce(&mut Run)) {

@@ -64,7 +64,7 @@ impl Start {
             syntax: None,
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
             speed: address.speed.or(speed).unwrap_or(1.0),
-            panel: Panel::Output,
+            panel: Panel::Program,
             theme: store::theme(),
             help: false,
             table: false,

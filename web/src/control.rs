@@ -269,8 +269,9 @@ impl Control {
         self.prepare();
     }
 
-    /// Opens a text that is not the user's.
+    /// Opens a text that is not being edited, and closes the run of another one.
     pub(crate) fn load(&self, origin: Origin, text: Rc<str>) {
+        self.end(Phase::Killed);
         self.act(Action::Load { origin, text });
         self.check_soon();
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::action::Action;
 use crate::header::Props;
-use crate::hue::hue;
+use crate::hue::dot;
 use crate::time::{length, seconds};
 use crate::timeline::{Run, Selection};
 use crate::words;
@@ -99,7 +99,7 @@ fn of_span(run: &Run, task: &Task, span: &Span, index: usize) -> Html {
     let parent = words::name(run, task.parent);
     html! {
         <>
-            <h2><span class={format!("dot hue-{}", hue(task.id))}></span>{ name }
+            <h2>{ dot(task.id) }{ name }
                 <small>{ format!("{} from {} to {until}", span.state.name(), seconds(span.start)) }</small></h2>
             <p>{ facts.join(" ") }</p>
             <p class="whole">{ format!(
@@ -155,7 +155,7 @@ fn of_line(props: &Props, run: &Run, line: u32) -> Html {
         let long = length(analysis::length(&run.chart, span));
         html! {
             <li><button onclick={go}>
-                <span class={format!("dot hue-{}", hue(task.id))}></span>
+                { dot(task.id) }
                 { format!("{} at {}, {} for {long}", run.recording.text(task.name), seconds(span.start), span.state.name()) }
             </button></li>
         }

@@ -53,13 +53,13 @@ pub(crate) fn Help(Props { state, control }: &Props) -> Html {
     html! {
         <dialog class="help" ref={dialog} onclose={close} aria-labelledby="help-title">
             <form method="dialog">
+                <button class="go">{ "Close" }</button>
                 <h2 id="help-title">{ "How to read this page" }</h2>
                 <p>{ "Write Python with asyncio on the left and press Run. Every decision of the event loop is recorded; the page shows the recording. Your program runs here, in this browser, and nowhere else." }</p>
                 <dl>{ for READING.iter().map(pair) }</dl>
                 <p>{ "Live waits as long as your program does, faster or slower as you like. Simulated jumps over all waiting: the run is over at once, and is the same every time." }</p>
                 <h2>{ "Keys" }</h2>
                 <dl class="keys">{ for KEYS.iter().map(pair) }</dl>
-                <button class="go" autofocus=true>{ "Close" }</button>
             </form>
         </dialog>
     }

@@ -1,6 +1,7 @@
 //! Hue is the task: the same colour in editor, timeline and output.
 
 use interleave_trace::{NO_TASK, TaskId};
+use yew::prelude::*;
 
 /// How many hues there are: `--task-0` … `--task-7` in the style sheet.
 pub(crate) const HUES: u32 = 8;
@@ -13,4 +14,10 @@ pub(crate) fn hue(task: TaskId) -> u32 {
     } else {
         1 + (task - 2) % (HUES - 1)
     }
+}
+
+/// A dot in a task's hue; an empty one for what runs outside any.
+pub(crate) fn dot(task: TaskId) -> Html {
+    let hue = if task == NO_TASK { "none".to_owned() } else { hue(task).to_string() };
+    html! { <span class={format!("dot hue-{hue}")}></span> }
 }

@@ -1,11 +1,11 @@
 //! What the program printed, up to the cursor.
 
-use interleave_trace::NO_TASK;
 use yew::prelude::*;
 
 use crate::header::Props;
-use crate::hue::hue;
+use crate::hue::dot;
 use crate::rows::Rows;
+use crate::run::Run;
 use crate::time::seconds;
 use crate::words;
 
@@ -24,30 +24,46 @@ pub(crate) fn Output(Props { state, .. }: &Props) -> Html {
         };
         return html! { <p class="empty">{ text }</p> };
     }
-    let row = {
-        let run = run.clone();
-        Callback::from(move |index: usize| {
-            let (lines, recorded) = (run.lines(), run.source.read());
-            let Some(line) = lines.until(events).get(index) else { return Html::default() };
-            let name = words::name(&recorded, line.task);
-            let by = if line.task == NO_TASK { "none".to_owned() } else { hue(line.task).to_string() };
-            html! {
-                <div class="line" role="listitem" key={index} data-task={line.task.to_string()}
-                    data-time={line.time.to_string()} data-stream={line.stream.name()}>
-                    <span class="when">{ seconds(line.time) }</span>
-                    <span class={format!("dot hue-{by}")}></span>
-                    <span class="who" title={name.to_owned()}>{ name }</span>
-                    <span class="what" data-part="text">{ line.text_at(events) }</span>
-                </div>
-            }
-        })
-    };
     html! {
         <>
             if run.lines().capped {
                 <p class="cap">{ "The program prints very much: only its first 100,000 lines (or 10 MB) are shown. An exported trace holds all." }</p>
             }
-            <Rows label="Output" {count} at={events} {row} />
+            <Printed run={run.clone()} {events} {count} />
         </>
     }
+}
+
+#[derive(Properties)]
+struct PrintedProps {
+    run: Run,
+    events: usize,
+    count: usize,
+}
+
+impl PartialEq for PrintedProps {
+    /// Lines change with the events behind the cursor, and not when time goes by.
+    fn eq(&self, other: &Self) -> bool {
+        self.run.source.same_run(&other.run.source) && self.events == other.events && self.count == other.count
+    }
+}
+
+#[component]
+fn Printed(PrintedProps { run, events, count }: &PrintedProps) -> Html {
+    let (run, events) = (run.clone(), *events);
+    let row = Callback::from(move |index: usize| {
+        let (lines, recorded) = (run.lines(), run.source.read());
+        let Some(line) = lines.until(events).get(index) else { return Html::default() };
+        let name = words::name(&recorded, line.task);
+        html! {
+            <div class="line" role="listitem" key={index} data-task={line.task.to_string()}
+                data-time={line.time.to_string()} data-stream={line.stream.name()}>
+                <span class="when">{ seconds(line.time) }</span>
+                { dot(line.task) }
+                <span class="who" title={name.to_owned()}>{ name }</span>
+                <span class="what" data-part="text">{ line.text_at(events) }</span>
+            </div>
+        }
+    });
+    html! { <Rows label="Output" count={*count} focus={None::<usize>} {row} /> }
 }

@@ -59,10 +59,6 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
         }
     });
     let on_line = with(control, |control, line| control.act(Action::Reveal(line)));
-    let table = with(control, |control, _: MouseEvent| {
-        let shown = control.state().table;
-        control.act(Action::Table(!shown));
-    });
     let theme = match state.theme {
         Theme::System => 0,
         Theme::Light => 1,
@@ -70,7 +66,6 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
     };
     html! {
         <section class={classes!("panel", "chart", state.table.then_some("as-table"))} aria-label="Timeline">
-            <button class="as-table-switch" aria-pressed={state.table.to_string()} onclick={table}>{ "Lanes as table" }</button>
             <Timeline {source} {now} cursor={(!state.follows()).then_some(time)} selection={state.selection}
                 highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
             <div class="lanes-table" data-testid="lanes-table">

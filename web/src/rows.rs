@@ -20,11 +20,12 @@ pub(crate) struct RowsProps {
     pub(crate) count: usize,
     /// The row of this index.
     pub(crate) row: Callback<usize, Html>,
-    /// Changes with what `row` gives.
-    pub(crate) at: usize,
+    /// The row that must be in sight; the last one, where there is none.
+    pub(crate) focus: Option<usize>,
 }
 
-/// The list. It stays at its end while the user has not scrolled away from there.
+/// The list. Without a focus it stays at its end while the user has not scrolled
+/// away from there.
 #[component]
 pub(crate) fn Rows(props: &RowsProps) -> Html {
     let element = use_node_ref();
@@ -41,10 +42,12 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     };
     {
         let (element, seen) = (element.clone(), seen.clone());
-        use_effect_with((props.count, props.at), move |_| {
+        use_effect_with((props.count, props.focus), move |&(_, focus)| {
             if let Some(element) = element.cast::<HtmlElement>() {
-                if *at_end.borrow() {
-                    element.set_scroll_top(element.scroll_height());
+                match focus {
+                    Some(row) => bring_into_sight(&element, row),
+                    None if *at_end.borrow() => element.set_scroll_top(element.scroll_height()),
+                    None => {}
                 }
                 seen.set(in_sight(&element));
             }
@@ -63,6 +66,14 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
             { for range.map(|index| props.row.emit(index)) }
             <div style={below}></div>
         </div>
+    }
+}
+
+fn bring_into_sight(element: &HtmlElement, row: usize) {
+    let (top, high) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
+    let at = row as f64 * ROW;
+    if at < top || at + 2.0 * ROW > top + high {
+        element.set_scroll_top((at - high / 2.0) as i32);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::header::Props;
 use crate::icons::{self, icon};
 use crate::time::seconds;
 
-/// Play, the slider, and the way back to the latest moment.
+/// Play, the slider, the way back to the latest moment, and to the table.
 #[component]
 pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
     let (time, now, events) = match &state.run {
@@ -30,6 +30,10 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
     };
     let play = press(control, Control::play_or_halt);
     let follow = press(control, |control| control.act(Action::Follow));
+    let table = press(control, |control| {
+        let shown = control.state().table;
+        control.act(Action::Table(!shown));
+    });
     let playing = state.playback.is_some();
     let (label, path) = if playing { ("Halt", icons::PAUSE) } else { ("Play the recording", icons::RUN) };
     html! {
@@ -43,6 +47,8 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
             <span class="end">{ seconds(now) }</span>
             <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
                 disabled={state.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
+            <button class="tool" data-testid="table" aria-label="Lanes as table" title="Lanes as table"
+                aria-pressed={state.table.to_string()} onclick={table}>{ icon(icons::TABLE) }</button>
         </div>
     }
 }

@@ -60,12 +60,7 @@ fn clock(state: &State) -> String {
     let recorded = run.source.read();
     let events = state.cursor.events(&recorded.chart);
     let turn = events.checked_sub(1).map_or(0, |last| recorded.recording.events()[last].turn);
-    let time = seconds(state.cursor.time(&recorded.chart));
-    if state.follows() {
-        format!("{time} · turn {turn}")
-    } else {
-        format!("{time} of {} · turn {turn}", seconds(recorded.chart.now))
-    }
+    format!("{} · turn {turn}", seconds(state.cursor.time(&recorded.chart)))
 }
 
 fn title(state: &State) -> Option<String> {

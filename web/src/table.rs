@@ -2,42 +2,66 @@
 
 use interleave_trace::State as TaskState;
 use interleave_trace::chart::Task;
-use interleave_trace::{Lane, analysis};
+use interleave_trace::{Lane, Micros};
 use yew::prelude::*;
 
+use crate::browser;
 use crate::header::Props;
+use crate::state::State;
 use crate::time::{length, seconds};
 use crate::timeline::Run;
 use crate::words;
 
+/// More lanes are counted, not listed.
+const MOST_ROWS: usize = 500;
+/// How often the table is made anew while time goes by, in ms: readers don't
+/// read faster, and it is long.
+const PERIOD: f64 = 500.0;
+
 /// A row a task and thread, at the cursor.
 #[component]
 pub(crate) fn LanesTable(Props { state, .. }: &Props) -> Html {
+    let made = use_mut_ref(|| (f64::NEG_INFINITY, Html::default()));
+    let (now, mut made) = (browser::now(), made.borrow_mut());
+    if !state.moves() || now - made.0 > PERIOD {
+        *made = (now, table(state));
+    }
+    made.1.clone()
+}
+
+fn table(state: &State) -> Html {
     let Some(run) = &state.run else {
         return html! { <p class="empty">{ "Each task's state will stand here. Press Run." }</p> };
     };
     let recorded = run.source.read();
     let events = state.cursor.events(&recorded.chart);
     let time = state.cursor.time(&recorded.chart);
+    let lanes = recorded.chart.lanes();
+    let rows = lanes.iter().filter_map(|&lane| row(&recorded, lane, events, time));
+    let more = lanes.len().saturating_sub(MOST_ROWS);
     html! {
         <table>
-            <caption>{ format!("Tasks and threads at {}", seconds(time)) }</caption>
+            <caption>
+                { format!("Tasks and threads at {}", seconds(time)) }
+                if more > 0 { { format!(", the first {MOST_ROWS} of {}", lanes.len()) } }
+            </caption>
             <thead><tr>
                 <th scope="col">{ "Lane" }</th><th scope="col">{ "Created" }</th><th scope="col">{ "State" }</th>
                 <th scope="col">{ "Since" }</th><th scope="col">{ "Line" }</th><th scope="col">{ "Ran" }</th>
                 <th scope="col">{ "Queued" }</th><th scope="col">{ "Waited" }</th>
             </tr></thead>
-            <tbody>
-                { for recorded.chart.lanes().into_iter().filter_map(|lane| row(&recorded, lane, events, time)) }
-            </tbody>
+            <tbody>{ for rows.take(MOST_ROWS) }</tbody>
         </table>
     }
 }
 
-fn row(run: &Run, lane: Lane, events: usize, time: u64) -> Option<Html> {
+fn row(run: &Run, lane: Lane, events: usize, time: Micros) -> Option<Html> {
     match lane {
         Lane::Loop => None,
-        Lane::Task(id) => run.chart.task(id).filter(|task| task.created_event < events).map(|task| task_row(run, task, events)),
+        Lane::Task(id) => {
+            let task = run.chart.task(id).filter(|task| task.created_event < events)?;
+            Some(task_row(run, task, events, time))
+        }
         Lane::Thread(id) => {
             let thread = run.chart.thread(id)?;
             let job = thread.jobs.iter().rfind(|job| job.event < events)?;
@@ -54,7 +78,7 @@ fn row(run: &Run, lane: Lane, events: usize, time: u64) -> Option<Html> {
     }
 }
 
-fn task_row(run: &Run, task: &Task, events: usize) -> Html {
+fn task_row(run: &Run, task: &Task, events: usize, time: Micros) -> Html {
     let span = run.chart.span_after(task.id, events);
     let (state, text, since, line) = match (span, task.ended) {
         (Some(span), _) => {
@@ -67,13 +91,17 @@ fn task_row(run: &Run, task: &Task, events: usize) -> Html {
         (None, Some((time, end))) => (end.name(), words::end(end, &run.recording), time, 0),
         (None, None) => ("", String::new(), task.created, 0),
     };
-    let sum = analysis::summary(&run.chart, task);
+    let spent = |state| {
+        let begun = task.spans.iter().take_while(|span| span.event < events);
+        let spans = begun.filter(|span| span.state == state);
+        length(spans.map(|span| run.chart.end_of(span.end).min(time).saturating_sub(span.start)).sum())
+    };
     html! {
         <tr key={task.id} data-task={task.id.to_string()} data-state={state}>
             <th scope="row" style={format!("--depth:{}", task.depth.min(8))}>{ run.recording.text(task.name) }</th>
             <td>{ seconds(task.created) }</td><td>{ text }</td><td>{ seconds(since) }</td>
             <td>{ if line > 0 { line.to_string() } else { String::new() } }</td>
-            <td>{ length(sum.running) }</td><td>{ length(sum.ready) }</td><td>{ length(sum.waiting) }</td>
+            <td>{ spent(TaskState::Running) }</td><td>{ spent(TaskState::Ready) }</td><td>{ spent(TaskState::Waiting) }</td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 //! The recording in sentences.
 
 use interleave_trace::chart::{Task, TaskEnd};
-use interleave_trace::{Event, Kind, NO_TASK, Outcome, Recording, Span, State, TaskId, Wait, Waker};
+use interleave_trace::{Event, Kind, Outcome, Recording, Span, State, TaskId, Wait, Waker};
 
 use crate::time;
 use crate::timeline::Run;
@@ -91,9 +91,4 @@ pub(crate) fn event(event: &Event, run: &Run) -> String {
             format!("the run is over, {}{colon}{what}", how.name())
         }
     }
-}
-
-/// Whether an event's subject is a task.
-pub(crate) fn has_subject(event: &Event) -> bool {
-    event.task != NO_TASK
 }
