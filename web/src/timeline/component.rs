@@ -80,7 +80,7 @@ pub(crate) enum Message {
     Moved(PointerEvent),
     Up(PointerEvent),
     Cancelled(PointerEvent),
-    Left,
+    Left(PointerEvent),
     Key(KeyboardEvent),
     Zoom(f64),
     ShowAll,
@@ -132,7 +132,9 @@ impl Component for Timeline {
             Message::Moved(event) => self.moved(ctx.props(), &event),
             Message::Up(event) => self.up(ctx.props(), &event),
             Message::Cancelled(event) => self.gesture.cancel(event.pointer_id()),
-            Message::Left => self.pointer = None,
+            // A finger leaves when it is lifted; its tip stays.
+            Message::Left(event) if event.pointer_type() == "touch" => {}
+            Message::Left(_) => self.pointer = None,
             Message::Key(event) => self.key(ctx.props(), &event),
             Message::Zoom(factor) => self.zoom(ctx.props(), factor),
             Message::ShowAll => self.view.viewport = None,
@@ -175,7 +177,7 @@ impl Component for Timeline {
                         onpointermove={link.callback(Message::Moved)}
                         onpointerup={link.callback(Message::Up)}
                         onpointercancel={link.callback(Message::Cancelled)}
-                        onpointerleave={link.callback(|_| Message::Left)}
+                        onpointerleave={link.callback(Message::Left)}
                         onkeydown={link.callback(Message::Key)}
                     />
                     if lanes == 0 {

@@ -9,6 +9,7 @@ use super::Selection;
 use super::hit::Hit;
 use super::layout::{awaited, name};
 use super::source::Run;
+use super::tiles::MANY;
 use super::time::moment;
 use super::track::Track;
 use crate::time::length;
@@ -54,6 +55,18 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
     if index >= track.len() {
         return None;
     }
+    if merged >= MANY {
+        let end = track.get((index + merged).min(track.len()) - 1, now).end;
+        let start = track.start(index);
+        return Some(Facts {
+            title: name(run, lane).to_owned(),
+            what: format!("{merged} stretches"),
+            lines: vec![
+                format!("{} – {}", moment(start), moment(end)),
+                "Zoom in to tell them apart.".to_owned(),
+            ],
+        });
+    }
     let stretch = track.get(index, now);
     let (what, mut lines) = match lane {
         Lane::Task(id) => {
@@ -92,7 +105,7 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
     });
     if merged > 1 {
         lines.push(format!(
-            "One of {merged} that are drawn here as one: zoom in."
+            "One of {merged} drawn as one: zoom in to tell them apart."
         ));
     }
     let title = name(run, lane).to_owned();
@@ -377,10 +390,16 @@ mod tests {
     }
 
     #[test]
-    fn of_many() {
+    fn of_what_is_merged() {
         let script = script();
         let lane = Lane::Task(1);
-        let (_, lines) = said(&script, Hit::Stretch(Selection { lane, index: 1 }, 40));
-        assert_eq!(lines[3], "One of 40 that are drawn here as one: zoom in.");
+        let merged = |count| said(&script, Hit::Stretch(Selection { lane, index: 1 }, count));
+        assert_eq!(
+            merged(3).1[3],
+            "One of 3 drawn as one: zoom in to tell them apart."
+        );
+        let (title, lines) = merged(40);
+        assert_eq!(title, "main 40 stretches");
+        assert_eq!(lines[0], "0.000010 s – 1.500010 s");
     }
 }

@@ -24,8 +24,10 @@ const BEFORE_NAME: f64 = 26.0;
 const CHARACTER: f64 = 6.7;
 /// Prints that are closer than this are one mark.
 const PRINTS_APART: f64 = 5.0;
-/// A cause is written where at least this much of it can be.
+/// A cause is written where there is at least this much room.
 const LEAST_TEXT: f64 = 24.0;
+/// Where it is cut, at least so many characters must be left.
+const LEAST_CUT: usize = 5;
 
 /// Sets a text and says how wide it is, in pixels.
 pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, Letters) -> f64;
@@ -76,12 +78,13 @@ pub(crate) fn layout(
         measure,
     };
     let cursor = frame.x(shown.cursor.unwrap_or(shown.now));
+    let in_plot = (0.0..=frame.plot()).contains(&cursor);
     Scene {
         frame,
         ticks: layout.ticks(),
         ruler: layout.ruler(),
         rows: visible.map(|row| layout.row(row, lanes[row])).collect(),
-        cursor: (0.0..=frame.plot()).contains(&cursor).then_some(cursor),
+        cursor: (!lanes.is_empty() && in_plot).then_some(cursor),
         arrow: layout.arrow(),
     }
 }
@@ -97,6 +100,9 @@ struct Layout<'a> {
 impl Layout<'_> {
     /// The axis; the last label only where it is whole.
     fn ticks(&mut self) -> Ticks {
+        if self.index.lanes().is_empty() {
+            return Ticks::default();
+        }
         let frame = self.frame;
         let mut ticks = ticks(frame.viewport, frame.plot());
         if let Some(last) = ticks.ticks.last_mut() {
@@ -191,7 +197,7 @@ impl Layout<'_> {
                 continue;
             };
             let text = self.fit(&text, room, Letters::Small);
-            if text.chars().count() > 2 {
+            if !text.ends_with('…') || text.chars().count() > LEAST_CUT {
                 labels.push(Label {
                     x: left + 6.0,
                     text,

@@ -23,6 +23,8 @@ const RULER: f64 = 25.0;
 const RULER_HEIGHT: f64 = 5.0;
 /// A step is never narrower.
 const NARROWEST: f64 = 2.0;
+/// What is narrower is too narrow for a pattern to be seen.
+const FOR_PATTERN: f64 = 3.0;
 /// Texts whose widths are remembered.
 const MOST_WIDTHS: usize = 4_000;
 
@@ -84,8 +86,11 @@ impl Painter {
         self.context.clear_rect(0.0, 0.0, width, height);
         let (all, plot) = (self.pen(0.0), self.pen(frame.names));
         plot.within((0.0, RULER, frame.plot(), frame.height), || {
+            plot.color(&self.palette.line);
+            if !scene.rows.is_empty() {
+                plot.upright(0.0, RULER, frame.height, 1.0);
+            }
             for tick in &scene.ticks.ticks {
-                plot.color(&self.palette.line);
                 plot.upright(frame.x(tick.time as u64), RULER, frame.height, 1.0);
             }
         });
@@ -129,7 +134,9 @@ impl Painter {
     fn name(&self, all: &Pen<'_>, row: &Row, width: f64) {
         if row.selected {
             all.color(&self.palette.accent);
-            all.faint(0.1, || all.rectangle(0.0, row.top, width, LANE));
+            all.faint(0.1, || {
+                all.spans([(0.0, width)].into_iter(), 0.0, row.top, LANE)
+            });
         }
         let middle = row.top + LANE / 2.0;
         all.color(
@@ -150,26 +157,22 @@ impl Painter {
         for tile in row.tiles.iter().filter(|tile| tile.emphasis) {
             let wide = (tile.right - tile.left).max(NARROWEST) + 6.0;
             plot.color(&self.palette.accent);
-            plot.faint(0.22, || {
+            plot.faint(0.16, || {
                 plot.rounded(tile.left - 3.0, row.top + 2.0, wide, LANE - 4.0, 4.0);
             });
         }
-        // The strongest last, so that a narrow step is not painted over.
-        for fill in [Fill::Waiting, Fill::Ready, Fill::Many, Fill::Running] {
-            for tile in row.tiles.iter().filter(|tile| tile.fill == fill) {
-                self.tile(plot, tile, row.top);
-            }
+        for tiles in row.tiles.chunk_by(|one, other| one.hue == other.hue) {
+            self.tiles(plot, tiles, row.top);
         }
+        let foot = row.top + BOX_TOP + BOX - 3.0;
+        let blocked = row.blocked.iter().map(|block| (block.left, block.right));
         plot.color(&self.palette.bad);
-        for block in &row.blocked {
-            let foot = row.top + BOX_TOP + BOX - 3.0;
-            plot.span(block.left, block.right, NARROWEST, foot, 3.0);
-        }
+        plot.spans(blocked, NARROWEST, foot, 3.0);
         for tile in row.tiles.iter().filter(|tile| tile.selected) {
-            let wide = (tile.right - tile.left).max(NARROWEST) + 5.0;
-            let (left, top, high) = (tile.left - 2.5, row.top + 1.0, LANE - 2.0);
+            let right = tile.right.max(tile.left + NARROWEST);
+            let around = (tile.left - 3.0, right + 3.0);
             plot.color(&self.palette.ink);
-            plot.outline(left, top, wide, high, 5.0, 1.5);
+            plot.outlines([around].into_iter(), row.top + 0.5, LANE - 1.0, 5.0, 1.5);
         }
         for label in &row.labels {
             let (color, y) = if label.inside {
@@ -180,51 +183,47 @@ impl Painter {
             plot.color(color);
             plot.text(&label.text, label.x, y, Letters::Small);
         }
-        for print in &row.prints {
-            let color = if print.error {
-                &self.palette.bad
-            } else {
-                &self.palette.ink
-            };
+        for (error, color) in [(false, &self.palette.ink), (true, &self.palette.bad)] {
+            let prints = row.prints.iter().filter(|print| print.error == error);
             plot.color(color);
-            plot.pointer(print.x, row.top + BOX_TOP + BOX + 1.0, 2.8, 4.0);
+            let tips = prints.map(|print| (print.x, row.top + BOX_TOP + BOX + 1.0));
+            plot.pointers(tips, 2.8, 4.0);
         }
         if let Some(end) = &row.end {
             self.end(plot, end, middle);
         }
     }
 
-    fn tile(&self, plot: &Pen<'_>, tile: &Tile, top: f64) {
+    /// Tiles of one hue. All of one look are one shape, as thousands of shapes
+    /// take long; the strongest look last, so that a narrow step is not painted over.
+    fn tiles(&self, plot: &Pen<'_>, tiles: &[Tile], top: f64) {
+        let Some(hue) = tiles.first().map(|tile| tile.hue) else {
+            return;
+        };
         let (top, middle) = (top + BOX_TOP, top + LANE / 2.0);
-        plot.color(self.palette.hue(tile.hue));
-        let pattern = self.patterns.get(tile.fill, tile.hue);
-        match tile.fill {
-            Fill::Waiting => {
-                let thick = if tile.emphasis || tile.selected {
-                    3.0
-                } else {
-                    2.0
-                };
-                plot.faint(0.55, || {
-                    plot.span(tile.left, tile.right, 1.0, middle - thick / 2.0, thick);
-                });
+        let of = |fill| tiles.iter().filter(move |tile: &&Tile| tile.fill == fill);
+        let ends = |tile: &Tile| (tile.left, tile.right);
+        let special = |tile: &&Tile| tile.emphasis || tile.selected;
+        let narrow = |tile: &&Tile| tile.right - tile.left < FOR_PATTERN;
+
+        plot.color(self.palette.hue(hue));
+        plot.faint(0.55, || {
+            plot.spans(of(Fill::Waiting).map(ends), 1.0, middle - 1.0, 2.0);
+        });
+        let thick = of(Fill::Waiting).filter(special);
+        plot.spans(thick.map(ends), 1.0, middle - 1.5, 3.0);
+        let ready = of(Fill::Ready).filter(narrow);
+        plot.faint(0.5, || plot.spans(ready.map(ends), 1.0, top, BOX));
+        for fill in [Fill::Ready, Fill::Many] {
+            let wide = || of(fill).filter(|tile| !narrow(tile)).map(ends);
+            if let Some(pattern) = self.patterns.get(fill, hue) {
+                self.context.set_fill_style_canvas_pattern(pattern);
             }
-            Fill::Running => plot.block(tile.left, tile.right, NARROWEST, top, BOX),
-            // Too narrow for a pattern to be seen.
-            Fill::Ready if tile.right - tile.left < 3.0 => {
-                plot.faint(0.5, || plot.span(tile.left, tile.right, 1.0, top, BOX));
-            }
-            Fill::Ready | Fill::Many => {
-                if let Some(pattern) = pattern {
-                    self.context.set_fill_style_canvas_pattern(pattern);
-                }
-                plot.block(tile.left, tile.right, NARROWEST, top, BOX);
-                plot.faint(0.75, || {
-                    let wide = tile.right - tile.left - 1.0;
-                    plot.outline(tile.left + 0.5, top + 0.5, wide, BOX - 1.0, 2.5, 1.0);
-                });
-            }
+            plot.blocks(wide(), NARROWEST, top, BOX);
+            plot.faint(0.75, || plot.outlines(wide(), top, BOX, 3.0, 1.0));
         }
+        plot.color(self.palette.hue(hue));
+        plot.blocks(of(Fill::Running).map(ends), NARROWEST, top, BOX);
     }
 
     fn end(&self, plot: &Pen<'_>, end: &EndMark, y: f64) {
@@ -243,7 +242,7 @@ impl Painter {
             plot.stroke(stroke.iter().map(|(dx, dy)| (x + dx, y + dy)), 1.8);
         }
         if end.how == TaskEnd::Cancelled {
-            plot.outline(x - 4.5, y - 4.5, 9.0, 9.0, 4.5, 1.5);
+            plot.outlines([(x - 5.0, x + 5.0)].into_iter(), y - 5.0, 10.0, 5.0, 1.5);
         }
         plot.text(&end.text, x + 9.0, y, Letters::Small);
     }
@@ -255,7 +254,7 @@ impl Painter {
         let to = to + LANE / 2.0 - down * (edge + 1.0);
         plot.color(&self.palette.ink);
         plot.stroke([(x, from), (x, to - down * 4.0)].into_iter(), 1.5);
-        plot.pointer(x, to, 3.8, -7.0 * down);
+        plot.pointers([(x, to)].into_iter(), 3.8, -7.0 * down);
     }
 
     fn axis(&self, all: &Pen<'_>, plot: &Pen<'_>, scene: &Scene) {
@@ -277,23 +276,14 @@ impl Painter {
         });
         plot.within((0.0, RULER - 2.0, frame.plot(), AXIS), || {
             let ruler = &scene.ruler;
-            let (from, until) = ruler.idle;
+            let busy = ruler.busy.iter().map(|busy| (busy.left, busy.right));
+            let blocked = ruler.blocked.iter().map(|block| (block.left, block.right));
             plot.color(&self.palette.line);
-            plot.span(from, until, 0.0, RULER, RULER_HEIGHT);
+            plot.spans([ruler.idle].into_iter(), 0.0, RULER, RULER_HEIGHT);
             plot.color(&self.palette.dim);
-            for busy in &ruler.busy {
-                plot.span(busy.left, busy.right, 1.0, RULER, RULER_HEIGHT);
-            }
+            plot.spans(busy, 1.0, RULER, RULER_HEIGHT);
             plot.color(&self.palette.bad);
-            for block in &ruler.blocked {
-                plot.span(
-                    block.left,
-                    block.right,
-                    NARROWEST,
-                    RULER - 1.0,
-                    RULER_HEIGHT + 2.0,
-                );
-            }
+            plot.spans(blocked, NARROWEST, RULER - 1.0, RULER_HEIGHT + 2.0);
         });
     }
 
@@ -305,7 +295,7 @@ impl Painter {
             return;
         }
         plot.upright(x, 18.0, frame.height, 1.5);
-        plot.pointer(x, RULER, 5.0, -7.0);
+        plot.pointers([(x, RULER)].into_iter(), 5.0, -7.0);
         let text = moment(frame.time(x).round() as u64);
         let wide = plot.width(&text) + 12.0;
         let left = (x - wide / 2.0).clamp(0.0, (frame.plot() - wide).max(0.0));

@@ -59,70 +59,92 @@ impl Pen<'_> {
         self.context.restore();
     }
 
-    /// A filled rectangle from `left` to `right`, not narrower than `least`.
-    pub(super) fn span(&self, left: f64, right: f64, least: f64, top: f64, height: f64) {
-        let (left, wide) = self.ends(left, right, least);
+    /// Filled rectangles from left to right, not narrower than `least`.
+    pub(super) fn spans(
+        &self,
+        ends: impl Iterator<Item = (f64, f64)>,
+        least: f64,
+        top: f64,
+        height: f64,
+    ) {
         let (top, height) = (self.y(top).round(), self.y(height).round().max(1.0));
-        self.context.fill_rect(left, top, wide, height);
-    }
-
-    /// The same with round corners, where it is wide enough for them.
-    pub(super) fn block(&self, left: f64, right: f64, least: f64, top: f64, height: f64) {
-        let (left, wide) = self.ends(left, right, least);
-        let radius = (3.0 * self.scale).min(wide / 3.0);
-        if radius < self.scale {
-            self.context
-                .fill_rect(left, self.y(top).round(), wide, self.y(height).round());
-        } else {
-            self.path(
-                left,
-                self.y(top).round(),
-                wide,
-                self.y(height).round(),
-                radius,
-            );
-            self.context.fill();
+        self.context.begin_path();
+        for ends in ends {
+            let (left, wide) = self.ends(ends, least);
+            self.context.rect(left, top, wide, height);
         }
+        self.context.fill();
     }
 
-    fn ends(&self, left: f64, right: f64, least: f64) -> (f64, f64) {
+    /// The same with round corners where they are wide enough for them.
+    pub(super) fn blocks(
+        &self,
+        ends: impl Iterator<Item = (f64, f64)>,
+        least: f64,
+        top: f64,
+        height: f64,
+    ) {
+        let (top, height) = (self.y(top).round(), self.y(height).round());
+        self.context.begin_path();
+        for ends in ends {
+            let (left, wide) = self.ends(ends, least);
+            let radius = (3.0 * self.scale).min(wide / 3.0);
+            if radius < self.scale {
+                self.context.rect(left, top, wide, height);
+            } else {
+                self.add(left, top, wide, height, radius);
+            }
+        }
+        self.context.fill();
+    }
+
+    /// Lines within the edges of rectangles with round corners.
+    pub(super) fn outlines(
+        &self,
+        ends: impl Iterator<Item = (f64, f64)>,
+        top: f64,
+        height: f64,
+        radius: f64,
+        thick: f64,
+    ) {
+        let thick = self.y(thick);
+        let (top, height) = (
+            self.y(top).round() + thick / 2.0,
+            self.y(height).round() - thick,
+        );
+        self.context.begin_path();
+        for ends in ends {
+            let (left, wide) = self.ends(ends, 1.0);
+            let wide = (wide - thick).max(1.0);
+            self.add(
+                left + thick / 2.0,
+                top,
+                wide,
+                height,
+                self.y(radius) - thick / 2.0,
+            );
+        }
+        self.context.set_line_width(thick);
+        self.context.stroke();
+    }
+
+    fn ends(&self, (left, right): (f64, f64), least: f64) -> (f64, f64) {
         let first = self.edge(left);
         let wide = (self.edge(right) - first).max((least * self.scale).round());
         (first, wide)
     }
 
-    pub(super) fn rectangle(&self, x: f64, y: f64, wide: f64, high: f64) {
-        self.span(x, x + wide, 0.0, y, high);
-    }
-
     /// A filled rectangle with round corners.
     pub(super) fn rounded(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
-        self.path(
-            self.x(x),
-            self.y(y),
-            self.x(x + wide) - self.x(x),
-            self.y(high),
-            self.y(radius),
-        );
+        let left = self.x(x);
+        let wide = self.x(x + wide) - left;
+        self.context.begin_path();
+        self.add(left, self.y(y), wide, self.y(high), self.y(radius));
         self.context.fill();
     }
 
-    /// The outline of a rectangle with round corners.
-    pub(super) fn outline(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64, thick: f64) {
-        let left = self.x(x);
-        self.path(
-            left,
-            self.y(y),
-            (self.x(x + wide) - left).max(1.0),
-            self.y(high),
-            self.y(radius),
-        );
-        self.context.set_line_width(self.y(thick));
-        self.context.stroke();
-    }
-
-    fn path(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
-        self.context.begin_path();
+    /// Adds a rectangle with round corners to the path.
+    fn add(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
         let radius = radius.min(wide / 2.0).max(0.0);
         // It fails for a negative radius only.
         if self
@@ -160,15 +182,17 @@ impl Pen<'_> {
         self.rounded(x - radius, y - radius, 2.0 * radius, 2.0 * radius, radius);
     }
 
-    /// A filled triangle whose tip is at (`x`, `y`) and whose base is `length`
-    /// below; above, where that is negative.
-    pub(super) fn pointer(&self, x: f64, y: f64, half: f64, length: f64) {
-        let (tip, base) = (self.y(y), self.y(y + length));
+    /// Filled triangles with these tips, whose base is `length` below; above,
+    /// where that is negative.
+    pub(super) fn pointers(&self, tips: impl Iterator<Item = (f64, f64)>, half: f64, length: f64) {
         self.context.begin_path();
-        self.context.move_to(self.x(x), tip);
-        self.context.line_to(self.x(x - half), base);
-        self.context.line_to(self.x(x + half), base);
-        self.context.close_path();
+        for (x, y) in tips {
+            let base = self.y(y + length);
+            self.context.move_to(self.x(x), self.y(y));
+            self.context.line_to(self.x(x - half), base);
+            self.context.line_to(self.x(x + half), base);
+            self.context.close_path();
+        }
         self.context.fill();
     }
 

@@ -24,15 +24,6 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// A handle on a run.
-    #[must_use]
-    pub(crate) fn new(run: Run) -> Self {
-        Self {
-            run: Rc::new(RefCell::new(run)),
-            version: 0,
-        }
-    }
-
     /// The run. Must be dropped before the next [`Source::change`].
     #[must_use]
     pub(crate) fn read(&self) -> Ref<'_, Run> {

@@ -4,7 +4,7 @@ use super::time::decimal;
 use super::viewport::Viewport;
 
 /// Two labels are at least so far apart, in pixels.
-const APART: f64 = 76.0;
+const APART: f64 = 64.0;
 /// From so many units on, labels count from a base instead.
 const MANY_UNITS: f64 = 10_000.0;
 

@@ -19,7 +19,7 @@ use super::track::Track;
 use super::viewport::Viewport;
 
 /// Merged stretches that touch are drawn as `Many` from this number on.
-const MANY: usize = 7;
+pub(crate) const MANY: usize = 7;
 /// Of merged stretches so many are looked at. A task's life goes round
 /// ready, running, waiting: in four, every state has had its turn.
 const LOOKED_AT: usize = 4;
