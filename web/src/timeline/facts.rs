@@ -371,7 +371,7 @@ mod tests {
             ("main prints at 0.000012 s".into(), vec!["tea?".into()])
         );
         let (title, lines) = said(&script, Hit::Name(lane));
-        assert_eq!(title, "main main");
+        assert_eq!(title, "main brew");
         assert!(
             lines[1].starts_with("Ran for 20 µs in 2 steps, queued for"),
             "{lines:?}"

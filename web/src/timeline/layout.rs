@@ -35,7 +35,8 @@ pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, Letters) -> f64;
 /// The width of the column of names.
 pub(crate) fn names_width(run: &Run, index: &Index, width: f64) -> f64 {
     let widths = index.lanes().iter().map(|&lane| {
-        let characters = name(run, lane).chars().count();
+        let coro = coro(run, lane).map_or(0, |coro| coro.chars().count() + 1);
+        let characters = name(run, lane).chars().count() + coro;
         BEFORE_NAME + indent(&run.chart, lane) + characters as f64 * CHARACTER + 10.0
     });
     let most = (width * 0.28).clamp(84.0, 200.0);
@@ -50,6 +51,15 @@ pub(crate) fn name(run: &Run, lane: Lane) -> &str {
         Lane::Thread(id) => run.chart.thread(id).map(|thread| thread.name),
     };
     name.map_or("", |name| run.recording.text(name))
+}
+
+/// The coroutine of a task of which the name says nothing, such as `Task-1`.
+fn coro(run: &Run, lane: Lane) -> Option<&str> {
+    let Lane::Task(id) = lane else { return None };
+    let number = name(run, lane).strip_prefix("Task-")?;
+    let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let coro = run.recording.text(run.chart.task(id)?.coro);
+    unnamed.then_some(coro)
 }
 
 /// What a task waits on, in a few words: `lock grinder`.
@@ -156,6 +166,12 @@ impl Layout<'_> {
         let tiles = track.map_or_else(Vec::new, |track| self.tiles(track, special));
         let indent = indent(&run.chart, lane);
         let room = self.frame.names - BEFORE_NAME - indent - 6.0;
+        let name = self.fit(name(run, lane), room, Letters::Name);
+        let wide = (self.measure)(&name, Letters::Name) + 5.0;
+        let coro = coro(run, lane).and_then(|coro| {
+            let coro = self.fit(coro, room - wide, Letters::Small);
+            tells(&coro).then_some((BEFORE_NAME + indent + wide, coro))
+        });
         let task = match lane {
             Lane::Task(id) => run.chart.task(id),
             _ => None,
@@ -168,7 +184,8 @@ impl Layout<'_> {
                 Lane::Task(id) => Some(hue(id)),
                 Lane::Thread(_) => None,
             },
-            name: self.fit(name(run, lane), room, Letters::Name),
+            name,
+            coro,
             indent,
             selected: selection.is_some(),
             labels: self.labels(lane, &tiles),
@@ -197,7 +214,7 @@ impl Layout<'_> {
                 continue;
             };
             let text = self.fit(&text, room, Letters::Small);
-            if !text.ends_with('…') || text.chars().count() > LEAST_CUT {
+            if tells(&text) {
                 labels.push(Label {
                     x: left + 6.0,
                     text,
@@ -294,6 +311,12 @@ impl Layout<'_> {
         }
         String::new()
     }
+}
+
+/// Whether what is left of a text is worth showing.
+fn tells(text: &str) -> bool {
+    let left = text.chars().count();
+    left > LEAST_CUT || (left > 0 && !text.ends_with('…'))
 }
 
 fn indent(chart: &Chart, lane: Lane) -> f64 {

@@ -31,14 +31,18 @@ impl Script {
         self
     }
 
-    /// A new task, created at line 9, that the next calls are about.
+    /// A new task of the coroutine `brew`, created at line 9, that the next calls
+    /// are about.
     pub(super) fn creates(mut self, at: Micros, name: &str, parent: TaskId) -> Self {
-        let name = self.run.recording.intern(name);
+        let (name, coro) = (
+            self.run.recording.intern(name),
+            self.run.recording.intern("brew"),
+        );
         let task = self.run.chart.tasks.len() as TaskId + 1;
         self.task = task;
         let kind = Kind::TaskCreated {
             name,
-            coro: name,
+            coro,
             parent,
             line: 9,
         };

@@ -99,7 +99,8 @@ impl Painter {
                 self.name(&all, row, frame.width);
             }
         });
-        plot.within((0.0, AXIS, frame.plot(), frame.height), || {
+        // What stands at the very beginning reaches a little out of the plot.
+        plot.within((-3.0, AXIS, frame.plot(), frame.height), || {
             for row in &scene.rows {
                 self.row(&plot, row);
             }
@@ -150,6 +151,10 @@ impl Painter {
         }
         all.color(&self.palette.ink);
         all.text(&row.name, 26.0 + row.indent, middle, Letters::Name);
+        if let Some((x, coro)) = &row.coro {
+            all.color(&self.palette.dim);
+            all.text(coro, *x, middle, Letters::Small);
+        }
     }
 
     fn row(&self, plot: &Pen<'_>, row: &Row) {

@@ -114,6 +114,9 @@ pub(crate) struct Row {
     pub(crate) name: String,
     /// How far its name is moved to the right.
     pub(crate) indent: f64,
+    /// The coroutine of a task that got no name of its own, and where it is
+    /// written, from the left of the frame.
+    pub(crate) coro: Option<(f64, String)>,
     /// Whether it holds what is selected.
     pub(crate) selected: bool,
     /// Its stretches.

@@ -162,3 +162,17 @@ fn the_ruler_shows_busy_and_blocked() {
         (700.0, 900.0)
     );
 }
+
+#[test]
+fn a_task_without_a_name_of_its_own_shows_its_coroutine() {
+    let coro = |name| {
+        let script = Script::default().creates(0, name, NO_TASK);
+        scene(&script, 0.0, 0.0, None).rows[0].coro.clone()
+    };
+    let beside = BEFORE_NAME + 6.0 * 6.0 + 5.0;
+    assert_eq!(coro("Task-1"), Some((beside, "brew".to_owned())));
+    // There is no room for it.
+    assert_eq!(coro("Task-1234"), None);
+    assert_eq!(coro("tea"), None);
+    assert_eq!(coro("Task-tea"), None);
+}
