@@ -6,7 +6,8 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo::rerun-if-changed=examples");
-    let folder = Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("examples");
+    let folder =
+        Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("examples");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("web/examples can be read")
         .map(|entry| entry.expect("web/examples can be listed").path())
@@ -17,11 +18,15 @@ fn main() {
     for file in files {
         println!("cargo::rerun-if-changed={}", file.display());
         let text = fs::read_to_string(&file).expect("an example can be read");
-        let (header, program) = text.split_once("\n\n").expect("a blank line ends an example's header");
+        let (header, program) = text
+            .split_once("\n\n")
+            .expect("a blank line ends an example's header");
         let field = |name: &str| {
             let prefix = format!("# {name}: ");
             let found = header.lines().find_map(|line| line.strip_prefix(&prefix));
-            found.unwrap_or_else(|| panic!("{} has no line `{prefix}…`", file.display())).to_owned()
+            found
+                .unwrap_or_else(|| panic!("{} has no line `{prefix}…`", file.display()))
+                .to_owned()
         };
         let stem = file.file_stem().expect("it has a name").to_string_lossy();
         // The number in front only sorts: addresses must survive a new order.

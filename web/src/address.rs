@@ -71,7 +71,9 @@ pub(crate) fn clock(name: &str) -> Option<Clock> {
 /// A speed within the picker's bounds.
 pub(crate) fn speed(text: &str) -> Option<f64> {
     let speed: f64 = text.trim_end_matches(['x', '×']).parse().ok()?;
-    (SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1]).contains(&speed).then_some(speed)
+    (SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1])
+        .contains(&speed)
+        .then_some(speed)
 }
 
 /// Takes `?example=` and `#code=` off the address: the text is another one now.
@@ -79,11 +81,17 @@ pub(crate) fn forget_program() {
     let window = browser::window();
     let location = window.location();
     let search = location.search().unwrap_or_default();
-    let Ok(fields) = UrlSearchParams::new_with_str(&search) else { return };
+    let Ok(fields) = UrlSearchParams::new_with_str(&search) else {
+        return;
+    };
     fields.delete("example");
     let fields = String::from(fields.to_string());
     let path = location.pathname().unwrap_or_default();
-    let url = if fields.is_empty() { path } else { format!("{path}?{fields}") };
+    let url = if fields.is_empty() {
+        path
+    } else {
+        format!("{path}?{fields}")
+    };
     replace(&url);
 }
 
@@ -116,7 +124,11 @@ pub(crate) async fn pack(text: &str) -> Result<String, JsValue> {
     let bytes = piped(text.as_bytes(), &stream).await?;
     let latin: String = bytes.into_iter().map(char::from).collect();
     let base64 = browser::window().btoa(&latin)?;
-    Ok(base64.replace('+', "-").replace('/', "_").trim_end_matches('=').to_owned())
+    Ok(base64
+        .replace('+', "-")
+        .replace('/', "_")
+        .trim_end_matches('=')
+        .to_owned())
 }
 
 /// The text that was packed.
@@ -133,7 +145,9 @@ pub(crate) async fn unpack(code: &str) -> Result<String, JsValue> {
 
 async fn piped(bytes: &[u8], through: &ReadableWritablePair) -> Result<Vec<u8>, JsValue> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
-    let stream = Blob::new_with_u8_array_sequence(&parts)?.stream().pipe_through(through);
+    let stream = Blob::new_with_u8_array_sequence(&parts)?
+        .stream()
+        .pipe_through(through);
     let response = Response::new_with_opt_readable_stream(Some(&stream))?;
     let buffer: Promise = response.array_buffer()?;
     let buffer: ArrayBuffer = JsFuture::from(buffer).await?.dyn_into()?;

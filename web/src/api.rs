@@ -35,7 +35,10 @@ pub(crate) fn install(control: &Control) {
         let control = one.clone();
         Promise::new(&mut move |resolve: Function, _| control.when_over(resolve))
     };
-    set("run", Closure::<dyn Fn(JsValue) -> Promise>::new(run).into_js_value());
+    set(
+        "run",
+        Closure::<dyn Fn(JsValue) -> Promise>::new(run).into_js_value(),
+    );
 
     let one = control.clone();
     let seek = move |time: f64| one.seek(time.max(0.0) as u64);
@@ -43,7 +46,10 @@ pub(crate) fn install(control: &Control) {
 
     let one = control.clone();
     let trace = move || one.trace().map_or(JsValue::NULL, JsValue::from);
-    set("trace", Closure::<dyn Fn() -> JsValue>::new(trace).into_js_value());
+    set(
+        "trace",
+        Closure::<dyn Fn() -> JsValue>::new(trace).into_js_value(),
+    );
 
     let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);
 }
@@ -56,8 +62,12 @@ fn order(options: &JsValue) -> Order {
     let clock = field(options, "clock").and_then(|clock| clock.as_string());
     Order {
         clock: clock.as_deref().and_then(address::clock),
-        speed: field(options, "speed").and_then(|speed| speed.as_f64()).filter(|speed| *speed > 0.0),
-        seed: field(options, "seed").and_then(|seed| seed.as_f64()).map(|seed| seed.max(0.0) as u64),
+        speed: field(options, "speed")
+            .and_then(|speed| speed.as_f64())
+            .filter(|speed| *speed > 0.0),
+        seed: field(options, "seed")
+            .and_then(|seed| seed.as_f64())
+            .map(|seed| seed.max(0.0) as u64),
         paused: false,
     }
 }

@@ -13,14 +13,13 @@ use crate::address::{self, Address};
 use crate::api;
 use crate::browser;
 use crate::control::{Control, Order};
-use crate::cursor::Cursor;
 use crate::editor::Editor;
 use crate::examples;
 use crate::header::{Header, Props};
 use crate::help::Help;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::program::Origin;
-use crate::state::{Panel, Python, State, Theme};
+use crate::state::{State, Theme};
 use crate::store;
 
 /// How the page begins.
@@ -40,39 +39,30 @@ impl Start {
     /// `code` is the program in the address.
     pub(crate) fn new(address: &Address, code: Option<String>) -> Self {
         let drafts = store::drafts();
-        let example = |example: &'static examples::Example| (Origin::Example(example), Rc::from(example.program));
-        let asked = code.map(|code| (Origin::Elsewhere, Rc::from(code))).or_else(|| address.example.map(example));
+        let example = |example: &'static examples::Example| {
+            (Origin::Example(example), Rc::from(example.program))
+        };
+        let asked = code
+            .map(|code| (Origin::Elsewhere, Rc::from(code)))
+            .or_else(|| address.example.map(example));
         let (origin, text) = asked
             .or_else(|| store::open(&drafts))
             .or_else(|| examples::example(examples::FIRST).map(example))
             .unwrap_or((Origin::Elsewhere, Rc::from("")));
         let (clock, speed) = store::pace();
         let state = State {
-            python: Python::Loading,
-            queued: false,
-            run: None,
-            cursor: Cursor::Follow,
-            playback: None,
-            selection: None,
-            line: None,
-            reveal: None,
-            hold: None,
             text,
-            loads: 0,
             origin,
             drafts,
-            syntax: None,
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
             speed: address.speed.or(speed).unwrap_or(1.0),
-            panel: Panel::Program,
             theme: store::theme(),
-            help: false,
-            table: false,
             embed: address.embed,
-            notice: None,
-            fault: None,
+            ..State::default()
         };
-        Self { state: Rc::new(state) }
+        Self {
+            state: Rc::new(state),
+        }
     }
 }
 
@@ -98,19 +88,32 @@ pub(crate) fn App(start: &Start) -> Html {
             move || drop(keys)
         });
     }
-    use_effect_with((state.origin.clone(), state.drafts.clone()), |(origin, drafts)| {
-        store::keep(origin, drafts);
-        if let Origin::Draft(_) = origin {
-            address::forget_program();
-        }
-    });
+    use_effect_with(
+        (state.origin.clone(), state.drafts.clone()),
+        |(origin, drafts)| {
+            store::keep(origin, drafts);
+            if let Origin::Draft(_) = origin {
+                address::forget_program();
+            }
+        },
+    );
     use_effect_with((state.clock, state.speed), |&(clock, speed)| {
-        store::set("clock", if clock == Clock::Live { "live" } else { "simulated" });
+        store::set(
+            "clock",
+            if clock == Clock::Live {
+                "live"
+            } else {
+                "simulated"
+            },
+        );
         store::set("speed", &speed.to_string());
     });
     use_effect_with(state.theme, |&theme| show_theme(theme));
 
-    let props = Props { state: state.clone(), control: control.clone() };
+    let props = Props {
+        state: state.clone(),
+        control: control.clone(),
+    };
     let panel = format!("{:?}", state.panel).to_lowercase();
     html! {
         <div class={classes!("page", state.embed.then_some("embed"))} data-panel={panel}>
@@ -136,7 +139,9 @@ pub(crate) fn App(start: &Start) -> Html {
 
 /// What the open example wants to show.
 fn watch(state: &State) -> Html {
-    let Origin::Example(example) = state.origin else { return Html::default() };
+    let Origin::Example(example) = state.origin else {
+        return Html::default();
+    };
     html! {
         <details class="watch" open=true>
             <summary>{ "What to watch" }</summary>
@@ -182,7 +187,9 @@ fn show_theme(theme: Theme) {
 fn listen(control: Control) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&browser::document(), "keydown", options, move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
         // The editor has done what it was to do.
         if event.default_prevented() {
             return;
@@ -205,8 +212,11 @@ fn listen(control: Control) -> EventListener {
 
 /// Whether the key goes into a text.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|target| {
-        target.is_content_editable() || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        target.is_content_editable()
+            || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
 }

@@ -16,7 +16,9 @@ pub(crate) fn document() -> Document {
 
 /// The page's clock, in ms.
 pub(crate) fn now() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
+    window()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
 }
 
 /// The address of a file of the site, wherever the site lies.
@@ -44,7 +46,10 @@ pub(crate) fn storage() -> Option<Storage> {
 /// A number that nobody can guess, small enough to be read out.
 pub(crate) fn random_seed() -> u64 {
     let mut bytes = [0; 4];
-    match window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
+    match window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
+    {
         Ok(_) => u64::from(u32::from_le_bytes(bytes)),
         // Without a source of chance the time has to do.
         Err(_) => now() as u64,

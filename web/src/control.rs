@@ -132,7 +132,10 @@ impl Control {
             Err(error) => {
                 self.act(Action::Queue(false));
                 self.act(Action::Python(Python::Missing));
-                self.fault(&format!("Python could not be loaded. {}", browser::words(&error)));
+                self.fault(&format!(
+                    "Python could not be loaded. {}",
+                    browser::words(&error)
+                ));
             }
         }
     }
@@ -146,7 +149,10 @@ impl Control {
             self.act(Action::Clock(clock));
         }
         if order.speed.is_some() {
-            self.act(Action::Speed { speed, real: browser::now() });
+            self.act(Action::Speed {
+                speed,
+                real: browser::now(),
+            });
         }
         self.end(Phase::Killed);
         if self.0.crew.borrow().is_none() {
@@ -162,16 +168,32 @@ impl Control {
         });
         let program = Program {
             source: state.text.to_string(),
-            clock: if simulated { Clock::Simulated } else { Clock::Live },
+            clock: if simulated {
+                Clock::Simulated
+            } else {
+                Clock::Live
+            },
             speed,
             seed: order.seed.unwrap_or_else(|| self.seed(clock)),
             paused: order.paused && !simulated,
-            limits: if simulated { Limits::default() } else { Limits { max_time: None, max_steps: None } },
+            limits: if simulated {
+                Limits::default()
+            } else {
+                Limits {
+                    max_time: None,
+                    max_steps: None,
+                }
+            },
         };
         let now = browser::now();
         self.0.heard.set(now);
         self.act(Action::Start(Run::new(program.clone(), now)));
-        let run = self.0.crew.borrow_mut().as_mut().map(|crew| crew.run(program));
+        let run = self
+            .0
+            .crew
+            .borrow_mut()
+            .as_mut()
+            .map(|crew| crew.run(program));
         self.tried(run.unwrap_or(Ok(())));
     }
 
@@ -214,7 +236,10 @@ impl Control {
             _ if !state.follows() => self.act(Action::StepOn),
             Some(Phase::Paused) => self.tell(Command::Step),
             Some(Phase::Running) => self.tell(Command::Pause),
-            _ if !state.is_text_of_run() => self.run(Order { paused: true, ..Order::default() }),
+            _ if !state.is_text_of_run() => self.run(Order {
+                paused: true,
+                ..Order::default()
+            }),
             _ => {}
         }
     }
@@ -253,13 +278,18 @@ impl Control {
     pub(crate) fn play_or_halt(&self) {
         match self.state().playback {
             Some(_) => self.act(Action::Halt),
-            None => self.act(Action::Play { real: browser::now() }),
+            None => self.act(Action::Play {
+                real: browser::now(),
+            }),
         }
     }
 
     /// Another speed, from now on.
     pub(crate) fn set_speed(&self, speed: f64) {
-        self.act(Action::Speed { speed, real: browser::now() });
+        self.act(Action::Speed {
+            speed,
+            real: browser::now(),
+        });
         self.tell(Command::Speed(speed));
     }
 
@@ -278,7 +308,10 @@ impl Control {
 
     /// The user edited the text.
     pub(crate) fn edit(&self, text: String) {
-        self.act(Action::Edit { text: text.into(), id: js_sys::Date::now() as u64 });
+        self.act(Action::Edit {
+            text: text.into(),
+            id: js_sys::Date::now() as u64,
+        });
         self.check_soon();
     }
 
@@ -294,7 +327,10 @@ impl Control {
     pub(crate) fn trace(&self) -> Option<String> {
         let state = self.state();
         let recorded = state.run.as_ref()?.source.read();
-        Some(interleave_trace::trace_json(&recorded.chart, &recorded.recording))
+        Some(interleave_trace::trace_json(
+            &recorded.chart,
+            &recorded.recording,
+        ))
     }
 
     fn fault(&self, text: &str) {
@@ -324,7 +360,12 @@ impl Control {
     /// Makes sure that a worker stands by for the next run.
     fn prepare(&self) {
         let seed = self.seed(self.state().clock);
-        let prepared = self.0.crew.borrow_mut().as_mut().map(|crew| crew.prepare(seed));
+        let prepared = self
+            .0
+            .crew
+            .borrow_mut()
+            .as_mut()
+            .map(|crew| crew.prepare(seed));
         self.tried(prepared.unwrap_or(Ok(())));
     }
 
@@ -334,12 +375,17 @@ impl Control {
             return 0;
         }
         let drawn = self.0.crew.borrow().as_ref().and_then(Crew::seed);
-        drawn.filter(|&seed| seed != 0).unwrap_or_else(browser::random_seed)
+        drawn
+            .filter(|&seed| seed != 0)
+            .unwrap_or_else(browser::random_seed)
     }
 
     fn tried(&self, result: Result<(), JsValue>) {
         if let Err(error) = result {
-            self.fault(&format!("A worker could not be started. {}", browser::words(&error)));
+            self.fault(&format!(
+                "A worker could not be started. {}",
+                browser::words(&error)
+            ));
         }
     }
 }

@@ -22,14 +22,19 @@ pub(crate) enum Cursor {
 impl Cursor {
     /// All that has happened at `time`.
     pub(crate) fn at_time(recording: &Recording, time: Micros) -> Self {
-        let events = recording.events().partition_point(|event| event.time <= time);
+        let events = recording
+            .events()
+            .partition_point(|event| event.time <= time);
         Self::At { events, time }
     }
 
     /// Just before the event of this index. The end follows.
     pub(crate) fn before(recording: &Recording, events: usize) -> Self {
         match recording.events().get(events) {
-            Some(event) => Self::At { events, time: event.time },
+            Some(event) => Self::At {
+                events,
+                time: event.time,
+            },
             None => Self::Follow,
         }
     }

@@ -173,6 +173,11 @@ impl Mounted {
             ("onStep", step.as_ref().clone()),
         ]);
         let editor = create(parent, &options);
-        Self { editor, _change: change, _line: line, _keys: [run, step] }
+        Self {
+            editor,
+            _change: change,
+            _line: line,
+            _keys: [run, step],
+        }
     }
 }

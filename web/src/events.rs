@@ -44,12 +44,26 @@ impl PartialEq for ListProps {
 }
 
 #[component]
-fn List(ListProps { run, control, count, cursor, follows }: &ListProps) -> Html {
+fn List(
+    ListProps {
+        run,
+        control,
+        count,
+        cursor,
+        follows,
+    }: &ListProps,
+) -> Html {
     let (run, control, cursor) = (run.clone(), control.clone(), *cursor);
     let row = Callback::from(move |index: usize| {
         let recorded = run.source.read();
-        let Some(event) = recorded.recording.events().get(index) else { return Html::default() };
-        let name = if event.task == NO_TASK { "" } else { words::name(&recorded, event.task) };
+        let Some(event) = recorded.recording.events().get(index) else {
+            return Html::default();
+        };
+        let name = if event.task == NO_TASK {
+            ""
+        } else {
+            words::name(&recorded, event.task)
+        };
         let control = control.clone();
         let go = Callback::from(move |_: MouseEvent| control.act(Action::SeekEvents(index + 1)));
         let place = match index + 1 {

@@ -43,7 +43,11 @@ mod tests {
     #[test]
     fn ids_are_unique_and_the_first_exists() {
         for (at, one) in EXAMPLES.iter().enumerate() {
-            assert!(EXAMPLES[..at].iter().all(|other| other.id != one.id), "{}", one.id);
+            assert!(
+                EXAMPLES[..at].iter().all(|other| other.id != one.id),
+                "{}",
+                one.id
+            );
         }
         assert!(example(FIRST).is_some());
     }

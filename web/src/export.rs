@@ -72,7 +72,10 @@ fn download(control: &Control, format: Format) {
         }
     };
     if let Err(error) = save(name, &text) {
-        control.notice(&format!("The file could not be saved. {}", browser::words(&error)));
+        control.notice(&format!(
+            "The file could not be saved. {}",
+            browser::words(&error)
+        ));
     }
 }
 

@@ -16,6 +16,9 @@ use crate::run::Phase;
 use crate::state::{Python, State, Theme};
 use crate::status::Status;
 
+const CLOCKS: &str = "Live waits for real. Simulated jumps over all waiting: the run is over at once, and always the same.";
+const NO_LIVE: &str = "This browser can't suspend WebAssembly (it lacks JSPI), so a live run is simulated, and then played at its speed.";
+
 /// What every part of the page is given.
 #[derive(Properties, PartialEq, Clone)]
 pub(crate) struct Props {
@@ -30,8 +33,16 @@ pub(crate) fn Header(props: &Props) -> Html {
         let control = control.clone();
         Callback::from(move |_: MouseEvent| act(&control))
     };
-    let halted = state.playback.is_none() && state.run.as_ref().is_some_and(|run| run.phase == Phase::Paused);
-    let (pause, pause_icon) = if halted { ("Resume", icons::RUN) } else { ("Pause", icons::PAUSE) };
+    let halted = state.playback.is_none()
+        && state
+            .run
+            .as_ref()
+            .is_some_and(|run| run.phase == Phase::Paused);
+    let (pause, pause_icon) = if halted {
+        ("Resume", icons::RUN)
+    } else {
+        ("Pause", icons::PAUSE)
+    };
     html! {
         <header>
             if !state.embed {
@@ -61,7 +72,13 @@ pub(crate) fn Header(props: &Props) -> Html {
 }
 
 /// A button that shows an icon and says its label.
-fn button(id: &'static str, label: &'static str, path: &'static str, able: bool, press: Callback<MouseEvent>) -> Html {
+fn button(
+    id: &'static str,
+    label: &'static str,
+    path: &'static str,
+    able: bool,
+    press: Callback<MouseEvent>,
+) -> Html {
     html! {
         <button class="tool" data-testid={id} aria-label={label} title={label} disabled={!able} onclick={press}>
             { icon(path) }
@@ -97,8 +114,8 @@ fn Pace(Props { state, control }: &Props) -> Html {
     html! {
         <div class="pace">
             <select data-testid="clock" aria-label="Clock" onchange={choose_clock}
-                title="Live waits for real. Simulated jumps over all waiting: the run is over at once, and always the same.">
-                <option value="live" selected={live}>{ "Live" }</option>
+                title={if state.lacks_live() { NO_LIVE } else { CLOCKS }}>
+                <option value="live" selected={live}>{ if state.lacks_live() { "Live, replayed" } else { "Live" } }</option>
                 <option value="simulated" selected={!live}>{ "Simulated" }</option>
             </select>
             <select data-testid="speed" aria-label="Speed" title="Speed" onchange={choose_speed}>
@@ -112,7 +129,10 @@ fn Pace(Props { state, control }: &Props) -> Html {
 
 /// The value of the list that changed.
 pub(crate) fn chosen(event: &Event) -> String {
-    event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+    event
+        .target_dyn_into::<HtmlSelectElement>()
+        .map(|select| select.value())
+        .unwrap_or_default()
 }
 
 const fn theme_label(theme: Theme) -> &'static str {
@@ -151,7 +171,9 @@ fn share(control: &Control) {
         let copied = browser::window().navigator().clipboard().write_text(&url);
         match wasm_bindgen_futures::JsFuture::from(copied).await {
             Ok(_) => control.notice("The address with the program in it was copied."),
-            Err(_) => control.notice("The program is in the page's address now: copy it from there."),
+            Err(_) => {
+                control.notice("The program is in the page's address now: copy it from there.")
+            }
         }
     });
 }

@@ -7,13 +7,31 @@ use crate::action::Action;
 use crate::header::Props;
 
 const READING: [(&str, &str); 7] = [
-    ("Lane", "One task. Tasks stand below the one that created them; threads are at the bottom."),
-    ("Hue", "Which task it is: the same in the timeline, beside the program's lines and before each line of output."),
-    ("Solid", "Running: the loop runs a step of this task. Only one task runs at a time."),
-    ("Hatched", "Ready: it could go on, and stands in the queue until the loop comes to it."),
+    (
+        "Lane",
+        "One task. Tasks stand below the one that created them; threads are at the bottom.",
+    ),
+    (
+        "Hue",
+        "Which task it is: the same in the timeline, beside the program's lines and before each line of output.",
+    ),
+    (
+        "Solid",
+        "Running: the loop runs a step of this task. Only one task runs at a time.",
+    ),
+    (
+        "Hatched",
+        "Ready: it could go on, and stands in the queue until the loop comes to it.",
+    ),
     ("Thin line", "Waiting; what for is written on it."),
-    ("Red", "The loop was blocked: one step held it for more than 100 ms, and nobody else could run."),
-    ("Cursor", "One moment of the recording. Output, marks, table and details all show that moment; the slider moves it, also back."),
+    (
+        "Red",
+        "The loop was blocked: one step held it for more than 100 ms, and nobody else could run.",
+    ),
+    (
+        "Cursor",
+        "One moment of the recording. Output, marks, table and details all show that moment; the slider moves it, also back.",
+    ),
 ];
 
 const KEYS: [(&str, &str); 12] = [
@@ -21,7 +39,10 @@ const KEYS: [(&str, &str); 12] = [
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
     ("Alt+Enter", "In the editor: when did this line run?"),
-    ("W S or + −", "Zoom the timeline; Ctrl+wheel zooms at the pointer"),
+    (
+        "W S or + −",
+        "Zoom the timeline; Ctrl+wheel zooms at the pointer",
+    ),
     ("A D or ← →", "Move along the timeline"),
     ("0", "Show all of it"),
     ("F", "Show the selection"),
@@ -37,7 +58,9 @@ pub(crate) fn Help(Props { state, control }: &Props) -> Html {
     {
         let dialog = dialog.clone();
         use_effect_with(state.help, move |&help| {
-            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else { return };
+            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
+                return;
+            };
             if help && !dialog.open() {
                 // It throws for a dialog that is open or nowhere: this one is neither.
                 let _ = dialog.show_modal();

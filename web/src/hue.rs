@@ -18,6 +18,10 @@ pub(crate) fn hue(task: TaskId) -> u32 {
 
 /// A dot in a task's hue; an empty one for what runs outside any.
 pub(crate) fn dot(task: TaskId) -> Html {
-    let hue = if task == NO_TASK { "none".to_owned() } else { hue(task).to_string() };
+    let hue = if task == NO_TASK {
+        "none".to_owned()
+    } else {
+        hue(task).to_string()
+    };
     html! { <span class={format!("dot hue-{hue}")}></span> }
 }

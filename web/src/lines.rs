@@ -99,14 +99,26 @@ mod tests {
         let mut lines = Lines::default();
         for (event, &(stream, text)) in pieces.iter().enumerate() {
             let sym = interleave_trace::Sym(0);
-            let output = Output { time: event as Micros, task: 1, thread: 0, stream, text: sym, turn: 1, event };
+            let output = Output {
+                time: event as Micros,
+                task: 1,
+                thread: 0,
+                stream,
+                text: sym,
+                turn: 1,
+                event,
+            };
             lines.push(&output, text);
         }
         lines
     }
 
     fn shown(lines: &Lines, events: usize) -> Vec<&str> {
-        lines.until(events).iter().map(|line| line.text_at(events)).collect()
+        lines
+            .until(events)
+            .iter()
+            .map(|line| line.text_at(events))
+            .collect()
     }
 
     #[test]
@@ -121,7 +133,11 @@ mod tests {
 
     #[test]
     fn the_cursor_cuts_a_line_in_the_middle() {
-        let lines = written(&[(Stream::Stdout, "a"), (Stream::Stdout, "b"), (Stream::Stdout, "\n")]);
+        let lines = written(&[
+            (Stream::Stdout, "a"),
+            (Stream::Stdout, "b"),
+            (Stream::Stdout, "\n"),
+        ]);
         assert_eq!(shown(&lines, 0), [""; 0]);
         assert_eq!(shown(&lines, 1), ["a"]);
         assert_eq!(shown(&lines, 2), ["ab"]);

@@ -54,7 +54,12 @@ fn main() {
         };
         let start = Start::new(&address, code);
         let body = browser::document().get_element_by_id("app");
-        let root = body.unwrap_or_else(|| browser::document().body().expect("the page has a body").into());
+        let root = body.unwrap_or_else(|| {
+            browser::document()
+                .body()
+                .expect("the page has a body")
+                .into()
+        });
         // What the page shows until now is a drawing of what comes.
         root.set_inner_html("");
         yew::Renderer::<App>::with_root_and_props(root, start).render();

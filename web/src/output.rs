@@ -44,7 +44,9 @@ struct PrintedProps {
 impl PartialEq for PrintedProps {
     /// Lines change with the events behind the cursor, and not when time goes by.
     fn eq(&self, other: &Self) -> bool {
-        self.run.source.same_run(&other.run.source) && self.events == other.events && self.count == other.count
+        self.run.source.same_run(&other.run.source)
+            && self.events == other.events
+            && self.count == other.count
     }
 }
 
@@ -53,7 +55,9 @@ fn Printed(PrintedProps { run, events, count }: &PrintedProps) -> Html {
     let (run, events) = (run.clone(), *events);
     let row = Callback::from(move |index: usize| {
         let (lines, recorded) = (run.lines(), run.source.read());
-        let Some(line) = lines.until(events).get(index) else { return Html::default() };
+        let Some(line) = lines.until(events).get(index) else {
+            return Html::default();
+        };
         let name = words::name(&recorded, line.task);
         html! {
             <div class="line" role="listitem" key={index} data-task={line.task.to_string()}

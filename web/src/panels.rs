@@ -14,9 +14,20 @@ use crate::state::{Panel, State, Theme};
 use crate::table::LanesTable;
 use crate::timeline::{Selection, Source, Timeline};
 
-const LOWER: [Panel; 4] = [Panel::Output, Panel::Events, Panel::Problems, Panel::Details];
-const ALL: [Panel; 6] =
-    [Panel::Program, Panel::Timeline, Panel::Output, Panel::Events, Panel::Problems, Panel::Details];
+const LOWER: [Panel; 4] = [
+    Panel::Output,
+    Panel::Events,
+    Panel::Problems,
+    Panel::Details,
+];
+const ALL: [Panel; 6] = [
+    Panel::Program,
+    Panel::Timeline,
+    Panel::Output,
+    Panel::Events,
+    Panel::Problems,
+    Panel::Details,
+];
 
 impl Panel {
     const fn title(self) -> &'static str {
@@ -46,7 +57,10 @@ impl Panel {
 /// Timeline and scrubber.
 #[component]
 pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
-    let source = state.run.as_ref().map_or_else(Source::default, |run| run.source.clone());
+    let source = state
+        .run
+        .as_ref()
+        .map_or_else(Source::default, |run| run.source.clone());
     let (now, time) = {
         let chart = &source.read().chart;
         (chart.now, state.cursor.time(chart))
@@ -99,7 +113,11 @@ pub(crate) fn Lower(props: &Props) -> Html {
 
 /// Which of the lower panels is shown on a wide screen.
 fn lower(state: &State) -> Panel {
-    if LOWER.contains(&state.panel) { state.panel } else { Panel::Output }
+    if LOWER.contains(&state.panel) {
+        state.panel
+    } else {
+        Panel::Output
+    }
 }
 
 /// The tabs of a narrow screen, where one panel is shown at a time.
@@ -114,7 +132,9 @@ fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> H
     let problems = problems::count(&props.state);
     let tab = |&panel: &Panel| {
         let control = &props.control;
-        let choose = with(control, move |control, _: MouseEvent| control.act(Action::Panel(panel)));
+        let choose = with(control, move |control, _: MouseEvent| {
+            control.act(Action::Panel(panel))
+        });
         let count = (panel == Panel::Problems && problems > 0).then_some(problems);
         html! {
             <button role="tab" aria-selected={(panel == shown).to_string()} aria-controls={panel.id()}
@@ -147,7 +167,9 @@ fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> H
 
 fn focus_tab(event: &KeyboardEvent, index: u32) {
     use wasm_bindgen::JsCast;
-    let list = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
+    let list = event
+        .current_target()
+        .and_then(|list| list.dyn_into::<web_sys::Element>().ok());
     let tab = list.and_then(|list| list.children().item(index));
     if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
         // It throws for nothing that a button can be.

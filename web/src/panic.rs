@@ -10,14 +10,23 @@ use crate::store;
 pub(crate) fn show() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        let Some(body) = browser::document().body() else { return };
-        let Ok(alert) = browser::document().create_element("div") else { return };
+        let Some(body) = browser::document().body() else {
+            return;
+        };
+        let Ok(alert) = browser::document().create_element("div") else {
+            return;
+        };
         alert.set_class_name("fault broken");
         // Setting an attribute of a valid name can't fail.
         let _ = alert.set_attribute("role", "alert");
-        let text = browser::document().query_selector("[data-testid=editor] .cm-content").ok().flatten();
+        let text = browser::document()
+            .query_selector("[data-testid=editor] .cm-content")
+            .ok()
+            .flatten();
         let kept = store::drafts().last().map(|draft| draft.text.to_string());
-        let text = kept.or_else(|| text.and_then(|text| text.text_content())).unwrap_or_default();
+        let text = kept
+            .or_else(|| text.and_then(|text| text.text_content()))
+            .unwrap_or_default();
         alert.set_text_content(Some(&format!(
             "Interleave broke, and that is a bug of ours. Please report these words, then reload the page:\n\n{info}\n\nYour latest text:\n\n{text}"
         )));

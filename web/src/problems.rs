@@ -19,10 +19,21 @@ pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
     });
     let recorded = state.run.as_ref().map(|run| run.source.read());
     let found = recorded.iter().flat_map(|run| {
-        let shown = run.chart.diagnostics.iter().filter(|one| !is_told_already(state, one));
+        let shown = run
+            .chart
+            .diagnostics
+            .iter()
+            .filter(|one| !is_told_already(state, one));
         shown.map(|one| {
             let name = (one.task != NO_TASK).then(|| words::name(run, one.task));
-            problem(control, class(one.kind), one.kind.name(), one.line, text(run, one), name)
+            problem(
+                control,
+                class(one.kind),
+                one.kind.name(),
+                one.line,
+                text(run, one),
+                name,
+            )
         })
     });
     let list: Vec<Html> = syntax.into_iter().chain(found).collect();
@@ -56,7 +67,14 @@ const fn class(kind: DiagnosticKind) -> &'static str {
     }
 }
 
-fn problem(control: &Control, class: &'static str, kind: &'static str, line: u32, text: &str, task: Option<&str>) -> Html {
+fn problem(
+    control: &Control,
+    class: &'static str,
+    kind: &'static str,
+    line: u32,
+    text: &str,
+    task: Option<&str>,
+) -> Html {
     let control = control.clone();
     let go = Callback::from(move |_: MouseEvent| {
         if line > 0 {

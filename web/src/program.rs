@@ -28,11 +28,16 @@ pub(crate) struct Draft {
 }
 
 /// How many drafts are kept; the oldest ones go.
-const MOST_DRAFTS: usize = 50;
+pub(crate) const MOST_DRAFTS: usize = 50;
 
 /// Stores `text` in the draft that is open, or makes one of what is open, of
 /// number `id`. Returns the drafts and the new origin.
-pub(crate) fn edited(drafts: &[Draft], origin: &Origin, text: Rc<str>, id: u64) -> (Rc<[Draft]>, Origin) {
+pub(crate) fn edited(
+    drafts: &[Draft],
+    origin: &Origin,
+    text: Rc<str>,
+    id: u64,
+) -> (Rc<[Draft]>, Origin) {
     let mut drafts = drafts.to_vec();
     if let Origin::Draft(id) = *origin
         && let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id)
@@ -44,12 +49,19 @@ pub(crate) fn edited(drafts: &[Draft], origin: &Origin, text: Rc<str>, id: u64) 
         Origin::Example(example) => example.title,
         _ => "Program",
     };
-    let same = drafts.iter().filter(|draft| draft.title.starts_with(name)).count();
+    let same = drafts
+        .iter()
+        .filter(|draft| draft.title.starts_with(name))
+        .count();
     let title = match same {
         0 => format!("{name}, edited"),
         more => format!("{name}, edited ({})", more + 1),
     };
-    drafts.push(Draft { id, title: title.into(), text });
+    drafts.push(Draft {
+        id,
+        title: title.into(),
+        text,
+    });
     let surplus = drafts.len().saturating_sub(MOST_DRAFTS);
     drafts.drain(..surplus);
     (drafts.into(), Origin::Draft(id))

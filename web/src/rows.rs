@@ -70,7 +70,10 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
 }
 
 fn bring_into_sight(element: &HtmlElement, row: usize) {
-    let (top, high) = (f64::from(element.scroll_top()), f64::from(element.client_height()));
+    let (top, high) = (
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    );
     let at = row as f64 * ROW;
     if at < top || at + 2.0 * ROW > top + high {
         element.set_scroll_top((at - high / 2.0) as i32);

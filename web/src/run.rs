@@ -53,7 +53,11 @@ impl PartialEq for Run {
 impl Run {
     /// A run that begins at `real`, in ms of the page's clock.
     pub(crate) fn new(program: Program, real: f64) -> Self {
-        let phase = if program.paused { Phase::Paused } else { Phase::Running };
+        let phase = if program.paused {
+            Phase::Paused
+        } else {
+            Phase::Running
+        };
         Self {
             speed: program.speed,
             program: Rc::new(program),
@@ -74,7 +78,9 @@ impl Run {
             let mut lines = lines.borrow_mut();
             for event in &run.recording.events()[known..] {
                 run.chart.apply(event);
-                if let (Kind::Output { text, .. }, Some(output)) = (event.kind, run.chart.outputs.last()) {
+                if let (Kind::Output { text, .. }, Some(output)) =
+                    (event.kind, run.chart.outputs.last())
+                {
                     lines.push(output, run.recording.text(text));
                 }
             }
@@ -107,12 +113,19 @@ impl Run {
     }
 
     fn tell(&mut self, now: Micros, real: f64) {
-        let latest = self.source.read().recording.events().last().map_or(0, |event| event.time);
+        let latest = self
+            .source
+            .read()
+            .recording
+            .events()
+            .last()
+            .map_or(0, |event| event.time);
         self.told = now.max(latest);
         self.told_at = real;
         let told = self.told;
         // Not `Chart::advance`: what was guessed ahead of the worker is taken back.
-        self.source.change(|run| run.chart.now = run.chart.end.map_or(told, |end| end.time));
+        self.source
+            .change(|run| run.chart.now = run.chart.end.map_or(told, |end| end.time));
     }
 
     /// The loop's clock by now.
@@ -142,6 +155,10 @@ impl Run {
 
     /// The last event's word on how it ended, and the exit status.
     pub(crate) fn end(&self) -> Option<(End, u8)> {
-        self.source.read().chart.end.map(|end| (end.how, end.status))
+        self.source
+            .read()
+            .chart
+            .end
+            .map(|end| (end.how, end.status))
     }
 }

@@ -35,7 +35,11 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
         control.act(Action::Table(!shown));
     });
     let playing = state.playback.is_some();
-    let (label, path) = if playing { ("Halt", icons::PAUSE) } else { ("Play the recording", icons::RUN) };
+    let (label, path) = if playing {
+        ("Halt", icons::PAUSE)
+    } else {
+        ("Play the recording", icons::RUN)
+    };
     html! {
         <div class="scrub">
             <button class="tool" data-testid="play" aria-label={label} title={label}

@@ -130,6 +130,37 @@ impl Condition {
     }
 }
 
+impl Default for State {
+    /// An empty program, nothing run, Python not there yet.
+    fn default() -> Self {
+        Self {
+            python: Python::Loading,
+            queued: false,
+            run: None,
+            cursor: Cursor::Follow,
+            playback: None,
+            selection: None,
+            line: None,
+            reveal: None,
+            hold: None,
+            text: Rc::from(""),
+            loads: 0,
+            origin: Origin::Elsewhere,
+            drafts: Rc::from([]),
+            syntax: None,
+            clock: Clock::Live,
+            speed: 1.0,
+            panel: Panel::Program,
+            theme: Theme::System,
+            help: false,
+            table: false,
+            embed: false,
+            notice: None,
+            fault: None,
+        }
+    }
+}
+
 impl State {
     /// In one word.
     pub(crate) fn condition(&self) -> Condition {
@@ -188,16 +219,21 @@ impl State {
 
     /// Whether the program's text is that of the run.
     pub(crate) fn is_text_of_run(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| *run.program.source == *self.text)
+        self.run
+            .as_ref()
+            .is_some_and(|run| *run.program.source == *self.text)
     }
 
     /// Whether Step has something to do: a run to begin, or a decision ahead.
     pub(crate) fn can_step(&self) -> bool {
-        self.python != Python::Missing && (self.is_on() || !self.follows() || !self.is_text_of_run())
+        self.python != Python::Missing
+            && (self.is_on() || !self.follows() || !self.is_text_of_run())
     }
 
     /// Whether Step back has a decision behind it.
     pub(crate) fn can_step_back(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| self.cursor.events(&run.source.read().chart) > 0)
+        self.run
+            .as_ref()
+            .is_some_and(|run| self.cursor.events(&run.source.read().chart) > 0)
     }
 }

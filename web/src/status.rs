@@ -16,22 +16,38 @@ pub(crate) fn Status(Props { state, .. }: &Props) -> Html {
     html! {
         <div class="status" data-testid="status" data-state={condition.name()} title={title(state)}>
             <span class="words" role="status">{ words(state, condition) }</span>
-            <span class="clock">{ clock(state) }</span>
+            if state.hold.is_none() {
+                <span class="clock">{ clock(state) }</span>
+            }
         </div>
     }
 }
 
 fn words(state: &State, condition: Condition) -> String {
     if let Some(hold) = &state.hold {
-        let since = if hold.line == 0 { String::new() } else { format!(", since line {}", hold.line) };
-        return format!("{} has held the loop for {} s{since}", hold.who, hold.seconds);
+        let since = if hold.line == 0 {
+            String::new()
+        } else {
+            format!(", since line {}", hold.line)
+        };
+        return format!(
+            "{} has held the loop for {} s{since}",
+            hold.who, hold.seconds
+        );
     }
     if state.playback.is_some() {
         let live = state.clock == Clock::Live && state.lacks_live();
-        return if live { "playing (simulated: this browser can't run Live)" } else { "playing" }.to_owned();
+        return if live {
+            "replaying: this browser can't run Live"
+        } else {
+            "playing"
+        }
+        .to_owned();
     }
     match condition {
-        Condition::Loading if state.queued || state.run.is_some() => "Loading Python… then it runs".to_owned(),
+        Condition::Loading if state.queued || state.run.is_some() => {
+            "Loading Python… then it runs".to_owned()
+        }
         Condition::Loading => "Loading Python…".to_owned(),
         Condition::Idle => "ready".to_owned(),
         Condition::Running => "running".to_owned(),
@@ -56,16 +72,30 @@ fn failure(state: &State) -> String {
 
 /// Time and turn at the cursor.
 fn clock(state: &State) -> String {
-    let Some(run) = &state.run else { return String::new() };
+    let Some(run) = &state.run else {
+        return String::new();
+    };
     let recorded = run.source.read();
     let events = state.cursor.events(&recorded.chart);
-    let turn = events.checked_sub(1).map_or(0, |last| recorded.recording.events()[last].turn);
-    format!("{} · turn {turn}", seconds(state.cursor.time(&recorded.chart)))
+    let turn = events
+        .checked_sub(1)
+        .map_or(0, |last| recorded.recording.events()[last].turn);
+    format!(
+        "{} · turn {turn}",
+        seconds(state.cursor.time(&recorded.chart))
+    )
 }
 
 fn title(state: &State) -> Option<String> {
     let run = state.run.as_ref()?;
     let recorded = run.source.read();
-    let text = recorded.chart.end.map_or("", |end| recorded.recording.text(end.text));
-    Some(format!("{text}\nSeed {}", run.program.seed).trim_start().to_owned())
+    let text = recorded
+        .chart
+        .end
+        .map_or("", |end| recorded.recording.text(end.text));
+    Some(
+        format!("{text}\nSeed {}", run.program.seed)
+            .trim_start()
+            .to_owned(),
+    )
 }

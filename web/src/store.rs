@@ -10,7 +10,7 @@ use interleave_protocol::Clock;
 
 use crate::browser::storage;
 use crate::examples::example;
-use crate::program::{Draft, Origin};
+use crate::program::{Draft, MOST_DRAFTS, Origin};
 use crate::state::Theme;
 
 const DRAFT: &str = "interleave.draft.";
@@ -18,7 +18,10 @@ const OPEN: &str = "interleave.open";
 
 /// The value of a key.
 pub(crate) fn get(key: &str) -> Option<String> {
-    storage()?.get_item(&format!("interleave.{key}")).ok().flatten()
+    storage()?
+        .get_item(&format!("interleave.{key}"))
+        .ok()
+        .flatten()
 }
 
 /// Keeps a value. A full or denied storage keeps nothing, and nobody can help it.
@@ -30,14 +33,20 @@ pub(crate) fn set(key: &str, value: &str) {
 
 /// All drafts.
 pub(crate) fn drafts() -> Rc<[Draft]> {
-    let Some(storage) = storage() else { return Rc::from([]) };
+    let Some(storage) = storage() else {
+        return Rc::from([]);
+    };
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
     let mut drafts: Vec<Draft> = keys
         .filter_map(|key| {
             let id = key.strip_prefix(DRAFT)?.parse().ok()?;
             let value = storage.get_item(&key).ok()??;
             let (title, text) = value.split_once('\n')?;
-            Some(Draft { id, title: title.into(), text: text.into() })
+            Some(Draft {
+                id,
+                title: title.into(),
+                text: text.into(),
+            })
         })
         .collect();
     drafts.sort_by_key(|draft| draft.id);
@@ -68,18 +77,27 @@ pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
     let _ = storage.set_item(OPEN, &open);
     let Origin::Draft(id) = *origin else { return };
     if let Some(draft) = drafts.iter().find(|draft| draft.id == id) {
-        let _ = storage.set_item(&format!("{DRAFT}{id}"), &format!("{}\n{}", draft.title, draft.text));
+        let _ = storage.set_item(
+            &format!("{DRAFT}{id}"),
+            &format!("{}\n{}", draft.title, draft.text),
+        );
     }
-    let oldest = drafts.first().map_or(id, |draft| draft.id);
-    for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {
-        let _ = storage.remove_item(&format!("{DRAFT}{}", gone.id));
+    // Those that the list has dropped are older than all that it holds.
+    if drafts.len() == MOST_DRAFTS {
+        let oldest = drafts[0].id;
+        for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {
+            let _ = storage.remove_item(&format!("{DRAFT}{}", gone.id));
+        }
     }
 }
 
 /// The clock and the speed chosen last.
 pub(crate) fn pace() -> (Option<Clock>, Option<f64>) {
     let clock = get("clock").and_then(|name| crate::address::clock(&name));
-    (clock, get("speed").and_then(|text| crate::address::speed(&text)))
+    (
+        clock,
+        get("speed").and_then(|text| crate::address::speed(&text)),
+    )
 }
 
 /// The theme chosen last.

@@ -37,7 +37,9 @@ fn table(state: &State) -> Html {
     let events = state.cursor.events(&recorded.chart);
     let time = state.cursor.time(&recorded.chart);
     let lanes = recorded.chart.lanes();
-    let rows = lanes.iter().filter_map(|&lane| row(&recorded, lane, events, time));
+    let rows = lanes
+        .iter()
+        .filter_map(|&lane| row(&recorded, lane, events, time));
     let more = lanes.len().saturating_sub(MOST_ROWS);
     html! {
         <table>
@@ -59,15 +61,26 @@ fn row(run: &Run, lane: Lane, events: usize, time: Micros) -> Option<Html> {
     match lane {
         Lane::Loop => None,
         Lane::Task(id) => {
-            let task = run.chart.task(id).filter(|task| task.created_event < events)?;
+            let task = run
+                .chart
+                .task(id)
+                .filter(|task| task.created_event < events)?;
             Some(task_row(run, task, events, time))
         }
         Lane::Thread(id) => {
             let thread = run.chart.thread(id)?;
             let job = thread.jobs.iter().rfind(|job| job.event < events)?;
             let busy = job.end.is_none_or(|end| time < end);
-            let state = if busy { format!("runs {}", run.recording.text(job.job)) } else { "idle".to_owned() };
-            let since = if busy { job.start } else { run.chart.end_of(job.end) };
+            let state = if busy {
+                format!("runs {}", run.recording.text(job.job))
+            } else {
+                "idle".to_owned()
+            };
+            let since = if busy {
+                job.start
+            } else {
+                run.chart.end_of(job.end)
+            };
             Some(html! {
                 <tr>
                     <th scope="row">{ run.recording.text(thread.name) }</th><td></td><td>{ state }</td>
@@ -83,7 +96,9 @@ fn task_row(run: &Run, task: &Task, events: usize, time: Micros) -> Html {
     let (state, text, since, line) = match (span, task.ended) {
         (Some(span), _) => {
             let text = match (span.state, span.on) {
-                (TaskState::Waiting, Some(on)) => format!("waiting: {}", words::wait(on, &run.recording)),
+                (TaskState::Waiting, Some(on)) => {
+                    format!("waiting: {}", words::wait(on, &run.recording))
+                }
                 (state, _) => state.name().to_owned(),
             };
             (span.state.name(), text, span.start, span.line)
@@ -94,7 +109,16 @@ fn task_row(run: &Run, task: &Task, events: usize, time: Micros) -> Html {
     let spent = |state| {
         let begun = task.spans.iter().take_while(|span| span.event < events);
         let spans = begun.filter(|span| span.state == state);
-        length(spans.map(|span| run.chart.end_of(span.end).min(time).saturating_sub(span.start)).sum())
+        length(
+            spans
+                .map(|span| {
+                    run.chart
+                        .end_of(span.end)
+                        .min(time)
+                        .saturating_sub(span.start)
+                })
+                .sum(),
+        )
     };
     html! {
         <tr key={task.id} data-task={task.id.to_string()} data-state={state}>

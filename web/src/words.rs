@@ -8,7 +8,9 @@ use crate::timeline::Run;
 
 /// The name of a task, or what stands for one.
 pub(crate) fn name(run: &Run, task: TaskId) -> &str {
-    run.chart.task(task).map_or("top level", |task| run.recording.text(task.name))
+    run.chart
+        .task(task)
+        .map_or("top level", |task| run.recording.text(task.name))
 }
 
 /// What a task waits on: `sleep 1.0`, `lock grinder`.
@@ -44,25 +46,40 @@ pub(crate) fn waker(by: Waker, run: &Run) -> String {
         Waker::Timer => "a timer".to_owned(),
         Waker::Thread(thread) => {
             let thread = run.chart.thread(thread);
-            thread.map_or("a thread", |thread| run.recording.text(thread.name)).to_owned()
+            thread
+                .map_or("a thread", |thread| run.recording.text(thread.name))
+                .to_owned()
         }
         Waker::Loop => "the loop".to_owned(),
     }
 }
 
 fn at_line(line: u32) -> String {
-    if line == 0 { String::new() } else { format!(", line {line}") }
+    if line == 0 {
+        String::new()
+    } else {
+        format!(", line {line}")
+    }
 }
 
 /// An event as a sentence without its subject: `is created by main, line 12`.
 pub(crate) fn event(event: &Event, run: &Run) -> String {
     let text = |sym| run.recording.text(sym);
     match event.kind {
-        Kind::TaskCreated { coro, parent, line, .. } => {
-            format!("is created to run {}, by {}{}", text(coro), name(run, parent), at_line(line))
+        Kind::TaskCreated {
+            coro, parent, line, ..
+        } => {
+            format!(
+                "is created to run {}, by {}{}",
+                text(coro),
+                name(run, parent),
+                at_line(line)
+            )
         }
         Kind::Renamed { name } => format!("is now called {}", text(name)),
-        Kind::Scheduled { by: Waker::Task(by) } if by == event.task => "is ready again".to_owned(),
+        Kind::Scheduled {
+            by: Waker::Task(by),
+        } if by == event.task => "is ready again".to_owned(),
         Kind::Scheduled { by } => format!("is made ready by {}", waker(by, run)),
         Kind::StepBegins { line } => format!("runs{}", at_line(line)),
         Kind::StepEnds { line, outcome } => match outcome {
@@ -72,20 +89,37 @@ pub(crate) fn event(event: &Event, run: &Run) -> String {
             Outcome::Raised { exception } => format!("raises {}{}", text(exception), at_line(line)),
             Outcome::Cancelled => format!("is cancelled{}", at_line(line)),
         },
-        Kind::CallbackBegins { name, line } => format!("callback {} runs{}", text(name), at_line(line)),
+        Kind::CallbackBegins { name, line } => {
+            format!("callback {} runs{}", text(name), at_line(line))
+        }
         Kind::CallbackEnds => "the callback ends".to_owned(),
-        Kind::Output { stream, text: what, .. } => format!("writes {:?} to {}", text(what), stream.name()),
+        Kind::Output {
+            stream, text: what, ..
+        } => format!("writes {:?} to {}", text(what), stream.name()),
         Kind::Blocked { start, line, cause } => {
             let long = time::length(event.time.saturating_sub(start));
-            format!("blocked the loop for {long} with {}{}", text(cause), at_line(line))
+            format!(
+                "blocked the loop for {long} with {}{}",
+                text(cause),
+                at_line(line)
+            )
         }
-        Kind::ThreadBegins { name, job, .. } => format!("thread {} begins {}", text(name), text(job)),
+        Kind::ThreadBegins { name, job, .. } => {
+            format!("thread {} begins {}", text(name), text(job))
+        }
         Kind::ThreadEnds { thread } => {
-            let thread = run.chart.thread(thread).map_or("", |thread| text(thread.name));
+            let thread = run
+                .chart
+                .thread(thread)
+                .map_or("", |thread| text(thread.name));
             format!("thread {thread} is done")
         }
-        Kind::Diagnostic { line, text: what, .. } => format!("{}{}", text(what), at_line(line)),
-        Kind::Ended { how, text: what, .. } => {
+        Kind::Diagnostic {
+            line, text: what, ..
+        } => format!("{}{}", text(what), at_line(line)),
+        Kind::Ended {
+            how, text: what, ..
+        } => {
             let what = text(what);
             let colon = if what.is_empty() { "" } else { ": " };
             format!("the run is over, {}{colon}{what}", how.name())

@@ -22,10 +22,17 @@ const HIDDEN: u32 = 250;
 
 impl Control {
     pub(super) fn hear(&self, number: u32, report: Report) {
-        let who = self.0.crew.borrow().as_ref().and_then(|crew| crew.who(number));
+        let who = self
+            .0
+            .crew
+            .borrow()
+            .as_ref()
+            .and_then(|crew| crew.who(number));
         let Some(who) = who else { return };
         match (who, report) {
-            (_, Report::Ready { can_suspend }) => self.act(Action::Python(Python::Ready { can_suspend })),
+            (_, Report::Ready { can_suspend }) => {
+                self.act(Action::Python(Python::Ready { can_suspend }))
+            }
             (_, Report::Checked { id, error }) => {
                 if id == self.0.checked.get() {
                     self.act(Action::Checked(error));
@@ -43,11 +50,23 @@ impl Control {
             }
             (Who::Active, Report::Ended) => self.end(Phase::Over),
             (Who::Active, Report::Recorded { batch, now }) => {
-                self.show_soon(Action::Record { batch, now, real: browser::now() });
+                self.show_soon(Action::Record {
+                    batch,
+                    now,
+                    real: browser::now(),
+                });
             }
             (Who::Active, Report::Paused { paused, now }) => {
-                let phase = if paused { Phase::Paused } else { Phase::Running };
-                self.show_soon(Action::Enter { phase, now: Some(now), real: browser::now() });
+                let phase = if paused {
+                    Phase::Paused
+                } else {
+                    Phase::Running
+                };
+                self.show_soon(Action::Enter {
+                    phase,
+                    now: Some(now),
+                    real: browser::now(),
+                });
             }
             (Who::Standby, _) => {}
         }
@@ -63,15 +82,24 @@ impl Control {
         if let Some(crew) = &mut *self.0.crew.borrow_mut() {
             crew.dismiss();
         }
-        self.act(Action::Enter { phase, now: None, real: browser::now() });
-        let trace = self.trace().unwrap_or_default();
-        for resolve in self.0.waiting.take() {
-            // It is a promise's own function: it does not throw.
-            let _ = resolve.call1(&JsValue::NULL, &JsValue::from_str(&trace));
+        self.act(Action::Enter {
+            phase,
+            now: None,
+            real: browser::now(),
+        });
+        let waiting = self.0.waiting.take();
+        if !waiting.is_empty() {
+            let trace = JsValue::from(self.trace());
+            for resolve in waiting {
+                // It is a promise's own function: it does not throw.
+                let _ = resolve.call1(&JsValue::NULL, &trace);
+            }
         }
         match self.0.after.take() {
             After::Show => {}
-            After::Play => self.act(Action::Play { real: browser::now() }),
+            After::Play => self.act(Action::Play {
+                real: browser::now(),
+            }),
             After::Rewind => self.act(Action::SeekEvents(0)),
         }
         self.prepare();
@@ -99,7 +127,9 @@ impl Control {
         let fired = self.0.frame.take();
         self.show();
         if self.state().moves() {
-            self.act(Action::Frame { real: browser::now() });
+            self.act(Action::Frame {
+                real: browser::now(),
+            });
         }
         drop(fired);
     }
@@ -124,7 +154,10 @@ impl Control {
 
     fn hold(&self) -> Option<Hold> {
         let state = self.state();
-        let run = state.run.as_ref().filter(|run| run.phase == Phase::Running)?;
+        let run = state
+            .run
+            .as_ref()
+            .filter(|run| run.phase == Phase::Running)?;
         let silent = browser::now() - self.0.heard.get();
         if silent < SILENCE || state.python == Python::Loading {
             return None;
@@ -136,15 +169,25 @@ impl Control {
         let step = events.find(|event| {
             matches!(
                 event.kind,
-                Kind::StepBegins { .. } | Kind::StepEnds { .. } | Kind::CallbackBegins { .. } | Kind::CallbackEnds
+                Kind::StepBegins { .. }
+                    | Kind::StepEnds { .. }
+                    | Kind::CallbackBegins { .. }
+                    | Kind::CallbackEnds
             )
         });
         let Some(step) = step else {
-            return Some(Hold { who: "The program".to_owned(), line: 0, seconds });
+            return Some(Hold {
+                who: "The program".to_owned(),
+                line: 0,
+                seconds,
+            });
         };
         let (who, line) = match step.kind {
             Kind::StepBegins { line } => {
-                let name = recorded.chart.task(step.task).map(|task| recorded.recording.text(task.name));
+                let name = recorded
+                    .chart
+                    .task(step.task)
+                    .map(|task| recorded.recording.text(task.name));
                 (name.unwrap_or_default().to_owned(), line)
             }
             Kind::CallbackBegins { name, line } if step.task == NO_TASK => {

@@ -37,14 +37,28 @@ struct Standby {
 impl Crew {
     /// A crew without workers; `hear` is told all reports, with their worker's number.
     pub(crate) fn new(module: WebAssembly::Module, hear: impl Fn(u32, Report) + 'static) -> Self {
-        Self { module, hear: Rc::new(hear), active: None, standby: None, hired: 0 }
+        Self {
+            module,
+            hear: Rc::new(hear),
+            active: None,
+            standby: None,
+            hired: 0,
+        }
     }
 
     /// Who the worker of this number is; `None` for one that was dismissed.
     pub(crate) fn who(&self, number: u32) -> Option<Who> {
-        if self.active.as_ref().is_some_and(|(active, _)| *active == number) {
+        if self
+            .active
+            .as_ref()
+            .is_some_and(|(active, _)| *active == number)
+        {
             Some(Who::Active)
-        } else if self.standby.as_ref().is_some_and(|standby| standby.number == number) {
+        } else if self
+            .standby
+            .as_ref()
+            .is_some_and(|standby| standby.number == number)
+        {
             Some(Who::Standby)
         } else {
             None
@@ -56,7 +70,11 @@ impl Crew {
     /// # Errors
     /// What the browser threw.
     pub(crate) fn prepare(&mut self, seed: u64) -> Result<(), JsValue> {
-        if self.standby.as_ref().is_some_and(|standby| standby.seed == seed) {
+        if self
+            .standby
+            .as_ref()
+            .is_some_and(|standby| standby.seed == seed)
+        {
             return Ok(());
         }
         self.hired += 1;

@@ -41,13 +41,18 @@ impl Link {
         options.set_type(WorkerType::Module);
         let url = crate::browser::relative("worker.js")?;
         let worker = Worker::new_with_options(&url, &options)?;
-        let wire = Rc::new(Wire { worker: worker.clone(), early: RefCell::new(Some(Vec::new())) });
+        let wire = Rc::new(Wire {
+            worker: worker.clone(),
+            early: RefCell::new(Some(Vec::new())),
+        });
         let hear = Rc::new(hear);
 
         let listener = {
             let (wire, hear, module) = (Rc::clone(&wire), Rc::clone(&hear), module.clone());
             let heard = move |event: &web_sys::Event| {
-                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+                let Some(event) = event.dyn_ref::<MessageEvent>() else {
+                    return;
+                };
                 match wire.heard(&event.data(), &module) {
                     Ok(Some(report)) => hear(report),
                     Ok(None) => {}
@@ -61,7 +66,10 @@ impl Link {
             let text = message.unwrap_or_else(|| "The worker could not be started.".to_owned());
             hear(Report::Fault { text });
         });
-        Ok(Self { wire, _listeners: [listener, errors] })
+        Ok(Self {
+            wire,
+            _listeners: [listener, errors],
+        })
     }
 
     /// Sends a command, as soon as the worker is up.
@@ -79,12 +87,18 @@ impl Wire {
         // `encode` can't fail for a command, nor the transfer of a new buffer.
         if let Ok(bytes) = encode(&command) {
             let buffer = Uint8Array::from(bytes.as_slice()).buffer();
-            let sent = self.worker.post_message_with_transfer(&buffer, &Array::of1(&buffer));
+            let sent = self
+                .worker
+                .post_message_with_transfer(&buffer, &Array::of1(&buffer));
             debug_assert!(sent.is_ok());
         }
     }
 
-    fn heard(&self, data: &JsValue, module: &WebAssembly::Module) -> Result<Option<Report>, String> {
+    fn heard(
+        &self,
+        data: &JsValue,
+        module: &WebAssembly::Module,
+    ) -> Result<Option<Report>, String> {
         if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
             return decode(&Uint8Array::new(buffer).to_vec()).map(Some);
         }
@@ -98,11 +112,16 @@ impl Wire {
             }
             Some("up") => {
                 let early = self.early.borrow_mut().take();
-                early.into_iter().flatten().for_each(|command| self.send(command));
+                early
+                    .into_iter()
+                    .flatten()
+                    .for_each(|command| self.send(command));
                 Ok(None)
             }
             _ => {
-                let fault = Reflect::get(data, &"fault".into()).ok().and_then(|fault| fault.as_string());
+                let fault = Reflect::get(data, &"fault".into())
+                    .ok()
+                    .and_then(|fault| fault.as_string());
                 Err(fault.unwrap_or_else(|| "The worker sent something unknown.".to_owned()))
             }
         }

@@ -33,7 +33,10 @@ async fn compile(wasm: Promise) -> Result<JsValue, JsValue> {
     checked(&response)?;
     let kind = response.headers().get("Content-Type")?;
     if kind.as_deref() == Some("application/wasm") {
-        return JsFuture::from(WebAssembly::compile_streaming(&Promise::resolve(response.unchecked_ref::<JsValue>()))).await;
+        return JsFuture::from(WebAssembly::compile_streaming(&Promise::resolve(
+            response.unchecked_ref::<JsValue>(),
+        )))
+        .await;
     }
     // Some servers don't know the type; only streaming insists on it.
     let bytes = JsFuture::from(response.array_buffer()?).await?;
