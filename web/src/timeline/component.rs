@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
-use super::TimelineProps;
 use super::facts::{Facts, facts};
 use super::gesture::{Gesture, Point};
 use super::hit::{Hit, hit};
@@ -20,6 +19,7 @@ use super::palette::Palette;
 use super::scene::{Scene, Shown};
 use super::tip::place;
 use super::view::{Content, View, content_height, most_scroll};
+use super::{Selection, TimelineProps};
 
 /// One press of the buttons.
 const ZOOM_BUTTON: f64 = 1.6;
@@ -40,6 +40,8 @@ pub(crate) struct Timeline {
     /// Where the mouse is, in the canvas, and the canvas's corner in the window.
     pub(super) pointer: Option<(Point, Point)>,
     beside: Beside,
+    /// The facts of the selection when it was made, to be read out.
+    said: String,
 }
 
 /// What the page shows of the latest picture, besides the picture.
@@ -104,10 +106,11 @@ impl Component for Timeline {
         if new.theme != old.theme {
             self.painter = None;
         }
-        if new.selection != old.selection
-            && let Some(selection) = new.selection
-        {
-            self.reveal(new, selection);
+        if new.selection != old.selection {
+            self.said = new.selection.map_or_else(String::new, |selection| {
+                self.reveal(new, selection);
+                say(new, selection)
+            });
         }
         if new.cursor != old.cursor
             && let (Some(time), Some(scene)) = (new.cursor, &self.scene)
@@ -187,7 +190,7 @@ impl Component for Timeline {
                 if let Some(facts) = &self.beside.facts {
                     <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(facts) }</div>
                 }
-                <p class="timeline-said" aria-live="polite">{ self.said(props) }</p>
+                <p class="timeline-said" aria-live="polite">{ &self.said }</p>
             </div>
         }
     }
@@ -306,15 +309,6 @@ impl Timeline {
         more
     }
 
-    /// The facts of the selection, to be read out.
-    fn said(&self, props: &TimelineProps) -> String {
-        let Some(selection) = props.selection else {
-            return String::new();
-        };
-        let facts = facts(&props.source.read(), props.now, Hit::Stretch(selection, 1));
-        facts.map_or_else(String::new, |facts| facts.to_string())
-    }
-
     /// Puts the tip beside the pointer; its size is known only now.
     fn place_tip(&self) {
         let Some((tip, (point, corner))) = self.tip.cast::<HtmlElement>().zip(self.pointer) else {
@@ -343,4 +337,10 @@ impl Timeline {
         // It cannot fail for a property that exists.
         drop(tip.style().set_property("transform", &place));
     }
+}
+
+/// The facts of a selection, to be read out.
+fn say(props: &TimelineProps, selection: Selection) -> String {
+    let facts = facts(&props.source.read(), props.now, Hit::Stretch(selection, 1));
+    facts.map_or_else(String::new, |facts| facts.to_string())
 }

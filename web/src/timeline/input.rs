@@ -52,6 +52,9 @@ impl Timeline {
         if event.button() != 0 {
             return;
         }
+        if event.pointer_type() == "touch" {
+            self.pointer = None;
+        }
         let at = point(event);
         let on_axis = self
             .scene
@@ -118,10 +121,8 @@ impl Timeline {
                 self.view.zoom(&frame, factor, at - frame.names);
             }
             Action::Cursor(x) => {
-                let time = frame.time((x - frame.names).clamp(0.0, frame.plot()));
-                props
-                    .on_cursor
-                    .emit((time.round().max(0.0) as Micros).min(props.now));
+                let time = frame.round_time((x - frame.names).clamp(0.0, frame.plot()));
+                props.on_cursor.emit(time.min(props.now));
             }
             Action::Click(at) => self.click(props, hit(scene, at.x, at.y)),
         }

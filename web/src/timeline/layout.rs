@@ -21,7 +21,7 @@ const DEEPEST: u32 = 5;
 /// From the left edge to the name of a task without creator.
 const BEFORE_NAME: f64 = 26.0;
 /// Wide enough for a character of a name, on average.
-const CHARACTER: f64 = 6.7;
+const CHARACTER: f64 = 7.3;
 /// Prints that are closer than this are one mark.
 const PRINTS_APART: f64 = 5.0;
 /// A cause is written where there is at least this much room.

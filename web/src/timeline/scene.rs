@@ -191,6 +191,14 @@ impl Frame {
         self.viewport.start + x / self.plot() * self.viewport.length
     }
 
+    /// The same as a round number: of those that are less than a pixel away, one
+    /// with the fewest digits.
+    pub(crate) fn round_time(&self, x: f64) -> Micros {
+        let pixel = self.viewport.length / self.plot();
+        let unit = 10_f64.powf(pixel.log10().floor()).max(1.0);
+        ((self.time(x) / unit).round() * unit).max(0.0) as Micros
+    }
+
     /// The upper edge of a row.
     pub(crate) fn top(&self, row: usize) -> f64 {
         AXIS + row as f64 * LANE - self.scroll

@@ -112,6 +112,22 @@ mod tests {
     }
 
     #[test]
+    fn a_place_is_a_round_moment() {
+        let coarse = frame(View::default());
+        let (moment, exact) = (coarse.round_time(333.0), coarse.time(333.0));
+        assert_eq!(moment % 1_000, 0);
+        assert!(
+            (coarse.x(moment) - 333.0).abs() < 1.0,
+            "{moment} for {exact}"
+        );
+        let mut view = View::default();
+        view.zoom(&coarse, 1e9, 333.0);
+        let fine = frame(view);
+        assert!((fine.round_time(333.0) as f64 - exact).abs() <= 1.0);
+        assert_eq!(coarse.round_time(-50.0), 0);
+    }
+
+    #[test]
     fn what_is_dragged_stays_under_the_pointer() {
         let mut view = View::default();
         let before = frame(view);
