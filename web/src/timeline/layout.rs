@@ -39,7 +39,7 @@ pub(crate) fn names_width(run: &Run, index: &Index, width: f64) -> f64 {
         let characters = name(run, lane).chars().count() + coro;
         BEFORE_NAME + indent(&run.chart, lane) + characters as f64 * CHARACTER + 10.0
     });
-    let most = (width * 0.28).clamp(84.0, 200.0);
+    let most = (width * 0.32).clamp(84.0, 200.0);
     widths.fold(72.0, f64::max).min(most).round()
 }
 
@@ -260,11 +260,9 @@ impl Layout<'_> {
             TaskEnd::Raised(exception) => self.run.recording.text(exception),
         };
         let room = self.frame.plot() - x - 14.0;
-        Some(EndMark {
-            x,
-            how,
-            text: self.fit(text, room, Letters::Small),
-        })
+        let text = self.fit(text, room, Letters::Small);
+        let text = if tells(&text) { text } else { String::new() };
+        Some(EndMark { x, how, text })
     }
 
     /// The arrow to the readiness that the selected span is, follows from, or
