@@ -29,7 +29,7 @@ extern "C" {
 }
 
 /// More marks than these tell nobody anything.
-const MOST_MARKS: usize = 200;
+const MOST_MARKS: usize = 100;
 
 /// Where a task stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,9 +124,9 @@ fn marks(state: &State) -> Vec<Mark> {
     }
     let standing = recorded.chart.tasks.iter().filter_map(|task| {
         let span = recorded.chart.span_after(task.id, events)?;
-        let line = if span.line == 0 { task.line } else { span.line };
-        (line > 0).then(|| Mark {
-            line,
+        // Before its first step it stands nowhere.
+        (span.line > 0).then(|| Mark {
+            line: span.line,
             hue: hue(task.id),
             running: span.state == TaskState::Running,
             label: words::standing(task, span, &recorded.recording),

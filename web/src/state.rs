@@ -202,6 +202,12 @@ impl State {
         self.playback.is_some() || self.run.as_ref().is_some_and(Run::moves)
     }
 
+    /// Whether the next frame will show another moment without anybody's doing.
+    pub(crate) fn goes_on(&self) -> bool {
+        let runs = |run: &Run| run.phase == Phase::Running;
+        self.playback.is_some() || (self.follows() && self.run.as_ref().is_some_and(runs))
+    }
+
     /// Whether Live has to be simulated and played back.
     pub(crate) fn lacks_live(&self) -> bool {
         self.python == Python::Ready { can_suspend: false }

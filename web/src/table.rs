@@ -23,7 +23,7 @@ const PERIOD: f64 = 500.0;
 pub(crate) fn LanesTable(Props { state, .. }: &Props) -> Html {
     let made = use_mut_ref(|| (f64::NEG_INFINITY, Html::default()));
     let (now, mut made) = (browser::now(), made.borrow_mut());
-    if !state.moves() || now - made.0 > PERIOD {
+    if !state.goes_on() || now - made.0 > PERIOD {
         *made = (now, table(state));
     }
     made.1.clone()
