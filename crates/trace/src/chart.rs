@@ -10,6 +10,10 @@
 //!      ├────────────────────┼────────────────┼─────────────────┼────────────┤ …
 //! ```
 //!
+//! A task whose timer came due while the loop was busy was ready from then on,
+//! although the loop could put it on its queue only later: `Scheduled` by a
+//! timer reaches back to the deadline. That is how a blocked loop shows.
+//!
 //! There is no gap and no overlap: each span begins where the one before it
 //! ends. A span may have no length (a step that took no time, a wake-up that
 //! was there before the step had ended): it is kept, because it is a decision,
@@ -52,6 +56,8 @@ pub struct Chart {
     pub misfits: Vec<usize>,
     /// The steps that have begun and not ended, the innermost last.
     open: Vec<usize>,
+    /// The latest stretch in which the loop ran one job after another.
+    busy: (Micros, Micros),
 }
 
 /// One task.

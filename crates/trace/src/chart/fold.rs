@@ -6,6 +6,10 @@ use super::{
 };
 use crate::event::{Event, Kind, Micros, NO_TASK, Outcome, TaskId, ThreadId, Waker};
 
+/// Jobs that follow each other within less than this (µs) leave the loop no
+/// wait between them: its shortest is a millisecond.
+const GAP: Micros = 1000;
+
 impl Chart {
     /// The chart after one more event. Events must come in the recording's order.
     pub fn apply(&mut self, event: &Event) {
@@ -70,7 +74,10 @@ impl Chart {
                 self.tasks.push(born);
             }
             Kind::Renamed { name } => self.task_mut(task)?.name = name,
-            Kind::Scheduled { by } => self.live_task(task)?.schedule(by, event, index),
+            Kind::Scheduled { by } => {
+                let busy = self.busy;
+                self.live_task(task)?.schedule(by, busy, event, index);
+            }
             Kind::StepBegins { line } => {
                 let span = self.live_task(task)?.begin_step(line, event, index)?;
                 self.begin(Runs::Task { task, span }, event, index);
@@ -78,7 +85,10 @@ impl Chart {
             Kind::StepEnds { line, outcome } => {
                 self.live_task(task)?
                     .end_step(line, outcome, event, index)?;
-                self.finish(|runs| matches!(runs, Runs::Task { task: open, .. } if open == task));
+                self.finish(
+                    time,
+                    |runs| matches!(runs, Runs::Task { task: open, .. } if open == task),
+                );
             }
             Kind::CallbackBegins { name, line } => {
                 self.callbacks.push(Callback {
@@ -93,7 +103,7 @@ impl Chart {
             }
             Kind::CallbackEnds => {
                 let Runs::Callback(ended) =
-                    self.finish(|runs| matches!(runs, Runs::Callback(_)))?
+                    self.finish(time, |runs| matches!(runs, Runs::Callback(_)))?
                 else {
                     return None;
                 };
@@ -187,6 +197,10 @@ impl Chart {
     }
 
     fn begin(&mut self, runs: Runs, event: &Event, index: usize) {
+        if event.time >= self.busy.1 + GAP {
+            self.busy.0 = event.time;
+        }
+        self.busy.1 = event.time;
         let inside = self.open.last().copied();
         self.open.push(self.steps.len());
         self.steps.push(Step {
@@ -198,7 +212,8 @@ impl Chart {
     }
 
     /// Takes the innermost open step that is meant off the open ones.
-    fn finish(&mut self, meant: impl Fn(Runs) -> bool) -> Option<Runs> {
+    fn finish(&mut self, time: Micros, meant: impl Fn(Runs) -> bool) -> Option<Runs> {
+        self.busy.1 = time;
         let at = self
             .open
             .iter()
@@ -226,7 +241,7 @@ impl Chart {
 }
 
 impl Task {
-    fn schedule(&mut self, by: Waker, event: &Event, index: usize) {
+    fn schedule(&mut self, by: Waker, busy: (Micros, Micros), event: &Event, index: usize) {
         let Some(last) = self.spans.last_mut() else {
             return;
         };
@@ -238,7 +253,14 @@ impl Task {
             }
             State::Waiting => {
                 let line = last.line;
-                self.enter(State::Ready, event, index, line).woken_by = Some(by);
+                let due = last.on.and_then(|wait| wait.until);
+                let due = due.filter(|due| by == Waker::Timer && (busy.0..busy.1).contains(due));
+                let since = due.map_or(event.time, |due| due.max(last.start));
+                let ready = Event {
+                    time: since,
+                    ..*event
+                };
+                self.enter(State::Ready, &ready, index, line).woken_by = Some(by);
             }
         }
     }

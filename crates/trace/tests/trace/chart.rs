@@ -44,6 +44,51 @@ fn a_wake_up_before_the_step_has_ended_leaves_a_wait_without_length() {
     assert_eq!(tiling_errors(&chart), [""; 0]);
 }
 
+/// Task 1 sleeps until 200, and task 2 runs from 150 to 500; `from` is when the
+/// loop began to run anything after its last wait.
+fn late_timer(from: Micros) -> Chart {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    w.wake(1, Waker::Loop);
+    w.create(2, "b", "b", NO_TASK, 1);
+    w.wake(2, Waker::Loop);
+    w.begin(1, 1);
+    w.at(10).wait(1, 2, WaitKind::Sleep, "0.0002", Some(200));
+    w.at(from).begin(2, 5);
+    w.at(from + 5000).end(2, 6, Outcome::Returned);
+    w.at(from + 5010).wake(1, Waker::Timer);
+    w.at(from + 5020).begin(1, 2);
+    w.at(from + 5030).end(1, 3, Outcome::Returned);
+    Chart::of(&w.recording)
+}
+
+#[test]
+fn who_waits_for_a_timer_is_ready_when_it_comes_due_under_a_busy_loop() {
+    let chart = late_timer(150);
+    let spans = [
+        (Ready, 0, 0),
+        (Running, 0, 10),
+        (Waiting, 10, 200),
+        (Ready, 200, 5170),
+        (Running, 5170, 5180),
+    ];
+    assert_eq!(tiles(&chart, 1), spans);
+    assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn a_timer_that_came_due_while_the_loop_waited_made_nobody_queue_before() {
+    let chart = late_timer(1500);
+    let spans = [
+        (Ready, 0, 0),
+        (Running, 0, 10),
+        (Waiting, 10, 6510),
+        (Ready, 6510, 6520),
+        (Running, 6520, 6530),
+    ];
+    assert_eq!(tiles(&chart, 1), spans);
+}
+
 #[test]
 fn a_live_run_has_open_spans_that_end_now() {
     let mut w = Writer::new();
