@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { suite } from "./lib/suite.mjs";
+
+const scenario = suite();
+
+/** The problems: kind and text. */
+const problems = (app) => app.page.evaluate(() =>
+  [...document.querySelectorAll('[data-testid="problems"] [data-kind]')]
+    .map((one) => ({ kind: one.dataset.kind, text: one.textContent })));
+
+const ofKind = async (app, kind) => (await problems(app)).filter((one) => one.kind === kind);
+
+/** Shows the panel of problems. */
+const showProblems = (app) => app.page.getByRole("tab", { name: /^Problems/ }).filter({ visible: true }).click();
+
+const OVEN = `import asyncio
+
+
+async def open_oven():
+    await asyncio.sleep(0.01)
+    return {}["bread"]
+
+
+async def main():
+    print("before")
+    await open_oven()
+    print("never")
+
+
+asyncio.run(main())
+`;
+
+scenario("an uncaught exception shows its traceback, and the problem leads to its line", async (open) => {
+  const app = await open();
+  await app.write(OVEN);
+  await app.press("run");
+  await app.until("failed", "finished");
+  assert.equal(await app.state(), "failed");
+  assert.deepEqual(await app.printed(), ["before"]);
+  const errors = await app.printed("stderr");
+  assert.equal(errors[0], "Traceback (most recent call last):");
+  assert.equal(errors.at(-1), "KeyError: 'bread'");
+  const at = errors.findIndex((line) => /^  File "(.*\/)?main\.py", line 6, in open_oven$/.test(line));
+  assert.ok(at > 0, errors.join("\n"));
+  assert.equal(errors[at + 1], '    return {}["bread"]');
+
+  const [uncaught] = await ofKind(app, "uncaught");
+  assert.match(uncaught?.text ?? "no problem", /line 6\b.*KeyError/s);
+  await showProblems(app);
+  await app.page.locator('[data-testid="problems"] [data-kind="uncaught"] button').click();
+  await app.holds(() => document.querySelector(".cm-activeLine")?.textContent.includes('return {}["bread"]'));
+});
+
+scenario("a syntax error is underlined while typing, named by Run, and gone when mended", async (open) => {
+  const app = await open();
+  await app.write('print("🍞")\n\ntoast = = 2\n');
+  const underlined = app.get("editor").locator(".cm-lintRange-error");
+  await underlined.first().waitFor();
+  assert.equal(await app.state(), "idle");
+  const [typed] = await ofKind(app, "syntax-error");
+  assert.match(typed?.text ?? "no problem", /line 3.*invalid syntax|line 3.*SyntaxError/s);
+
+  await app.press("run");
+  await app.until("failed", "finished");
+  assert.equal(await app.state(), "failed");
+  assert.equal((await ofKind(app, "syntax-error")).length, 1);
+  const errors = (await app.printed("stderr")).join("\n");
+  assert.match(errors, /File ".*main\.py", line 3\n    toast = = 2\n/);
+  assert.match(errors, /^SyntaxError: /m);
+
+  await app.write("toast = 2\nprint(toast)\n");
+  await underlined.first().waitFor({ state: "detached" });
+  await app.press("run");
+  await app.until("finished");
+  assert.deepEqual(await problems(app), []);
+});
+
+scenario("an indentation error and a forgotten bracket name their lines", async (open) => {
+  const app = await open();
+  for (const [text, line, reason] of [
+    ["def bake():\nreturn 1\n", 2, /expected an indented block|IndentationError/i],
+    ["x = 1\ny = (1,\nz = 2\n", 2, /never closed|SyntaxError/i],
+    ["x = 1\nawait = 2\n", 2, /SyntaxError/i],
+  ]) {
+    await app.write(text);
+    await app.holds((line) => document.querySelector('[data-testid="problems"] [data-kind="syntax-error"]')
+      ?.textContent.includes(`line ${line}`), line);
+    assert.match((await ofKind(app, "syntax-error"))[0].text, reason, text);
+  }
+});
+
+scenario("an unknown import is told with its line and reason", async (open) => {
+  const app = await open();
+  await app.write("import asyncio\nimport numpy as np\n");
+  await app.press("run");
+  await app.until("failed", "finished");
+  assert.equal(await app.state(), "failed");
+  const errors = await app.printed("stderr");
+  assert.equal(errors.at(-1), "ModuleNotFoundError: No module named 'numpy'");
+  assert.ok(errors.includes("    import numpy as np"), errors.join("\n"));
+  const [uncaught] = await ofKind(app, "uncaught");
+  assert.match(uncaught?.text ?? "no problem", /line 2\b.*No module named 'numpy'/s);
+});
+
+scenario("the program's own exit is no bug: its status is told", async (open) => {
+  const app = await open();
+  for (const [text, state, words] of [
+    ["import sys\nsys.exit()\n", "finished", /finished/],
+    ["import sys\nsys.exit(3)\n", "failed", /status 3/],
+    ["import asyncio\nasyncio.run(asyncio.Event().wait())\n", "failed", /deadlock/],
+  ]) {
+    await app.write(text);
+    const trace = await app.run({ clock: "simulated" });
+    await app.until(state);
+    assert.match(await app.words(), words, JSON.stringify(trace.end));
+  }
+});

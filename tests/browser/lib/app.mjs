@@ -1,0 +1,185 @@
+// The page, as a user or a script meets it.
+
+/** How long anything may take on a slow machine, in ms. */
+export const PATIENCE = 60_000;
+
+/** One open page. */
+export class App {
+  /** What went wrong that no program may make go wrong. */
+  faults = [];
+
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+    page.setDefaultTimeout(PATIENCE);
+    page.on("pageerror", (error) => this.faults.push(`page error: ${error.stack ?? error}`));
+    page.on("crash", () => this.faults.push("the page crashed"));
+    page.on("console", (message) => {
+      if (message.type() === "error") this.faults.push(`console: ${message.text()}`);
+    });
+    page.on("request", (request) => {
+      const url = request.url();
+      const own = [address, "data:", "blob:"].some((start) => url.startsWith(start));
+      if (!own) this.faults.push(`a request leaves the site: ${url}`);
+    });
+    page.on("response", (response) => {
+      if (response.status() >= 400) this.faults.push(`${response.status()} for ${response.url()}`);
+    });
+  }
+
+  /** Goes to the site, and waits until it is usable. `rest` begins with `?` or `#`. */
+  async visit(rest = "") {
+    await this.page.goto(this.address + rest);
+    await this.ready();
+  }
+
+  /** Takes features out of the workers' WebAssembly. */
+  lack(names) {
+    const without = names.map((name) => `delete WebAssembly.${name};\n`).join("");
+    return this.page.route("**/jspi.js", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: without + await response.text() });
+    });
+  }
+
+  /** Waits until programs can be run. */
+  async ready() {
+    await this.get("editor").locator(".cm-content").waitFor();
+    await this.until("idle");
+  }
+
+  /** The element of this `data-testid`. */
+  get(id) {
+    return this.page.locator(`[data-testid="${id}"]`);
+  }
+
+  /** The status in one word. */
+  state() {
+    return this.get("status").getAttribute("data-state");
+  }
+
+  /** Waits until the status is one of these. Returns it. */
+  async until(...states) {
+    const any = states.map((state) => `[data-state="${state}"]`).join(", ");
+    try {
+      await this.page.waitForSelector(`[data-testid="status"]:is(${any})`);
+    } catch (error) {
+      const now = await this.state().catch(() => "gone");
+      throw new Error(`The status is ${now}, not ${states.join(" or ")}. ${error.message}`);
+    }
+    return this.state();
+  }
+
+  /** The status in words. */
+  words() {
+    return this.get("status").innerText();
+  }
+
+  /** Waits until `test` holds in the page; `argument` is handed to it. */
+  holds(test, argument, options = {}) {
+    return this.page.waitForFunction(test, argument, { timeout: PATIENCE, polling: 50, ...options });
+  }
+
+  /** Replaces the program, as one does who pastes another one over it. */
+  async write(text) {
+    await this.focusEditor();
+    await this.page.keyboard.press("Control+a");
+    await this.paste(text);
+  }
+
+  /** Pastes into whatever has the focus. */
+  paste(text) {
+    return this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(event);
+    }, text);
+  }
+
+  focusEditor() {
+    return this.get("editor").locator(".cm-content").focus();
+  }
+
+  /** The program's whole text: what one gets who copies all of it. */
+  async text() {
+    await this.focusEditor();
+    await this.page.keyboard.press("Control+a");
+    return this.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData("text/plain");
+    });
+  }
+
+  /** Presses Run. */
+  async press(id) {
+    await this.get(id).click();
+  }
+
+  /** Chooses in one of the lists: `clock`, `speed`, `example-picker`. */
+  choose(id, value) {
+    return this.get(id).selectOption(value);
+  }
+
+  /** The lines of the output, those that are in the page. */
+  lines() {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('[data-testid="output"] [data-part="text"]')].map((part) => {
+        const { task, time, stream } = part.closest("[data-task]").dataset;
+        return { text: part.textContent, task: Number(task), time: Number(time), stream };
+      }));
+  }
+
+  /** The text of the output's lines of one stream. */
+  async printed(stream = "stdout") {
+    return (await this.lines()).filter((line) => line.stream === stream).map((line) => line.text);
+  }
+
+  /** Waits until a line of the output is this one. */
+  async seen(text) {
+    await this.holds(
+      (text) => [...document.querySelectorAll('[data-testid="output"] [data-part="text"]')]
+        .some((part) => part.textContent === text),
+      text,
+    );
+  }
+
+  /** Loads a program by script. */
+  load(source) {
+    return this.page.evaluate((source) => globalThis.interleave.load(source), source);
+  }
+
+  /** Runs the program by script, to its end. Returns the trace as it comes. */
+  runRaw(options) {
+    return this.page.evaluate((options) => globalThis.interleave.run(options), options);
+  }
+
+  /** The same, read. */
+  async run(options) {
+    return JSON.parse(await this.runRaw(options));
+  }
+
+  /** Loads and runs. */
+  async execute(source, options = { clock: "simulated", seed: 0 }) {
+    await this.load(source);
+    return this.run(options);
+  }
+
+  /** The recording so far, read. */
+  trace() {
+    return this.page.evaluate(() => JSON.parse(globalThis.interleave.trace()));
+  }
+
+  /** The rows of the table of lanes: task and state. */
+  rows() {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('[data-testid="lanes-table"] [data-task]')].map((row) => ({
+        task: Number(row.dataset.task), state: row.dataset.state, text: row.textContent,
+      })));
+  }
+}
+
+/** What a trace's program wrote to a stream. */
+export const written = (trace, stream = "stdout") =>
+  trace.outputs.filter((output) => output.stream === stream).map((output) => output.text).join("");

@@ -1,0 +1,48 @@
+// A file's tests: each opens pages of a fresh profile, and none may leave a
+// fault behind.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { App, PATIENCE } from "./app.mjs";
+import { launch } from "./chromium.mjs";
+import { serve } from "./site.mjs";
+
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 390, height: 844 };
+
+/**
+ * Returns `scenario(name, body)`. `body` is called with `open(options)`, which
+ * opens the page: `address` is what follows the site's address, `beside` a page
+ * whose profile it shares, `missing` names what this browser's WebAssembly is to
+ * lack, and the rest are options of Playwright's contexts.
+ */
+export function suite() {
+  let site, browser;
+  before(async () => {
+    [site, browser] = await Promise.all([serve(), launch()]);
+  }, { timeout: PATIENCE });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  }, { timeout: PATIENCE });
+
+  return (name, body) => test(name, { timeout: 3 * PATIENCE }, async () => {
+    const apps = [];
+    const contexts = new Set();
+    const open = async ({ address = "", beside, missing, ...options } = {}) => {
+      const context = beside?.page.context() ?? await browser.newContext({ viewport: WIDE, ...options });
+      contexts.add(context);
+      const app = new App(await context.newPage(), site.address);
+      apps.push(app);
+      if (missing) await app.lack(missing);
+      await app.visit(address);
+      return app;
+    };
+    try {
+      await body(open, { site, browser });
+      assert.deepEqual(apps.flatMap((app) => app.faults), []);
+    } finally {
+      await Promise.all([...contexts].map((context) => context.close()));
+    }
+  });
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { suite } from "./lib/suite.mjs";
+
+const scenario = suite();
+
+const ENDLESS = `import asyncio
+
+
+async def cook():
+    await asyncio.sleep(0.01)
+    print("cooking")
+    while True:
+        pass
+
+
+async def main():
+    print("going in")
+    await asyncio.create_task(cook(), name="cook")
+
+
+asyncio.run(main())
+`;
+
+/** After whatever happened: a program runs as on the first day. */
+async function runsAgain(app) {
+  await app.write('import asyncio\nasyncio.run(asyncio.sleep(0.01))\nprint("well again")\n');
+  await app.press("run");
+  await app.seen("well again");
+  await app.until("finished");
+  assert.deepEqual(await app.printed(), ["well again"]);
+}
+
+scenario("a step that never ends is named, and Stop ends it", async (open) => {
+  const app = await open();
+  await app.write(ENDLESS);
+  await app.press("run");
+  await app.seen("cooking");
+  await app.holds(() => /cook.*line 5\b/.test(document.querySelector('[data-testid="status"]').textContent));
+  await app.holds(() => / ([2-9]|\d\d+) s/.test(document.querySelector('[data-testid="status"]').textContent));
+  assert.equal(await app.state(), "running");
+
+  await app.press("stop");
+  await app.until("stopped");
+  assert.deepEqual(await app.printed(), ["going in", "cooking"]);
+  assert.deepEqual((await app.rows()).map(({ state }) => state), ["waiting", "running"]);
+  const trace = await app.trace();
+  assert.deepEqual(trace.tasks.map(({ coro }) => coro), ["main", "cook"]);
+  assert.equal(await app.text(), ENDLESS);
+  await runsAgain(app);
+});
+
+scenario("Stop ends an endless loop outside of any task, on the simulated clock too", async (open) => {
+  const app = await open();
+  await app.choose("clock", "simulated");
+  await app.write('print("in")\nwhile True:\n    pass\n');
+  await app.press("run");
+  await app.seen("in");
+  await app.press("stop");
+  await app.until("stopped");
+  assert.deepEqual(await app.printed(), ["in"]);
+  await runsAgain(app);
+});
+
+for (const [how, sleep] of [["waits", "0.02"], ["never waits", "0"]]) {
+  scenario(`Stop is Ctrl+C to an endless program that ${how}: its finally blocks run`, async (open) => {
+    const app = await open();
+    await app.write(`import asyncio
+
+
+async def work(name):
+    try:
+        print(f"{name} begins")
+        while True:
+            await asyncio.sleep(${sleep})
+    finally:
+        await asyncio.sleep(0.01)
+        print(f"{name} cleans up")
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work("Ada"))
+        group.create_task(work("Bob"))
+
+
+asyncio.run(main())
+`);
+    await app.press("run");
+    await app.seen("Bob begins");
+    await app.press("stop");
+    await app.until("stopped");
+    assert.deepEqual(await app.printed(), ["Ada begins", "Bob begins", "Ada cleans up", "Bob cleans up"]);
+    assert.equal((await app.printed("stderr")).at(-1), "KeyboardInterrupt");
+    assert.equal((await app.trace()).end.how, "stopped");
+    await runsAgain(app);
+  });
+}
+
+scenario("an endless program in simulated time ends at its limit, with what it did", async (open) => {
+  const app = await open();
+  await app.choose("clock", "simulated");
+  await app.write(`import asyncio
+
+async def main():
+    print("on and on")
+    while True:
+        await asyncio.sleep(0)
+
+asyncio.run(main())
+`);
+  await app.press("run");
+  await app.until("failed", "finished");
+  assert.match(await app.words(), /limit/);
+  assert.equal((await app.trace()).end.how, "limit");
+  assert.deepEqual(await app.printed(), ["on and on"]);
+});
