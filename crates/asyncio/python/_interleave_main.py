@@ -1,7 +1,9 @@
 """Runs `main.py` as `python main.py` does, or as a notebook's cell, and reports its errors."""
 
+import builtins
 import sys
 import time
+import types
 
 import _interleave
 import _thread
@@ -50,15 +52,27 @@ time.timezone = time.altzone = time.daylight = 0
 time.tzname = ("UTC", "UTC")
 
 
-class _ClockInfo:
-    def __init__(self, monotonic):
-        self.adjustable = not monotonic
-        self.implementation = "interleave"
-        self.monotonic = monotonic
-        self.resolution = 1e-06
+_CLOCKS = ("time", "monotonic", "perf_counter", "process_time", "thread_time")
 
 
-time.get_clock_info = lambda name: _ClockInfo(name != "time")
+def _get_clock_info(name, /):
+    if name not in _CLOCKS:
+        raise ValueError("unknown clock")
+    return types.SimpleNamespace(
+        implementation="interleave", monotonic=name != "time", adjustable=name == "time", resolution=1e-06
+    )
+
+
+_get_clock_info.__name__ = "get_clock_info"
+time.get_clock_info = _get_clock_info
+
+# The numbered clocks are the same one too: 0 counts from 1970, all others from the start.
+time.CLOCK_REALTIME, time.CLOCK_MONOTONIC = 0, 1
+time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID = 2, 3
+time.clock_gettime = lambda clock, /: _interleave.monotonic() if clock else _interleave.time()
+time.clock_gettime_ns = lambda clock, /: _interleave.monotonic_ns() if clock else _interleave.time_ns()
+time.clock_getres = lambda clock, /: 1e-06
+time.tzset = lambda: None
 
 import ast
 import asyncio
@@ -67,10 +81,31 @@ import gc
 import io
 import linecache
 import traceback
-import types
 import warnings
 
+import _interleave_builtins
+
 FILE = "main.py"
+
+
+class _Bytes(io.BufferedIOBase):
+    """The `buffer` of an output."""
+
+    def __init__(self, output):
+        self.raw = self
+        self.name = output.name
+        self._output = output
+
+    def write(self, data):
+        data = bytes(data)
+        self._output.write(data.decode("utf-8", "replace"))
+        return len(data)
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self._output.fileno()
 
 
 class _Output(io.TextIOBase):
@@ -79,10 +114,24 @@ class _Output(io.TextIOBase):
     encoding = "utf-8"
     errors = "strict"
     newlines = None
+    mode = "w"
+    line_buffering = True
+    write_through = False
 
     def __init__(self, number, name):
         self._number = number
         self.name = name
+        self.buffer = _Bytes(self)
+
+    def reconfigure(self, **options):
+        pass
+
+    def close(self):
+        # The page's output stays open for what the interpreter has to say at its end.
+        pass
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode='w' encoding='utf-8'>"
 
     def write(self, text):
         if not isinstance(text, str):
@@ -104,7 +153,7 @@ class _Output(io.TextIOBase):
 
 sys.stdout = sys.__stdout__ = _Output(1, "<stdout>")
 sys.stderr = sys.__stderr__ = _Output(2, "<stderr>")
-sys.stdin = sys.__stdin__ = io.StringIO()
+sys.stdin = sys.__stdin__ = _interleave_builtins.Input()
 
 
 def _remember(source):
@@ -139,6 +188,7 @@ def run(source):
     import random
 
     random.seed(_interleave.entropy())
+    source = source.removeprefix("\ufeff")
     _remember(source)
     module = types.ModuleType("__main__")
     module.__file__ = FILE
@@ -156,11 +206,15 @@ def _execute(source, names):
         if code.co_flags & 0x80:  # CO_COROUTINE: it awaits at the top level
             return _run_notebook(code, names)
         exec(code, names)
-    except SystemExit as error:
-        return _exited(error)
     except BaseException as error:
-        return _raised(error)
+        return _ended_by(error)
     return "finished", 0
+
+
+def _ended_by(error):
+    if _interleave.has_ended():
+        raise error
+    return _exited(error) if isinstance(error, SystemExit) else _raised(error)
 
 
 def _run_notebook(code, names):
@@ -184,8 +238,11 @@ def _exited(error):
     if code is None:
         return "exited", 0
     if isinstance(code, int):
-        return "exited", code & 0xFF
-    print(code, file=sys.stderr)
+        return "exited", code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
+    try:
+        print(code, file=sys.stderr)
+    except Exception:
+        pass  # it can't be shown, and nobody is left to be told
     return "exited", 1
 
 
@@ -206,13 +263,28 @@ def _raised(error):
             error.text = linecache.getline(FILE, line)
     summary = traceback.format_exception_only(error)[-1].strip()
     _interleave.diagnose("syntax-error" if syntax else "uncaught", line, summary)
-    if sys.excepthook is sys.__excepthook__:
-        traceback.print_exception(error)
-    else:
-        sys.excepthook(type(error), error, trace)
+    _show(error, trace)
     if isinstance(error, KeyboardInterrupt):
         return "stopped", 130
     return "raised", 1
+
+
+def _show(error, trace):
+    """Shows an uncaught exception, by the program's hook if it has set one."""
+    hook = getattr(sys, "excepthook", sys.__excepthook__)
+    stderr = getattr(sys, "stderr", None)
+    if hook is not sys.__excepthook__:
+        try:
+            return hook(type(error), error, trace)
+        except Exception as fault:
+            sys.__stderr__.write("Error in sys.excepthook:\n")
+            traceback.print_exception(fault, file=sys.__stderr__)
+            sys.__stderr__.write("\nOriginal exception was:\n")
+    if stderr is not None:
+        try:
+            traceback.print_exception(error, file=stderr)
+        except Exception:
+            pass  # the program's own stderr fails
 
 
 def _finalize(module):
@@ -227,5 +299,6 @@ def _finalize(module):
         for name in [name for name in names if name != "__builtins__"]:
             names[name] = None
         gc.collect()
-    except SystemExit:
-        pass
+    except BaseException as error:
+        if not isinstance(error, SystemExit):
+            _show(error, error.__traceback__)

@@ -259,7 +259,7 @@ impl EventLoop {
 /// apart come due in one turn.
 fn selected(now: Micros, deadline: Micros) -> Micros {
     const MILLISECOND: Micros = 1000;
-    now + deadline.saturating_sub(now).div_ceil(MILLISECOND) * MILLISECOND
+    now.saturating_add(deadline.saturating_sub(now).div_ceil(MILLISECOND).saturating_mul(MILLISECOND))
 }
 
 fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -283,7 +283,8 @@ fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
     let class = callback.class().name().to_string();
     if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
         // A step runs in its task's own context.
-        *handle.context.lock() = None;
+        let context = handle.context.lock().take();
+        drop(context);
         if let Some((task, id)) = task_of(world, &callback, vm) {
             handle.target.set(Target::Step(id));
             *handle.task.lock() = Some(task);

@@ -142,8 +142,10 @@ impl Handle {
         if zelf.cancelled.replace(true) {
             return;
         }
-        *zelf.callback.lock() = None;
-        zelf.args.lock().clear();
+        // What is let go may run code of its own, which must find no lock held.
+        let callback = zelf.callback.lock().take();
+        let args = std::mem::take(&mut *zelf.args.lock());
+        drop((callback, args));
         if let (Some(job), Some(event_loop)) = (zelf.job.take(), zelf.event_loop.downcast_ref::<EventLoop>()) {
             event_loop.forget(job);
         }

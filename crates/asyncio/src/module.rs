@@ -6,7 +6,7 @@ pub(crate) use _interleave::module_def;
 mod _interleave {
     use interleave_trace::{DiagnosticKind, Kind, NO_TASK, Stream, ThreadId};
     use rustpython_vm::{
-        PyObjectRef, PyResult, VirtualMachine,
+        AsObject, PyObjectRef, PyResult, VirtualMachine,
         builtins::{PyStrRef, PyTypeRef},
         class::PyClassImpl,
         function::ArgIntoFloat,
@@ -44,7 +44,7 @@ mod _interleave {
 
     #[pyfunction]
     fn monotonic_ns() -> u64 {
-        world().read_clock() * 1000
+        world().read_clock().saturating_mul(1000)
     }
 
     /// `time.time`: Unix time by the same clock.
@@ -59,15 +59,30 @@ mod _interleave {
     #[pyfunction]
     fn time_ns() -> i64 {
         let world = world();
-        (world.epoch() + i64::try_from(world.read_clock()).unwrap_or(i64::MAX)).saturating_mul(1000)
+        world.epoch().saturating_add_unsigned(world.read_clock()).saturating_mul(1000)
     }
 
     /// `time.sleep`: blocks the loop, or the simulated thread.
     #[pyfunction]
     fn sleep(length: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        let length = length.try_into_value::<ArgIntoFloat>(vm)?.into_float();
+        /// The longest sleep in seconds: as many nanoseconds fit in 64 bits.
+        const LONGEST: f64 = 9_223_372_036.0;
+        let class = length.class().name().to_string();
+        let length = length
+            .try_into_value::<ArgIntoFloat>(vm)
+            .map_err(|error| {
+                if error.fast_isinstance(vm.ctx.exceptions.type_error) {
+                    vm.new_type_error(format!("'{class}' object cannot be interpreted as an integer"))
+                } else {
+                    error
+                }
+            })?
+            .into_float();
         if length.is_nan() {
             return Err(vm.new_value_error("Invalid value NaN (not a number)"));
+        }
+        if length.abs() > LONGEST {
+            return Err(vm.new_overflow_error("timestamp out of range for platform time_t"));
         }
         if length < 0.0 {
             return Err(vm.new_value_error("sleep length must be non-negative"));
@@ -88,6 +103,19 @@ mod _interleave {
         Ok(text.char_len())
     }
 
+    /// The next line of `sys.stdin`, with its line end; empty at the end.
+    #[pyfunction]
+    fn read_line(vm: &VirtualMachine) -> PyResult<String> {
+        let world = world();
+        world.check(vm)?;
+        world.flush_line();
+        Ok(world.platform().read_line().unwrap_or_else(|| {
+            let note = "There is no keyboard to read from, so the program finds its input at an end (EOFError).";
+            world.diagnose(DiagnosticKind::Note, source::current_line(vm), note);
+            String::new()
+        }))
+    }
+
     /// Random bytes from the run's seed.
     #[pyfunction]
     fn entropy() -> u64 {
@@ -100,6 +128,12 @@ mod _interleave {
         let wanted = kind.to_string_lossy();
         let kind = DiagnosticKind::ALL.iter().find(|kind| kind.name() == wanted).copied();
         world().diagnose(kind.unwrap_or(DiagnosticKind::Note), line, &text.to_string_lossy());
+    }
+
+    /// Whether the run has ended: at a limit, or because nothing can go on.
+    #[pyfunction]
+    fn has_ended() -> bool {
+        world().ended().is_some()
     }
 
     /// The loop's clock in µs, without the price of a reading.

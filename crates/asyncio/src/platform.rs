@@ -37,6 +37,12 @@ pub trait Platform {
     /// Called when the program is about to wait.
     fn before_wait(&self, _recording: &RefCell<Recording>) {}
 
+    /// The next line of the program's input, with its line end; empty at the end.
+    /// `None`: there is no input to read from.
+    fn read_line(&self) -> Option<String> {
+        None
+    }
+
     /// The program wrote `text`, which is recorded.
     fn output(&self, _recording: &RefCell<Recording>, _stream: Stream, _text: &str) {}
 }

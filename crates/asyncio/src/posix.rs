@@ -82,6 +82,36 @@ mod posix {
     }
 
     #[pyfunction]
+    fn remove(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        Err(no_such_file(&args, vm))
+    }
+
+    #[pyfunction]
+    fn replace(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        Err(no_such_file(&args, vm))
+    }
+
+    #[pyfunction]
+    fn chdir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        Err(no_such_file(&args, vm))
+    }
+
+    #[pyfunction]
+    fn readlink(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        Err(no_such_file(&args, vm))
+    }
+
+    #[pyfunction]
+    fn access(_args: FuncArgs) -> bool {
+        false
+    }
+
+    #[pyfunction]
+    fn system(_command: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+        Err(vm.new_not_implemented_error("Interleave cannot start processes: programs run inside the page"))
+    }
+
+    #[pyfunction]
     fn rename(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         Err(no_such_file(&args, vm))
     }
@@ -99,6 +129,11 @@ mod posix {
     #[pyfunction]
     fn getpid() -> i32 {
         1
+    }
+
+    #[pyfunction]
+    fn getppid() -> i32 {
+        0
     }
 
     #[pyfunction]
@@ -125,9 +160,14 @@ mod posix {
     /// `os.urandom`, from the run's seed.
     #[pyfunction]
     fn urandom(size: isize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
+        /// More random bytes than anybody needs would take all memory.
+        const MOST: usize = 1 << 26;
         let size = usize::try_from(size).map_err(|_| vm.new_value_error("negative argument not allowed"))?;
+        if size > MOST {
+            return Err(vm.new_memory_error(""));
+        }
         let world = world();
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(size + 8);
         while bytes.len() < size {
             bytes.extend(world.entropy().to_le_bytes());
         }

@@ -128,11 +128,16 @@ impl Host {
         let world = world();
         world.begin(platform, program.prices, program.limits, program.start);
         let outcome = self.interpreter.enter(|vm| {
-            run_main(&program.source, vm).map_err(|error| {
+            let outcome = run_main(&program.source, vm);
+            if let Err(error) = &outcome
+                && world.ended().is_none()
+            {
                 // What leaves `_interleave_main.run` is our bug, not the program's.
-                let text = describe(&error, vm);
+                let text = describe(error, vm);
                 world.write(interleave_trace::Stream::Stderr, &format!("Interleave failed: {text}\n"));
-            })
+            }
+            world.forget_arrivals();
+            outcome
         });
         let (how, status) = outcome.unwrap_or((End::Raised, 1));
         match world.ended() {

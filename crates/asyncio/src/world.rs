@@ -134,6 +134,11 @@ impl World {
         self.turn.set(0);
         self.task.set(NO_TASK);
         self.cause.set(Waker::Loop);
+        self.thread.set(None);
+        self.line.take();
+        self.thread_line.take();
+        self.slept.set((0, 0));
+        self.ended.take();
         self.jobs.set(0);
         self.written.set(0);
         self.running.set(true);
@@ -145,8 +150,14 @@ impl World {
         let text = self.intern(text);
         self.record(NO_TASK, Kind::Ended { how, status, text });
         self.running.set(false);
-        self.arrivals.borrow_mut().clear();
         self.recording.take()
+    }
+
+    /// Lets go of what will never arrive. Python's objects may run code when
+    /// they go: call it inside the interpreter.
+    pub(crate) fn forget_arrivals(&self) {
+        let arrivals = self.arrivals.take();
+        drop(arrivals);
     }
 
     pub(crate) fn seed(&self, seed: u64) {
@@ -191,7 +202,7 @@ impl World {
             return;
         }
         match self.thread.get() {
-            Some(thread) => self.thread.set(Some(ThreadClock { now: thread.now + price, ..thread })),
+            Some(thread) => self.thread.set(Some(ThreadClock { now: thread.now.saturating_add(price), ..thread })),
             None => self.platform().charge(price),
         }
     }
@@ -431,12 +442,12 @@ impl World {
     /// What `time.sleep` does: the running job, or the thread, stands still.
     pub(crate) fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(thread) = self.thread.get() {
-            self.thread.set(Some(ThreadClock { now: thread.now + length, ..thread }));
+            self.thread.set(Some(ThreadClock { now: thread.now.saturating_add(length), ..thread }));
             return self.check(vm);
         }
         self.flush_line();
         let begin = self.loop_now();
-        self.block_until(begin + length, vm)?;
+        self.block_until(begin.saturating_add(length), vm)?;
         let (before, _) = self.slept.get();
         self.slept.set((before + self.loop_now() - begin, line));
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    io::Write,
+    io::{BufRead, Write},
     task::{Context, Waker},
 };
 
@@ -44,6 +44,15 @@ impl Platform for Terminal {
         if let TerminalClock::Simulated(clock) = &self.clock {
             clock.charge(price);
         }
+    }
+
+    fn read_line(&self) -> Option<String> {
+        // A prompt without a line end must show before the answer is awaited.
+        let _ = std::io::stdout().flush();
+        let mut line = Vec::new();
+        // What can't be read is at its end.
+        let _ = std::io::stdin().lock().read_until(b'\n', &mut line);
+        Some(String::from_utf8_lossy(&line).into_owned())
     }
 
     fn output(&self, _recording: &RefCell<Recording>, stream: Stream, text: &str) {
