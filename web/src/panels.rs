@@ -1,5 +1,7 @@
 //! The panels and their tabs.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::action::Action;
@@ -165,15 +167,14 @@ fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> H
     }
 }
 
+/// Moves the focus to a tab of the list that the key was pressed in.
 fn focus_tab(event: &KeyboardEvent, index: u32) {
-    use wasm_bindgen::JsCast;
-    let list = event
-        .current_target()
-        .and_then(|list| list.dyn_into::<web_sys::Element>().ok());
-    let tab = list.and_then(|list| list.children().item(index));
-    if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
+    let tab = event.target_dyn_into::<Element>();
+    let list = tab.and_then(|tab| tab.closest("[role=tablist]").ok().flatten());
+    let next = list.and_then(|list| list.children().item(index));
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
         // It throws for nothing that a button can be.
-        let _ = tab.focus();
+        let _ = next.focus();
     }
 }
 
