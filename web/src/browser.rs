@@ -56,7 +56,13 @@ pub(crate) fn random_seed() -> u64 {
     }
 }
 
-/// Whether an object has a field of this name that is not undefined.
+/// Whether one panel is shown at a time: the style sheet's own question.
+pub(crate) fn is_narrow() -> bool {
+    let query = window().match_media("(max-width: 799px)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// An object's field of this name, if it has one.
 pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &name.into()).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)

@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::browser;
 use crate::control::Control;
 use crate::details::Details;
 use crate::events::Events;
@@ -70,7 +71,8 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
     let on_cursor = with(control, |control, time| control.seek(time));
     let on_select = with(control, |control, selection: Option<Selection>| {
         control.act(Action::Select(selection));
-        if selection.is_some() && control.state().panel != Panel::Timeline {
+        // On a narrow screen that would take the timeline away.
+        if selection.is_some() && !browser::is_narrow() {
             control.act(Action::Panel(Panel::Details));
         }
     });

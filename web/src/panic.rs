@@ -3,6 +3,9 @@
 
 use std::panic;
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use crate::browser;
 use crate::store;
 
@@ -19,17 +22,18 @@ pub(crate) fn show() {
         alert.set_class_name("fault broken");
         // Setting an attribute of a valid name can't fail.
         let _ = alert.set_attribute("role", "alert");
-        let text = browser::document()
-            .query_selector("[data-testid=editor] .cm-content")
-            .ok()
-            .flatten();
-        let kept = store::drafts().last().map(|draft| draft.text.to_string());
-        let text = kept
-            .or_else(|| text.and_then(|text| text.text_content()))
-            .unwrap_or_default();
+        let kept = store::open(&store::drafts()).map(|(_, text)| text.to_string());
+        let text = kept.or_else(shown).unwrap_or_default();
         alert.set_text_content(Some(&format!(
             "Interleave broke, and that is a bug of ours. Please report these words, then reload the page:\n\n{info}\n\nYour latest text:\n\n{text}"
         )));
         let _ = body.append_child(&alert);
     }));
+}
+
+/// What the editor shows of the text.
+fn shown() -> Option<String> {
+    let content = browser::document().query_selector("[data-testid=editor] .cm-content");
+    let content = content.ok().flatten()?.dyn_into::<HtmlElement>().ok()?;
+    Some(content.inner_text())
 }
