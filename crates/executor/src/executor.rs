@@ -173,6 +173,24 @@ impl<J, P: Probe<J>> Executor<J, P> {
         None
     }
 
+    /// The job that [`Executor::next_job`] would return, left where it is.
+    ///
+    /// ```
+    /// use interleave_executor::Executor;
+    ///
+    /// let mut executor: Executor<&str> = Executor::new();
+    /// executor.schedule(0, "tea");
+    /// assert_eq!(executor.peek_job(), None, "no turn has begun");
+    /// executor.begin_turn(0);
+    /// assert_eq!(executor.peek_job(), Some(&"tea"));
+    /// assert_eq!(executor.next_job().map(|(_, job)| job), Some("tea"));
+    /// ```
+    #[must_use]
+    pub fn peek_job(&self) -> Option<&J> {
+        let of_this_turn = self.ready.iter().take(self.left);
+        of_this_turn.copied().find_map(|id| self.jobs.get(id))
+    }
+
     /// The current turn, from 1; 0 before the first.
     #[must_use]
     pub fn turn(&self) -> u32 {

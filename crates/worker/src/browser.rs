@@ -15,7 +15,7 @@ const BREATH: f64 = 16.0;
 
 /// Batches that may be sent in one breath: what is about to run is told before
 /// it runs, as long as not too much runs.
-const EAGER: u32 = 8;
+const EAGER: u32 = 16;
 
 /// A browser as the platform of one run.
 pub(crate) struct Browser {
@@ -206,9 +206,8 @@ impl Platform for Browser {
     }
 
     fn output(&self, recording: &RefCell<Recording>, _stream: Stream, _text: &str) {
-        if real_now() - self.sent.get() >= BREATH {
-            self.send(recording);
-        }
+        // What is printed just before an endless step must not be lost with it.
+        self.send_soon(recording);
     }
 
     fn take_interrupt(&self) -> Option<Interrupt> {
