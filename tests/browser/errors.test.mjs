@@ -6,7 +6,10 @@ const scenario = suite();
 /** The problems: kind and text. */
 const problems = (app) => app.page.evaluate(() =>
   [...document.querySelectorAll('[data-testid="problems"] [data-kind]')]
-    .map((one) => ({ kind: one.dataset.kind, text: one.textContent })));
+    .map((one) => ({
+      kind: one.dataset.kind,
+      text: [...one.querySelectorAll("span")].map((part) => part.textContent).join(" "),
+    })));
 
 const ofKind = async (app, kind) => (await problems(app)).filter((one) => one.kind === kind);
 

@@ -1,7 +1,7 @@
 // The page, as a user or a script meets it.
 
 /** How long anything may take on a slow machine, in ms. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 30_000;
 
 /** One open page. */
 export class App {
@@ -169,6 +169,11 @@ export class App {
   /** The recording so far, read. */
   trace() {
     return this.page.evaluate(() => JSON.parse(globalThis.interleave.trace()));
+  }
+
+  /** How the run ended, as its trace tells. (A long trace takes long to hand over.) */
+  end() {
+    return this.page.evaluate(() => JSON.parse(globalThis.interleave.trace()).end);
   }
 
   /** The rows of the table of lanes: task and state. */
