@@ -1,6 +1,7 @@
 """What the loop's Rust half asks of Python: texts and reports of asyncio's own wording."""
 
-from asyncio import coroutines, format_helpers
+from asyncio import base_events, coroutines, format_helpers
+from asyncio.log import logger
 
 
 def handle_repr(handle):
@@ -30,8 +31,16 @@ def arrival(loop, handle):
     return lambda: loop._arrive(handle)
 
 
-def check_callback(callback, method):
-    """`BaseEventLoop._check_callback`, which debug mode calls."""
+def ran(handle, seconds):
+    """Debug mode tells of a callback that held the loop."""
+    if seconds >= handle._loop.slow_callback_duration:
+        logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), seconds)
+
+
+def check_callback(loop, callback, method):
+    """What debug mode asks of a call: the loop's own thread, and something to call."""
+    if method != "call_soon_threadsafe":
+        loop._check_thread()
     if coroutines.iscoroutine(callback) or coroutines._iscoroutinefunction(callback):
         raise TypeError(f"coroutines cannot be used with {method}()")
     if not callable(callback):

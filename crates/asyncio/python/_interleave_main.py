@@ -30,24 +30,38 @@ for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
     setattr(time, _name + "_ns", _interleave.monotonic_ns)
 
 
-def _from_clock(function):
-    def with_default(seconds=None, /):
-        return function(_interleave.time() if seconds is None else seconds)
+class _Function:
+    """A function that a class may hold without its becoming a method, as built-in ones."""
 
-    with_default.__name__ = with_default.__qualname__ = function.__name__
-    return with_default
+    def __init__(self, name, call):
+        self.__name__ = self.__qualname__ = name
+        self._call = call
+
+    def __call__(self, *args, **kwargs):
+        return self._call(*args, **kwargs)
+
+    def __repr__(self):
+        return f"<built-in function {self.__name__}>"
 
 
 _gmtime = time.gmtime
 _asctime = time.asctime
 _strftime = time.strftime
+
+
+def _moment(seconds=None, /):
+    return _gmtime(_interleave.time() if seconds is None else seconds)
+
+
 # The page's clock is UTC for everybody, so that a recording is the same everywhere.
-time.gmtime = _from_clock(_gmtime)
-time.localtime = _from_clock(_gmtime)
-time.localtime.__name__ = "localtime"
-time.asctime = lambda moment=None, /: _asctime(time.gmtime() if moment is None else moment)
-time.ctime = lambda seconds=None, /: _asctime(time.gmtime(seconds))
-time.strftime = lambda format, moment=None, /: _strftime(format, time.gmtime() if moment is None else moment)
+for _name, _call in {
+    "gmtime": _moment,
+    "localtime": _moment,
+    "asctime": lambda moment=None, /: _asctime(_moment() if moment is None else moment),
+    "ctime": lambda seconds=None, /: _asctime(_moment(seconds)),
+    "strftime": lambda format, moment=None, /: _strftime(format, _moment() if moment is None else moment),
+}.items():
+    setattr(time, _name, _Function(_name, _call))
 time.timezone = time.altzone = time.daylight = 0
 time.tzname = ("UTC", "UTC")
 
@@ -84,6 +98,7 @@ import traceback
 import warnings
 
 import _interleave_builtins
+import _interleave_reports
 
 FILE = "main.py"
 
@@ -252,10 +267,7 @@ def _raised(error):
     while trace is not None and trace.tb_frame.f_globals is globals():
         trace = trace.tb_next
     error.__traceback__ = trace
-    line = 0
-    for frame, number in traceback.walk_tb(trace):
-        if frame.f_code.co_filename == FILE:
-            line = number
+    line = _interleave_reports.last_line(trace)
     syntax = isinstance(error, SyntaxError) and error.filename == FILE
     if syntax:
         line = error.lineno or 0
@@ -277,6 +289,8 @@ def _show(error, trace):
         try:
             return hook(type(error), error, trace)
         except Exception as fault:
+            if fault.__context__ is error:
+                fault.__context__ = None
             sys.__stderr__.write("Error in sys.excepthook:\n")
             traceback.print_exception(fault, file=sys.__stderr__)
             sys.__stderr__.write("\nOriginal exception was:\n")
@@ -296,9 +310,16 @@ def _finalize(module):
             last = _interleave.last_arrival()
         atexit._run_exitfuncs()
         names = module.__dict__
-        for name in [name for name in names if name != "__builtins__"]:
+        for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):
             names[name] = None
         gc.collect()
     except BaseException as error:
         if not isinstance(error, SystemExit):
             _show(error, error.__traceback__)
+
+
+def _rank(value):
+    """What has a `__del__` goes first, while all that it may call is still there."""
+    if hasattr(type(value), "__del__"):
+        return 0
+    return 2 if isinstance(value, (type, types.FunctionType, types.ModuleType)) else 1

@@ -59,7 +59,7 @@ impl EventLoop {
     /// `loop.call_soon(callback, *args, context=None)`
     #[pymethod]
     fn call_soon(zelf: PyRef<Self>, callback: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
-        let (args, context) = zelf.admit(&callback, args, "call_soon", vm)?;
+        let (args, context) = Self::admit(&zelf, &callback, args, "call_soon", vm)?;
         let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
         zelf.schedule(&handle, vm);
         Ok(handle)
@@ -72,7 +72,7 @@ impl EventLoop {
         if world.thread.get().is_none() {
             return Self::call_soon(zelf, callback, args, vm);
         }
-        let (args, context) = zelf.admit(&callback, args, "call_soon_threadsafe", vm)?;
+        let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
         let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
         let helper = vm.import("_interleave_loop", 0)?;
         let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
@@ -115,7 +115,7 @@ impl EventLoop {
         if vm.is_none(&when) {
             return Err(vm.new_type_error("when cannot be None"));
         }
-        let (args, context) = zelf.admit(&callback, args, "call_at", vm)?;
+        let (args, context) = Self::admit(&zelf, &callback, args, "call_at", vm)?;
         let when = when.try_float(vm)?.to_f64();
         let handle = Handle::new(zelf.clone().into(), callback, args, context, Some(when));
         let handle = TimerHandle::make(handle);
@@ -192,23 +192,23 @@ impl EventLoop {
 
     /// What every scheduling call checks first; splits `context=` off.
     fn admit(
-        &self,
+        zelf: &Py<Self>,
         callback: &PyObject,
         mut args: FuncArgs,
         method: &'static str,
         vm: &VirtualMachine,
     ) -> PyResult<(Vec<PyObjectRef>, Option<PyObjectRef>)> {
-        if self.closed.get() {
+        if zelf.closed.get() {
             return Err(vm.new_runtime_error("Event loop is closed"));
         }
         world().check(vm)?;
         let context = args.take_keyword("context").filter(|context| !vm.is_none(context));
         if let Some((name, _)) = args.kwargs.iter().next() {
-            return Err(vm.new_type_error(format!("{method}() got an unexpected keyword argument '{name}'")));
+            return Err(vm.new_type_error(format!("BaseEventLoop.{method}() got an unexpected keyword argument '{name}'")));
         }
-        if self.debug.get() {
+        if zelf.debug.get() {
             let helper = vm.import("_interleave_loop", 0)?;
-            vm.call_method(&helper, "check_callback", (callback.to_owned(), method))?;
+            vm.call_method(&helper, "check_callback", (zelf.to_owned(), callback.to_owned(), method))?;
         }
         Ok((args.args, context))
     }
@@ -243,6 +243,12 @@ impl EventLoop {
                 }
                 (Wait::Forever, Some(arrival)) => arrival,
                 (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
+                (Wait::Forever, None) if world.thread.get().is_some() => {
+                    return Err(vm.new_runtime_error(
+                        "this loop would wait forever: Interleave runs a simulated thread from start to end \
+                         before another one goes on",
+                    ));
+                }
                 (Wait::Forever, None) => return Err(deadlock(world, vm)),
             };
             if world.loop_now() >= until {
@@ -346,7 +352,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
             }
             world.task.set(NO_TASK);
             world.cause.set(Waker::Loop);
-            result.map(|_| ()).or_else(|error| failed(handle, error, vm))
+            result.map(|_| ()).or_else(|error| failed(handle, error, vm))?;
         }
         target => {
             if let Target::Callback { name, line } = target {
@@ -367,9 +373,14 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
                 world.record(NO_TASK, Kind::CallbackEnds);
             }
             world.cause.set(Waker::Loop);
-            result.map(|_| ()).or_else(|error| failed(handle, error, vm))
+            result.map(|_| ()).or_else(|error| failed(handle, error, vm))?;
         }
     }
+    if handle.event_loop.downcast_ref::<EventLoop>().is_some_and(|event_loop| event_loop.debug.get()) {
+        let helper = vm.import("_interleave_loop", 0)?;
+        vm.call_method(&helper, "ran", (handle.clone(), seconds(world.loop_now() - begin)))?;
+    }
+    Ok(())
 }
 
 /// Records how a task's step ended.
@@ -390,7 +401,7 @@ fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
     world.check_name(task, vm);
     let mut tasks = world.tasks.borrow_mut();
     if outcome.is_end() {
-        tasks.forget(task);
+        tasks.forget(task, matches!(outcome, Outcome::Raised { .. }));
     } else {
         tasks.stands(task, line);
     }

@@ -1,16 +1,16 @@
 //! `asyncio.Handle` and `asyncio.TimerHandle`: the executor's jobs.
 
-use std::cell::Cell;
+use std::{cell::Cell, cmp::Ordering};
 
 use interleave_executor::{JobId, Micros};
 use interleave_trace::{Sym, TaskId, Waker};
 use rustpython_vm::{
-    Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyStrRef, PyType},
-    common::lock::PyMutex,
-    function::{FuncArgs, OptionalArg},
+    common::{hash::PyHash, lock::PyMutex},
+    function::{FuncArgs, OptionalArg, PyComparisonValue},
     pyclass,
-    types::{Constructor, Representable},
+    types::{Comparable, Constructor, Hashable, PyComparisonOp, Representable},
 };
 
 use rustpython_derive::Traverse;
@@ -198,7 +198,43 @@ impl Representable for Handle {
     }
 }
 
-#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor))]
+impl Comparable for TimerHandle {
+    /// Timers are ordered by their deadlines; equal ones also run the same.
+    fn cmp(zelf: &Py<Self>, other: &PyObject, op: PyComparisonOp, vm: &VirtualMachine) -> PyResult<PyComparisonValue> {
+        let Some(other) = other.downcast_ref::<Self>() else { return Ok(PyComparisonValue::NotImplemented) };
+        let order = zelf.0.when.partial_cmp(&other.0.when);
+        let equal = order == Some(Ordering::Equal) && zelf.runs_the_same(other, vm)?;
+        let holds = match op {
+            PyComparisonOp::Eq => equal,
+            PyComparisonOp::Ne => !equal,
+            PyComparisonOp::Lt => order == Some(Ordering::Less),
+            PyComparisonOp::Gt => order == Some(Ordering::Greater),
+            PyComparisonOp::Le => equal || order == Some(Ordering::Less),
+            PyComparisonOp::Ge => equal || order == Some(Ordering::Greater),
+        };
+        Ok(PyComparisonValue::Implemented(holds))
+    }
+}
+
+impl Hashable for TimerHandle {
+    fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
+        vm.ctx.new_float(zelf.0.when.unwrap_or(0.0)).as_object().hash(vm)
+    }
+}
+
+impl TimerHandle {
+    fn runs_the_same(&self, other: &Self, vm: &VirtualMachine) -> PyResult<bool> {
+        let parts = |handle: &Handle| {
+            let mut parts: Vec<PyObjectRef> = handle.args.lock().clone();
+            parts.extend(handle.callback.lock().clone());
+            vm.ctx.new_tuple(parts)
+        };
+        let (ours, theirs) = (parts(&self.0), parts(&other.0));
+        Ok(self.0.cancelled.get() == other.0.cancelled.get() && vm.bool_eq(ours.as_object(), theirs.as_object())?)
+    }
+}
+
+#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor, Comparable, Hashable))]
 impl TimerHandle {
     /// The deadline in seconds of the loop's clock.
     #[pymethod]

@@ -130,6 +130,18 @@ mod _interleave {
         world().diagnose(kind.unwrap_or(DiagnosticKind::Note), line, &text.to_string_lossy());
     }
 
+    /// The innermost line of the program that runs; 0 outside it.
+    #[pyfunction]
+    fn current_line(vm: &VirtualMachine) -> u32 {
+        source::current_line(vm)
+    }
+
+    /// The line that made a task; 0 if unknown.
+    #[pyfunction]
+    fn line_made(task: PyObjectRef) -> u32 {
+        world().tasks.borrow().line_made(&task)
+    }
+
     /// Whether the run has ended: at a limit, or because nothing can go on.
     #[pyfunction]
     fn has_ended() -> bool {

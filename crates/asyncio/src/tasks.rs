@@ -14,6 +14,9 @@ use crate::{source, world::World};
 #[derive(Default)]
 pub(crate) struct Tasks {
     known: HashMap<usize, Known>,
+    /// The lines that made tasks which have raised, by the tasks' addresses: one
+    /// may be reported long after, when nobody has asked for its exception.
+    raised: HashMap<usize, u32>,
     count: TaskId,
 }
 
@@ -23,6 +26,8 @@ struct Known {
     id: TaskId,
     /// Where its coroutine goes on.
     line: u32,
+    /// The line that made it.
+    made: u32,
     name: Sym,
 }
 
@@ -44,8 +49,19 @@ impl Tasks {
     }
 
     /// A task that has ended is never scheduled again.
-    pub(crate) fn forget(&mut self, task: &PyObject) {
-        self.known.remove(&task.get_id());
+    pub(crate) fn forget(&mut self, task: &PyObject, raised: bool) {
+        let known = self.known.remove(&task.get_id());
+        match known {
+            Some(known) if raised => self.raised.insert(task.get_id(), known.made),
+            _ => self.raised.remove(&task.get_id()),
+        };
+    }
+
+    /// The line that made a task which is pending or has raised; 0 if unknown.
+    /// The task may be about to go, so that no weak reference leads to it any more.
+    pub(crate) fn line_made(&self, task: &PyObject) -> u32 {
+        let id = task.get_id();
+        self.known.get(&id).map(|known| known.made).or_else(|| self.raised.get(&id).copied()).unwrap_or(0)
     }
 }
 
@@ -71,7 +87,7 @@ impl World {
         let mut tasks = self.tasks.borrow_mut();
         tasks.count += 1;
         let id = tasks.count;
-        tasks.known.insert(task.get_id(), Known { task: weak, id, line, name });
+        tasks.known.insert(task.get_id(), Known { task: weak, id, line, made: created, name });
         drop(tasks);
         self.record(id, Kind::TaskCreated { name, coro: coro_name, parent: self.task.get(), line: created });
         id

@@ -3,9 +3,10 @@
 import sys
 
 import _interleave
+import _interleave_reports
 from _interleave import Handle, TimerHandle
 
-from . import base_events, events, format_helpers, futures
+from . import base_events, coroutines, events, format_helpers, futures, runners
 from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -19,6 +20,28 @@ sys.modules[__package__].TimerHandle = TimerHandle
 # RustPython's own warns of a deprecated function that the program never called.
 events.get_event_loop = events._py_get_event_loop
 sys.modules[__package__].get_event_loop = events._py_get_event_loop
+
+# Deprecated since 3.14 only.
+for _name in ("get_event_loop_policy", "set_event_loop_policy"):
+    setattr(events, _name, getattr(events, "_" + _name))
+    setattr(sys.modules[__package__], _name, getattr(events, "_" + _name))
+events.AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
+sys.modules[__package__].AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
+coroutines.iscoroutinefunction = coroutines._iscoroutinefunction
+sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
+
+
+class _OnlyCoroutines:
+    """What `Runner.run` asks about its argument: 3.14 takes other awaitables too, 3.13 doesn't."""
+
+    @staticmethod
+    def iscoroutine(coro):
+        if not coroutines.iscoroutine(coro):
+            raise ValueError(f"a coroutine was expected, got {coro!r}")
+        return True
+
+
+runners.coroutines = _OnlyCoroutines
 
 
 def _format_callback(func, *args, _format=format_helpers._format_callback, **options):
@@ -44,6 +67,10 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
     def close(self):
         super().close()
         self._forget_all()
+
+    def call_exception_handler(self, context):
+        _interleave_reports.lost(context)
+        super().call_exception_handler(context)
 
     def run_in_executor(self, executor, func, *args):
         future = super().run_in_executor(executor, func, *args)
@@ -79,12 +106,17 @@ def _job_name(func):
 SelectorEventLoop = EventLoop = _UnixSelectorEventLoop
 
 
-class _DefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
     _loop_factory = _UnixSelectorEventLoop
+    _was_set = False
+
+    def set_event_loop(self, loop):
+        self._was_set = True
+        super().set_event_loop(loop)
 
     def get_event_loop(self):
         """As in 3.13: the main thread gets a loop made, with a warning."""
-        if self._local._loop is None and not _interleave.current_thread():
+        if self._local._loop is None and not self._was_set and not _interleave.current_thread():
             import warnings
 
             depth, frame = 2, sys._getframe(1)
@@ -97,3 +129,7 @@ class _DefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
             warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=depth)
             self.set_event_loop(self.new_event_loop())
         return super().get_event_loop()
+
+
+_DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+sys.modules[__package__].DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy

@@ -1,0 +1,86 @@
+"""What goes wrong without being caught: told on stderr in CPython's words, and in Problems."""
+
+import linecache
+import sys
+import traceback
+import warnings
+
+import _interleave
+
+FILE = "main.py"
+
+
+def last_line(trace):
+    """The innermost line of the program in a traceback; 0 if there is none."""
+    line = 0
+    for frame, number in traceback.walk_tb(trace):
+        if frame.f_code.co_filename == FILE:
+            line = number
+    return line
+
+
+def _unraisable(unraisable):
+    """`sys.unraisablehook`, as CPython 3.13 words it."""
+    message = unraisable.err_msg or "Exception ignored"
+    if unraisable.object is not None and "atexit" not in message:
+        message = f"Exception ignored in: {unraisable.object!r}"
+    elif " while " in message and "<" in message:
+        message = f"Exception ignored in: {message[message.index('<'):].rstrip(':')}"
+    else:
+        message = message.rstrip(":") + ":"
+    lines = [message + "\n"]
+    if unraisable.exc_traceback is not None:
+        lines.append("Traceback (most recent call last):\n")
+    for frame, number in traceback.walk_tb(unraisable.exc_traceback):
+        code = frame.f_code
+        lines.append(f'  File "{code.co_filename}", line {number}, in {code.co_name}\n')
+        source = linecache.getline(code.co_filename, number).strip()
+        if source:
+            lines.append(f"    {source}\n")
+    lines.extend(traceback.format_exception_only(unraisable.exc_type, unraisable.exc_value))
+    sys.stderr.write("".join(lines))
+
+
+sys.unraisablehook = sys.__unraisablehook__ = _unraisable
+
+
+_unawaited = set()
+
+
+def _warn_unawaited(coro):
+    """Warns of the line that lets the coroutine go, which mostly is the one that made it."""
+    message = f"coroutine '{coro.__qualname__}' was never awaited"
+    line = _interleave.current_line()
+    if not line and coro.cr_code.co_filename == FILE:
+        line = coro.cr_code.co_firstlineno
+    if (line, message) not in _unawaited:
+        _unawaited.add((line, message))
+        _interleave.diagnose("never-awaited", line, message)
+    origin = getattr(coro, "cr_origin", None)
+    if origin:
+        frames = [(file, number, name, linecache.getline(file, number)) for file, number, name in reversed(origin)]
+        message += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames)).rstrip()
+    warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
+
+
+warnings._warn_unawaited_coroutine = _warn_unawaited
+
+
+def lost(context):
+    """A report to the loop's exception handler becomes a line in Problems, if it is one of these."""
+    message = context.get("message", "")
+    task = context.get("task") or context.get("future")
+    if message == "Task was destroyed but it is pending!":
+        line = _interleave.line_made(task)
+        # CPython's collector has closed the coroutine before it comes to its task.
+        try:
+            task.get_coro().close()
+        except BaseException:
+            pass  # it is told when the coroutine itself goes
+        _interleave.diagnose("pending", line, f"{task.get_name()} was destroyed while it was pending")
+    elif message.endswith("exception was never retrieved"):
+        error = context.get("exception")
+        line = _interleave.line_made(task) or last_line(error.__traceback__)
+        summary = traceback.format_exception_only(error)[-1].strip()
+        name = task.get_name() if hasattr(task, "get_name") else "a future"
+        _interleave.diagnose("never-retrieved", line, f"the exception of {name} was never retrieved: {summary}")
