@@ -103,6 +103,10 @@ impl State {
             Action::Queue(queued) => self.queued = queued,
             Action::Start(run) => {
                 self.forget_run();
+                // The run will tell what is wrong with the text as it is now.
+                if !self.checked {
+                    self.syntax = None;
+                }
                 self.run = Some(run);
                 self.queued = false;
                 if self.panel == Panel::Program {
@@ -127,6 +131,7 @@ impl State {
                 self.text = text;
                 self.loads += 1;
                 self.syntax = None;
+                self.checked = false;
                 self.forget_run();
                 self.panel = Panel::Program;
             }
@@ -134,9 +139,13 @@ impl State {
                 (self.drafts, self.origin) =
                     program::edited(&self.drafts, &self.origin, Rc::clone(&text), id);
                 self.text = text;
+                self.checked = false;
                 self.line = None;
             }
-            Action::Checked(error) => self.syntax = error,
+            Action::Checked(error) => {
+                self.syntax = error;
+                self.checked = true;
+            }
             Action::Clock(clock) => self.clock = clock,
             Action::Speed { speed, real } => {
                 if let Some(run) = &self.run {

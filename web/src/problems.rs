@@ -83,14 +83,15 @@ fn problem(
     });
     let place = match (line, task) {
         (0, None) => String::new(),
-        (0, Some(task)) => task.to_owned(),
-        (line, None) => format!("line {line}"),
-        (line, Some(task)) => format!("line {line} · {task}"),
+        (0, Some(task)) => format!("{task}:"),
+        (line, None) => format!("line {line}:"),
+        (line, Some(task)) => format!("line {line}, {task}:"),
     };
     html! {
         <li class={class} data-kind={kind}>
             <button onclick={go} disabled={line == 0}>
                 <span class="place">{ place }</span>
+                { " " }
                 <span class="text">{ text.to_owned() }</span>
             </button>
         </li>

@@ -36,6 +36,8 @@ pub(crate) struct State {
     pub(crate) origin: Origin,
     pub(crate) drafts: Rc<[Draft]>,
     pub(crate) syntax: Option<SyntaxError>,
+    /// Whether that is of this text, and not of an earlier one.
+    pub(crate) checked: bool,
     /// For the next run.
     pub(crate) clock: Clock,
     pub(crate) speed: f64,
@@ -148,6 +150,7 @@ impl Default for State {
             origin: Origin::Elsewhere,
             drafts: Rc::from([]),
             syntax: None,
+            checked: false,
             clock: Clock::Live,
             speed: 1.0,
             panel: Panel::Program,
