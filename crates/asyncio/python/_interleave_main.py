@@ -281,24 +281,28 @@ def _raised(error):
     return "raised", 1
 
 
+def _excepthook(kind, error, trace, /):
+    stderr = getattr(sys, "stderr", None)
+    if stderr is not None:
+        traceback.print_exception(kind, error, trace, file=stderr)
+
+
+sys.excepthook = sys.__excepthook__ = _excepthook
+
+
 def _show(error, trace):
     """Shows an uncaught exception, by the program's hook if it has set one."""
-    hook = getattr(sys, "excepthook", sys.__excepthook__)
-    stderr = getattr(sys, "stderr", None)
-    if hook is not sys.__excepthook__:
-        try:
-            return hook(type(error), error, trace)
-        except Exception as fault:
-            if fault.__context__ is error:
-                fault.__context__ = None
+    hook = getattr(sys, "excepthook", _excepthook)
+    try:
+        hook(type(error), error, trace)
+    except Exception as fault:
+        if fault.__context__ is error:
+            fault.__context__ = None
+        if hook is not _excepthook:
             sys.__stderr__.write("Error in sys.excepthook:\n")
             traceback.print_exception(fault, file=sys.__stderr__)
             sys.__stderr__.write("\nOriginal exception was:\n")
-    if stderr is not None:
-        try:
-            traceback.print_exception(error, file=stderr)
-        except Exception:
-            pass  # the program's own stderr fails
+            traceback.print_exception(error, file=sys.__stderr__)
 
 
 def _finalize(module):

@@ -1,0 +1,3 @@
+﻿print("after a mark")
+if True:
+    print("CRLF")

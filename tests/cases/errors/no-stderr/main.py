@@ -1,0 +1,5 @@
+import sys
+
+print("before")
+sys.stderr = None
+raise ValueError("nobody hears")
