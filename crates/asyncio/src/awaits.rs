@@ -45,7 +45,12 @@ pub(crate) struct Stand {
 }
 
 /// Where the coroutine of a task that waits on `future` stands.
-pub(crate) fn stand(world: &World, coro: &PyObject, future: &PyObject, vm: &VirtualMachine) -> Stand {
+pub(crate) fn stand(
+    world: &World,
+    coro: &PyObject,
+    future: &PyObject,
+    vm: &VirtualMachine,
+) -> Stand {
     let mut line = 0;
     let mut users: Option<FrameObjectRef> = None;
     let mut found: Option<(WaitKind, FrameObjectRef)> = None;
@@ -58,7 +63,9 @@ pub(crate) fn stand(world: &World, coro: &PyObject, future: &PyObject, vm: &Virt
             users = Some(frame.clone());
             (found, opaque) = (None, false);
         } else if !opaque
-            && let Some(&(_, kind, ends)) = KNOWN.iter().find(|(name, ..)| *name == code.qualname.as_str())
+            && let Some(&(_, kind, ends)) = KNOWN
+                .iter()
+                .find(|(name, ..)| *name == code.qualname.as_str())
         {
             found = Some((kind, frame.clone()));
             opaque = ends;
@@ -88,10 +95,17 @@ pub(crate) fn line(coro: &PyObject) -> u32 {
 /// The frame of a suspended coroutine or generator, or of what stands for one:
 /// `async for` and `anext` await little objects that hold the generator.
 fn frame_of(object: &PyObject) -> Option<FrameObjectRef> {
-    const STAND_INS: &[&str] =
-        &["async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"];
+    const STAND_INS: &[&str] = &[
+        "async_generator_asend",
+        "async_generator_athrow",
+        "anext_awaitable",
+        "coroutine_wrapper",
+    ];
     if STAND_INS.contains(&&*object.class().name()) {
-        return object.gc_get_referents().iter().find_map(|inner| frame_of(inner));
+        return object
+            .gc_get_referents()
+            .iter()
+            .find_map(|inner| frame_of(inner));
     }
     let coro = if let Some(coroutine) = object.downcast_ref::<PyCoroutine>() {
         coroutine.as_coro()
@@ -100,12 +114,20 @@ fn frame_of(object: &PyObject) -> Option<FrameObjectRef> {
     } else {
         object.downcast_ref::<PyAsyncGen>()?.as_coro()
     };
-    if coro.closed() { None } else { coro.frame_opt() }
+    if coro.closed() {
+        None
+    } else {
+        coro.frame_opt()
+    }
 }
 
 fn local(frame: &FrameObjectRef, name: &str, vm: &VirtualMachine) -> Option<PyObjectRef> {
     let locals = frame.locals(vm).ok()?;
-    locals.as_object().get_item(name, vm).ok().filter(|value| !vm.is_none(value))
+    locals
+        .as_object()
+        .get_item(name, vm)
+        .ok()
+        .filter(|value| !vm.is_none(value))
 }
 
 /// A wait inside a coroutine of asyncio's.
@@ -121,50 +143,85 @@ fn library_wait(
             let delay = local(frame, "delay", vm).and_then(|delay| delay.repr(vm).ok());
             let handle = local(frame, "h", vm);
             let until = handle.as_deref().and_then(Handle::deadline);
-            (delay.map_or_else(String::new, |delay| delay.to_string_lossy().into_owned()), until)
+            (
+                delay.map_or_else(String::new, |delay| delay.to_string_lossy().into_owned()),
+                until,
+            )
         }
         WaitKind::TaskGroup => (task_group(frame, vm), None),
         WaitKind::Wait => (String::new(), None),
         WaitKind::Thread => {
             let job = local(frame, "func", vm);
-            (job.map_or_else(String::new, |job| text(&job, "__qualname__", vm)), None)
+            (
+                job.map_or_else(String::new, |job| text(&job, "__qualname__", vm)),
+                None,
+            )
         }
         _ => {
             let object = local(frame, "self", vm);
-            (object.map_or_else(String::new, |object| name_of(&object, users, vm)), None)
+            (
+                object.map_or_else(String::new, |object| name_of(&object, users, vm)),
+                None,
+            )
         }
     };
     wait(world, kind, &label, until)
 }
 
 /// A wait on a future itself.
-fn future_wait(world: &World, future: &PyObject, users: Option<&FrameObjectRef>, vm: &VirtualMachine) -> Wait {
+fn future_wait(
+    world: &World,
+    future: &PyObject,
+    users: Option<&FrameObjectRef>,
+    vm: &VirtualMachine,
+) -> Wait {
     if let Some(job) = attribute(future, "_interleave_job", vm) {
-        let label = job.str(vm).map_or_else(|_| String::new(), |job| job.to_string_lossy().into_owned());
+        let label = job
+            .str(vm)
+            .map_or_else(|_| String::new(), |job| job.to_string_lossy().into_owned());
         return wait(world, WaitKind::Thread, &label, None);
     }
     if let Some(children) = attribute(future, "_children", vm) {
-        return wait(world, WaitKind::Gather, &children_names(&children, vm), None);
+        return wait(
+            world,
+            WaitKind::Gather,
+            &children_names(&children, vm),
+            None,
+        );
     }
     if attribute(future, "_coro", vm).is_some() {
-        let name = vm.call_method(future, "get_name", ()).and_then(|name| name.str(vm));
-        let name = name.map_or_else(|_| String::new(), |name| name.to_string_lossy().into_owned());
+        let name = vm
+            .call_method(future, "get_name", ())
+            .and_then(|name| name.str(vm));
+        let name = name.map_or_else(
+            |_| String::new(),
+            |name| name.to_string_lossy().into_owned(),
+        );
         return wait(world, WaitKind::Task, &name, None);
     }
     wait(world, WaitKind::Future, &name_of(future, users, vm), None)
 }
 
 fn wait(world: &World, kind: WaitKind, label: &str, until: Option<Micros>) -> Wait {
-    Wait { kind, label: world.intern(label), until }
+    Wait {
+        kind,
+        label: world.intern(label),
+        until,
+    }
 }
 
 fn children_names(children: &PyObject, vm: &VirtualMachine) -> String {
-    let Ok(children) = children.try_to_value::<Vec<PyObjectRef>>(vm) else { return String::new() };
+    let Ok(children) = children.try_to_value::<Vec<PyObjectRef>>(vm) else {
+        return String::new();
+    };
     let name = |child: &PyObjectRef| {
         let job = attribute(child, "_interleave_job", vm);
         job.map_or_else(|| vm.call_method(child, "get_name", ()), Ok)
             .and_then(|name| name.str(vm))
-            .map_or_else(|_| "a future".to_owned(), |name| name.to_string_lossy().into_owned())
+            .map_or_else(
+                |_| "a future".to_owned(),
+                |name| name.to_string_lossy().into_owned(),
+            )
     };
     if children.len() > 3 {
         format!("{} tasks", children.len())
@@ -185,14 +242,24 @@ fn task_group(frame: &FrameObjectRef, vm: &VirtualMachine) -> String {
 /// What the user calls an object: the variable that holds it where the user's
 /// coroutine stands, or an attribute of its `self`.
 fn name_of(object: &PyObject, users: Option<&FrameObjectRef>, vm: &VirtualMachine) -> String {
-    let Some(frame) = users else { return String::new() };
-    let locals = frame.locals(vm).ok().and_then(|locals| locals.as_object().to_owned().downcast::<PyDict>().ok());
-    let found = locals.as_deref().and_then(|locals| key_of(locals, object)).or_else(|| key_of(frame.iframe().globals(), object));
+    let Some(frame) = users else {
+        return String::new();
+    };
+    let locals = frame
+        .locals(vm)
+        .ok()
+        .and_then(|locals| locals.as_object().to_owned().downcast::<PyDict>().ok());
+    let found = locals
+        .as_deref()
+        .and_then(|locals| key_of(locals, object))
+        .or_else(|| key_of(frame.iframe().globals(), object));
     if let Some(name) = found {
         return name;
     }
     let receiver = local(frame, "self", vm).and_then(|receiver| receiver.dict());
-    receiver.and_then(|attributes| key_of(&attributes, object)).map_or_else(String::new, |name| format!("self.{name}"))
+    receiver
+        .and_then(|attributes| key_of(&attributes, object))
+        .map_or_else(String::new, |name| format!("self.{name}"))
 }
 
 fn key_of(dict: &rustpython_vm::Py<PyDict>, object: &PyObject) -> Option<String> {

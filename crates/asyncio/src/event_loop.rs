@@ -36,7 +36,9 @@ pub(crate) struct EventLoop {
 
 impl fmt::Debug for EventLoop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EventLoop").field("closed", &self.closed).finish_non_exhaustive()
+        f.debug_struct("EventLoop")
+            .field("closed", &self.closed)
+            .finish_non_exhaustive()
     }
 }
 
@@ -58,22 +60,34 @@ impl EventLoop {
 
     /// `loop.call_soon(callback, *args, context=None)`
     #[pymethod]
-    fn call_soon(zelf: PyRef<Self>, callback: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+    fn call_soon(
+        zelf: PyRef<Self>,
+        callback: PyObjectRef,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon", vm)?;
-        let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        let handle =
+            Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
         zelf.schedule(&handle, vm);
         Ok(handle)
     }
 
     /// `loop.call_soon_threadsafe`: from a simulated thread it arrives at that thread's time.
     #[pymethod]
-    fn call_soon_threadsafe(zelf: PyRef<Self>, callback: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult<PyRef<Handle>> {
+    fn call_soon_threadsafe(
+        zelf: PyRef<Self>,
+        callback: PyObjectRef,
+        args: FuncArgs,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
         let world = world();
         if world.thread.get().is_none() {
             return Self::call_soon(zelf, callback, args, vm);
         }
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
-        let handle = Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        let handle =
+            Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
         let helper = vm.import("_interleave_loop", 0)?;
         let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
         world.arrive_from_thread(callable);
@@ -121,7 +135,10 @@ impl EventLoop {
         let handle = TimerHandle::make(handle);
         prepare(&world(), &handle, vm);
         handle.cause.set(Waker::Timer);
-        let job = zelf.executor.borrow_mut().schedule_at(deadline(when), handle.clone());
+        let job = zelf
+            .executor
+            .borrow_mut()
+            .schedule_at(deadline(when), handle.clone());
         handle.job.set(Some(job));
         Ok(handle)
     }
@@ -130,7 +147,8 @@ impl EventLoop {
     #[pymethod]
     fn stop(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         zelf.stopping.set(true);
-        zelf.as_object().set_attr("_stopping", vm.ctx.new_bool(true), vm)
+        zelf.as_object()
+            .set_attr("_stopping", vm.ctx.new_bool(true), vm)
     }
 
     /// Forgets all handles; `loop.close()` calls it.
@@ -165,7 +183,15 @@ impl EventLoop {
                 jobs
             };
             for _ in 0..jobs {
-                world.gate(vm)?;
+                // Nobody sees the library's own jobs: a Step must not halt before one.
+                let is_shown = zelf
+                    .executor
+                    .borrow()
+                    .peek_job()
+                    .is_some_and(Handle::is_shown);
+                if is_shown {
+                    world.gate(vm)?;
+                }
                 let job = zelf.executor.borrow_mut().next_job();
                 let Some((_, handle)) = job else { break };
                 handle.job.set(None);
@@ -202,13 +228,21 @@ impl EventLoop {
             return Err(vm.new_runtime_error("Event loop is closed"));
         }
         world().check(vm)?;
-        let context = args.take_keyword("context").filter(|context| !vm.is_none(context));
+        let context = args
+            .take_keyword("context")
+            .filter(|context| !vm.is_none(context));
         if let Some((name, _)) = args.kwargs.iter().next() {
-            return Err(vm.new_type_error(format!("BaseEventLoop.{method}() got an unexpected keyword argument '{name}'")));
+            return Err(vm.new_type_error(format!(
+                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
+            )));
         }
         if zelf.debug.get() {
             let helper = vm.import("_interleave_loop", 0)?;
-            vm.call_method(&helper, "check_callback", (zelf.to_owned(), callback.to_owned(), method))?;
+            vm.call_method(
+                &helper,
+                "check_callback",
+                (zelf.to_owned(), callback.to_owned(), method),
+            )?;
         }
         Ok((args.args, context))
     }
@@ -221,7 +255,9 @@ impl EventLoop {
         if let Target::Step(task) = handle.target.get() {
             world.scheduled(task, cause);
         }
-        self.executor.borrow_mut().schedule(world.loop_now(), handle.clone());
+        self.executor
+            .borrow_mut()
+            .schedule(world.loop_now(), handle.clone());
     }
 
     /// Waits until there is something to run. `false`: there never will be, and
@@ -265,7 +301,12 @@ impl EventLoop {
 /// apart come due in one turn.
 fn selected(now: Micros, deadline: Micros) -> Micros {
     const MILLISECOND: Micros = 1000;
-    now.saturating_add(deadline.saturating_sub(now).div_ceil(MILLISECOND).saturating_mul(MILLISECOND))
+    now.saturating_add(
+        deadline
+            .saturating_sub(now)
+            .div_ceil(MILLISECOND)
+            .saturating_mul(MILLISECOND),
+    )
 }
 
 fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -285,7 +326,9 @@ fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
 
 /// Finds out what a handle runs, and gives it the context to run in.
 fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
-    let Some(callback) = handle.callback.lock().clone() else { return };
+    let Some(callback) = handle.callback.lock().clone() else {
+        return;
+    };
     let class = callback.class().name().to_string();
     if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
         // A step runs in its task's own context.
@@ -312,9 +355,16 @@ fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
 }
 
 /// The task whose step a wrapper runs, unless it is the loop's own housekeeping.
-fn task_of(world: &World, wrapper: &PyObject, vm: &VirtualMachine) -> Option<(PyObjectRef, TaskId)> {
+fn task_of(
+    world: &World,
+    wrapper: &PyObject,
+    vm: &VirtualMachine,
+) -> Option<(PyObjectRef, TaskId)> {
     // The wrapper keeps its task to itself, but not from the garbage collector.
-    let task = wrapper.gc_get_referents().into_iter().find(|object| attribute(object, "get_coro", vm).is_some())?;
+    let task = wrapper
+        .gc_get_referents()
+        .into_iter()
+        .find(|object| attribute(object, "get_coro", vm).is_some())?;
     let id = world.task_id(&task, vm);
     (id != NO_TASK).then_some((task, id))
 }
@@ -335,12 +385,16 @@ fn innermost(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
 fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
     world.job_begins(vm)?;
     let begin = world.loop_now();
-    let Some(callback) = handle.callback.lock().clone() else { return Ok(()) };
+    let Some(callback) = handle.callback.lock().clone() else {
+        return Ok(());
+    };
     let args = handle.args.lock().clone();
     match handle.target.get() {
         Target::Step(id) => {
             let task = handle.task.lock().clone();
-            let line = task.as_deref().map_or(0, |task| world.tasks.borrow_mut().line(task));
+            let line = task
+                .as_deref()
+                .map_or(0, |task| world.tasks.borrow_mut().line(task));
             world.task.set(id);
             world.cause.set(Waker::Task(id));
             world.record(id, Kind::StepBegins { line });
@@ -352,7 +406,9 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
             }
             world.task.set(NO_TASK);
             world.cause.set(Waker::Loop);
-            result.map(|_| ()).or_else(|error| failed(handle, error, vm))?;
+            result
+                .map(|_| ())
+                .or_else(|error| failed(handle, error, vm))?;
         }
         target => {
             if let Target::Callback { name, line } = target {
@@ -373,12 +429,22 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
                 world.record(NO_TASK, Kind::CallbackEnds);
             }
             world.cause.set(Waker::Loop);
-            result.map(|_| ()).or_else(|error| failed(handle, error, vm))?;
+            result
+                .map(|_| ())
+                .or_else(|error| failed(handle, error, vm))?;
         }
     }
-    if handle.event_loop.downcast_ref::<EventLoop>().is_some_and(|event_loop| event_loop.debug.get()) {
+    if handle
+        .event_loop
+        .downcast_ref::<EventLoop>()
+        .is_some_and(|event_loop| event_loop.debug.get())
+    {
         let helper = vm.import("_interleave_loop", 0)?;
-        vm.call_method(&helper, "ran", (handle.clone(), seconds(world.loop_now() - begin)))?;
+        vm.call_method(
+            &helper,
+            "ran",
+            (handle.clone(), seconds(world.loop_now() - begin)),
+        )?;
     }
     Ok(())
 }
@@ -394,7 +460,11 @@ fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
         }
         (_, coro) => match text(task, "_state", vm).as_str() {
             "CANCELLED" => (0, Outcome::Cancelled),
-            "FINISHED" => (0, attribute(task, "_exception", vm).map_or(Outcome::Returned, |error| raised(world, &error, vm))),
+            "FINISHED" => (
+                0,
+                attribute(task, "_exception", vm)
+                    .map_or(Outcome::Returned, |error| raised(world, &error, vm)),
+            ),
             _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
         },
     };
@@ -411,17 +481,29 @@ fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
 
 fn raised(world: &World, error: &PyObject, vm: &VirtualMachine) -> Outcome {
     let class = error.class().name().to_string();
-    let message = error.str(vm).map_or_else(|_| String::new(), |message| message.to_string_lossy().into_owned());
-    let exception = if message.is_empty() { class } else { format!("{class}: {message}") };
-    Outcome::Raised { exception: world.intern(&exception) }
+    let message = error.str(vm).map_or_else(
+        |_| String::new(),
+        |message| message.to_string_lossy().into_owned(),
+    );
+    let exception = if message.is_empty() {
+        class
+    } else {
+        format!("{class}: {message}")
+    };
+    Outcome::Raised {
+        exception: world.intern(&exception),
+    }
 }
 
 /// An exception that left a callback: `Handle._run`'s rule.
 fn failed(handle: &PyRef<Handle>, error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyResult<()> {
     let exceptions = &vm.ctx.exceptions;
-    if error.fast_isinstance(exceptions.system_exit) || error.fast_isinstance(exceptions.keyboard_interrupt) {
+    if error.fast_isinstance(exceptions.system_exit)
+        || error.fast_isinstance(exceptions.keyboard_interrupt)
+    {
         return Err(error);
     }
     let helper = vm.import("_interleave_loop", 0)?;
-    vm.call_method(&helper, "callback_failed", (handle.clone(), error)).map(|_| ())
+    vm.call_method(&helper, "callback_failed", (handle.clone(), error))
+        .map(|_| ())
 }

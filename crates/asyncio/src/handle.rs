@@ -89,17 +89,29 @@ impl Handle {
         }
     }
 
+    /// Whether its run is recorded.
+    pub(crate) fn is_shown(handle: &PyRef<Self>) -> bool {
+        !handle.cancelled.get() && !matches!(handle.target.get(), Target::Internal)
+    }
+
     /// The deadline of a timer's handle.
     pub(crate) fn deadline(object: &PyObject) -> Option<Micros> {
-        object.downcast_ref::<Self>().and_then(|handle| handle.when).map(deadline)
+        object
+            .downcast_ref::<Self>()
+            .and_then(|handle| handle.when)
+            .map(deadline)
     }
 }
 
 impl TimerHandle {
     /// Makes a timer's handle.
     pub(crate) fn make(handle: Handle) -> PyRef<Handle> {
-        PyRef::new_ref(Self(handle), <Self as rustpython_vm::class::StaticType>::static_type().to_owned(), None)
-            .upcast()
+        PyRef::new_ref(
+            Self(handle),
+            <Self as rustpython_vm::class::StaticType>::static_type().to_owned(),
+            None,
+        )
+        .upcast()
     }
 }
 
@@ -109,9 +121,15 @@ impl Constructor for Handle {
     /// `Handle(callback, args, loop, context=None)`
     fn py_new(_cls: &Py<PyType>, mut args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
         let context = args.take_keyword("context");
-        let (callback, call_args, event_loop, positional): (PyObjectRef, Vec<PyObjectRef>, PyObjectRef, OptionalArg) =
-            args.bind(vm)?;
-        let context = context.or(positional.into_option()).filter(|context| !vm.is_none(context));
+        let (callback, call_args, event_loop, positional): (
+            PyObjectRef,
+            Vec<PyObjectRef>,
+            PyObjectRef,
+            OptionalArg,
+        ) = args.bind(vm)?;
+        let context = context
+            .or(positional.into_option())
+            .filter(|context| !vm.is_none(context));
         Ok(Self::new(event_loop, callback, call_args, context, None))
     }
 }
@@ -129,12 +147,23 @@ impl Constructor for TimerHandle {
             PyObjectRef,
             OptionalArg,
         ) = args.bind(vm)?;
-        let context = context.or(positional.into_option()).filter(|context| !vm.is_none(context));
-        Ok(Self(Handle::new(event_loop, callback, call_args, context, Some(when))))
+        let context = context
+            .or(positional.into_option())
+            .filter(|context| !vm.is_none(context));
+        Ok(Self(Handle::new(
+            event_loop,
+            callback,
+            call_args,
+            context,
+            Some(when),
+        )))
     }
 }
 
-#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor, Representable))]
+#[pyclass(
+    flags(BASETYPE, HAS_DICT, HAS_WEAKREF),
+    with(Constructor, Representable)
+)]
 impl Handle {
     /// `Handle.cancel`: it will not run, and lets go of what it would have run.
     #[pymethod]
@@ -146,7 +175,9 @@ impl Handle {
         let callback = zelf.callback.lock().take();
         let args = std::mem::take(&mut *zelf.args.lock());
         drop((callback, args));
-        if let (Some(job), Some(event_loop)) = (zelf.job.take(), zelf.event_loop.downcast_ref::<EventLoop>()) {
+        if let (Some(job), Some(event_loop)) =
+            (zelf.job.take(), zelf.event_loop.downcast_ref::<EventLoop>())
+        {
             event_loop.forget(job);
         }
     }
@@ -163,7 +194,10 @@ impl Handle {
 
     #[pygetset]
     fn _callback(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        zelf.callback.lock().clone().unwrap_or_else(|| vm.ctx.none())
+        zelf.callback
+            .lock()
+            .clone()
+            .unwrap_or_else(|| vm.ctx.none())
     }
 
     #[pygetset]
@@ -200,8 +234,15 @@ impl Representable for Handle {
 
 impl Comparable for TimerHandle {
     /// Timers are ordered by their deadlines; equal ones also run the same.
-    fn cmp(zelf: &Py<Self>, other: &PyObject, op: PyComparisonOp, vm: &VirtualMachine) -> PyResult<PyComparisonValue> {
-        let Some(other) = other.downcast_ref::<Self>() else { return Ok(PyComparisonValue::NotImplemented) };
+    fn cmp(
+        zelf: &Py<Self>,
+        other: &PyObject,
+        op: PyComparisonOp,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyComparisonValue> {
+        let Some(other) = other.downcast_ref::<Self>() else {
+            return Ok(PyComparisonValue::NotImplemented);
+        };
         let order = zelf.0.when.partial_cmp(&other.0.when);
         let equal = order == Some(Ordering::Equal) && zelf.runs_the_same(other, vm)?;
         let holds = match op {
@@ -218,7 +259,10 @@ impl Comparable for TimerHandle {
 
 impl Hashable for TimerHandle {
     fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
-        vm.ctx.new_float(zelf.0.when.unwrap_or(0.0)).as_object().hash(vm)
+        vm.ctx
+            .new_float(zelf.0.when.unwrap_or(0.0))
+            .as_object()
+            .hash(vm)
     }
 }
 
@@ -230,11 +274,15 @@ impl TimerHandle {
             vm.ctx.new_tuple(parts)
         };
         let (ours, theirs) = (parts(&self.0), parts(&other.0));
-        Ok(self.0.cancelled.get() == other.0.cancelled.get() && vm.bool_eq(ours.as_object(), theirs.as_object())?)
+        Ok(self.0.cancelled.get() == other.0.cancelled.get()
+            && vm.bool_eq(ours.as_object(), theirs.as_object())?)
     }
 }
 
-#[pyclass(flags(BASETYPE, HAS_DICT, HAS_WEAKREF), with(Constructor, Comparable, Hashable))]
+#[pyclass(
+    flags(BASETYPE, HAS_DICT, HAS_WEAKREF),
+    with(Constructor, Comparable, Hashable)
+)]
 impl TimerHandle {
     /// The deadline in seconds of the loop's clock.
     #[pymethod]

@@ -1,6 +1,8 @@
 //! The interpreter's parts: RustPython's native modules, ours, and the frozen library.
 
-use rustpython_vm::{Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver};
+use rustpython_vm::{
+    Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
+};
 
 use crate::{module, posix};
 
@@ -18,7 +20,10 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
         .into_iter()
         .filter(|def| !LEFT_OUT.contains(&def.name.as_str()))
-        .chain([module::module_def(&builder.ctx), posix::module_def(&builder.ctx)])
+        .chain([
+            module::module_def(&builder.ctx),
+            posix::module_def(&builder.ctx),
+        ])
         .collect();
     builder
         .add_native_modules(&native)

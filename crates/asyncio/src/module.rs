@@ -59,7 +59,10 @@ mod _interleave {
     #[pyfunction]
     fn time_ns() -> i64 {
         let world = world();
-        world.epoch().saturating_add_unsigned(world.read_clock()).saturating_mul(1000)
+        world
+            .epoch()
+            .saturating_add_unsigned(world.read_clock())
+            .saturating_mul(1000)
     }
 
     /// `time.sleep`: blocks the loop, or the simulated thread.
@@ -72,7 +75,9 @@ mod _interleave {
             .try_into_value::<ArgIntoFloat>(vm)
             .map_err(|error| {
                 if error.fast_isinstance(vm.ctx.exceptions.type_error) {
-                    vm.new_type_error(format!("'{class}' object cannot be interpreted as an integer"))
+                    vm.new_type_error(format!(
+                        "'{class}' object cannot be interpreted as an integer"
+                    ))
                 } else {
                     error
                 }
@@ -97,7 +102,11 @@ mod _interleave {
     fn write(stream: u8, text: PyStrRef, vm: &VirtualMachine) -> PyResult<usize> {
         let world = world();
         world.check(vm)?;
-        let stream = if stream == 2 { Stream::Stderr } else { Stream::Stdout };
+        let stream = if stream == 2 {
+            Stream::Stderr
+        } else {
+            Stream::Stdout
+        };
         // A lone surrogate can't be shown: it becomes the replacement character.
         world.write(stream, &text.to_string_lossy());
         Ok(text.char_len())
@@ -126,8 +135,15 @@ mod _interleave {
     #[pyfunction]
     fn diagnose(kind: PyStrRef, line: u32, text: PyStrRef) {
         let wanted = kind.to_string_lossy();
-        let kind = DiagnosticKind::ALL.iter().find(|kind| kind.name() == wanted).copied();
-        world().diagnose(kind.unwrap_or(DiagnosticKind::Note), line, &text.to_string_lossy());
+        let kind = DiagnosticKind::ALL
+            .iter()
+            .find(|kind| kind.name() == wanted)
+            .copied();
+        world().diagnose(
+            kind.unwrap_or(DiagnosticKind::Note),
+            line,
+            &text.to_string_lossy(),
+        );
     }
 
     /// The innermost line of the program that runs; 0 outside it.
@@ -174,13 +190,29 @@ mod _interleave {
         let name = world.intern(&name.to_string_lossy());
         let label = world.intern(&label.to_string_lossy());
         let task = world.task.get();
-        world.arrive(time, Arrival::Event { task, kind: Kind::ThreadBegins { thread, name, job: label } });
+        world.arrive(
+            time,
+            Arrival::Event {
+                task,
+                kind: Kind::ThreadBegins {
+                    thread,
+                    name,
+                    job: label,
+                },
+            },
+        );
         let running_loop = vm.asyncio_running_loop.take();
         let running_task = vm.asyncio_running_task.take();
         let (ended, result) = world.in_thread(thread, time, || job.call((), vm));
         vm.asyncio_running_loop.replace(running_loop);
         vm.asyncio_running_task.replace(running_task);
-        world.arrive(ended, Arrival::Event { task, kind: Kind::ThreadEnds { thread } });
+        world.arrive(
+            ended,
+            Arrival::Event {
+                task,
+                kind: Kind::ThreadEnds { thread },
+            },
+        );
         result.map(|_| ended)
     }
 

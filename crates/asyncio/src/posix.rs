@@ -108,7 +108,9 @@ mod posix {
 
     #[pyfunction]
     fn system(_command: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-        Err(vm.new_not_implemented_error("Interleave cannot start processes: programs run inside the page"))
+        Err(vm.new_not_implemented_error(
+            "Interleave cannot start processes: programs run inside the page",
+        ))
     }
 
     #[pyfunction]
@@ -154,7 +156,11 @@ mod posix {
 
     #[pyfunction]
     fn strerror(code: i32) -> String {
-        if code == NO_SUCH_FILE { "No such file or directory".to_owned() } else { format!("Unknown error {code}") }
+        if code == NO_SUCH_FILE {
+            "No such file or directory".to_owned()
+        } else {
+            format!("Unknown error {code}")
+        }
     }
 
     /// `os.urandom`, from the run's seed.
@@ -162,7 +168,8 @@ mod posix {
     fn urandom(size: isize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
         /// More random bytes than anybody needs would take all memory.
         const MOST: usize = 1 << 26;
-        let size = usize::try_from(size).map_err(|_| vm.new_value_error("negative argument not allowed"))?;
+        let size = usize::try_from(size)
+            .map_err(|_| vm.new_value_error("negative argument not allowed"))?;
         if size > MOST {
             return Err(vm.new_memory_error(""));
         }

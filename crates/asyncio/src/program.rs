@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use interleave_trace::{End, Recording};
 use rustpython_vm::{
-    AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
+    AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine,
+    builtins::PyBaseExceptionRef,
     signal::{UserSignalSender, user_signal_channel},
 };
 
@@ -28,7 +29,11 @@ pub struct Limits {
 impl Default for Limits {
     /// A simulated hour, a million steps, and 10 MB.
     fn default() -> Self {
-        Self { max_time: Some(3_600_000_000), max_steps: Some(1_000_000), max_output: Some(10_000_000) }
+        Self {
+            max_time: Some(3_600_000_000),
+            max_steps: Some(1_000_000),
+            max_output: Some(10_000_000),
+        }
     }
 }
 
@@ -92,7 +97,9 @@ impl Alarm {
     pub fn ring(&self, text: &str) {
         let text = text.to_owned();
         // An error means that the interpreter is gone, and so is its program.
-        let _ = self.0.send(Box::new(move |vm| Err(world().end(End::Limit, text, vm))));
+        let _ = self
+            .0
+            .send(Box::new(move |vm| Err(world().end(End::Limit, text, vm))));
     }
 }
 
@@ -112,9 +119,14 @@ impl Host {
         let (signals, receiver) = user_signal_channel();
         let interpreter = library::interpreter(settings, receiver);
         let started = interpreter.enter(|vm| {
-            vm.import("_interleave_main", 0).map(|_| ()).map_err(|error| describe(&error, vm))
+            vm.import("_interleave_main", 0)
+                .map(|_| ())
+                .map_err(|error| describe(&error, vm))
         });
-        started.map(|()| Self { interpreter, signals })
+        started.map(|()| Self {
+            interpreter,
+            signals,
+        })
     }
 
     /// The alarm of this host's program.
@@ -134,7 +146,10 @@ impl Host {
             {
                 // What leaves `_interleave_main.run` is our bug, not the program's.
                 let text = describe(error, vm);
-                world.write(interleave_trace::Stream::Stderr, &format!("Interleave failed: {text}\n"));
+                world.write(
+                    interleave_trace::Stream::Stderr,
+                    &format!("Interleave failed: {text}\n"),
+                );
             }
             world.forget_arrivals();
             outcome
@@ -154,12 +169,21 @@ impl Host {
     pub fn check(&self, source: &str) -> Option<SyntaxError> {
         self.interpreter.enter(|vm| {
             let module = vm.import("_interleave_main", 0).ok()?;
-            let found = vm.call_method(&module, "check", (source.to_owned(),)).ok()?;
+            let found = vm
+                .call_method(&module, "check", (source.to_owned(),))
+                .ok()?;
             if vm.is_none(&found) {
                 return None;
             }
-            let (line, column, end_line, end_column, message): (u32, u32, u32, u32, String) = fields(&found, vm)?;
-            Some(SyntaxError { line, column, end_line, end_column, message })
+            let (line, column, end_line, end_column, message): (u32, u32, u32, u32, String) =
+                fields(&found, vm)?;
+            Some(SyntaxError {
+                line,
+                column,
+                end_line,
+                end_column,
+                message,
+            })
         })
     }
 }
@@ -180,7 +204,11 @@ fn run_main(source: &str, vm: &VirtualMachine) -> PyResult<(End, u8)> {
         return Err(vm.new_type_error("run() must answer a pair"));
     };
     let how = how.str(vm)?.to_string_lossy().into_owned();
-    let how = End::ALL.iter().find(|end| end.name() == how).copied().unwrap_or(End::Raised);
+    let how = End::ALL
+        .iter()
+        .find(|end| end.name() == how)
+        .copied()
+        .unwrap_or(End::Raised);
     Ok((how, status.try_to_value::<u8>(vm)?))
 }
 

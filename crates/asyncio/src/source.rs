@@ -1,7 +1,11 @@
 //! The user's program as seen from running code: which frames are the user's,
 //! and which line they are at.
 
-use rustpython_vm::{AsObject, VirtualMachine, builtins::PyCode, frame::{FrameObject, frame_at_offset}};
+use rustpython_vm::{
+    AsObject, VirtualMachine,
+    builtins::PyCode,
+    frame::{FrameObject, frame_at_offset},
+};
 
 /// The file name that the user's program has in tracebacks.
 pub const MAIN: &str = "main.py";
@@ -13,7 +17,8 @@ pub(crate) fn is_users(code: &PyCode) -> bool {
 
 /// The line a function begins in, from 1; 0 if unknown.
 pub(crate) fn first_line(code: &PyCode) -> u32 {
-    code.first_line_number.map_or(0, |line| u32::try_from(line.get()).unwrap_or(0))
+    code.first_line_number
+        .map_or(0, |line| u32::try_from(line.get()).unwrap_or(0))
 }
 
 /// The line a suspended frame is at, from 1.

@@ -33,7 +33,9 @@ struct Known {
 
 impl Tasks {
     fn get(&mut self, task: &PyObject) -> Option<&mut Known> {
-        self.known.get_mut(&task.get_id()).filter(|known| known.task.upgrade().is_some_and(|alive| alive.is(task)))
+        self.known
+            .get_mut(&task.get_id())
+            .filter(|known| known.task.upgrade().is_some_and(|alive| alive.is(task)))
     }
 
     /// The line where the task's coroutine goes on.
@@ -61,7 +63,11 @@ impl Tasks {
     /// The task may be about to go, so that no weak reference leads to it any more.
     pub(crate) fn line_made(&self, task: &PyObject) -> u32 {
         let id = task.get_id();
-        self.known.get(&id).map(|known| known.made).or_else(|| self.raised.get(&id).copied()).unwrap_or(0)
+        self.known
+            .get(&id)
+            .map(|known| known.made)
+            .or_else(|| self.raised.get(&id).copied())
+            .unwrap_or(0)
     }
 }
 
@@ -72,30 +78,63 @@ impl World {
         if let Some(known) = self.tasks.borrow_mut().get(task) {
             return known.id;
         }
-        let Ok(weak) = task.downgrade(None, vm) else { return NO_TASK };
+        let Ok(weak) = task.downgrade(None, vm) else {
+            return NO_TASK;
+        };
         let coro = attribute(task, "_coro", vm);
-        let code = coro.as_ref().and_then(|coro| coro.downcast_ref::<PyCoroutine>()).map(|coro| coro.as_coro().code());
+        let code = coro
+            .as_ref()
+            .and_then(|coro| coro.downcast_ref::<PyCoroutine>())
+            .map(|coro| coro.as_coro().code());
         if code.as_ref().is_some_and(|code| is_housekeeping(code)) {
             return NO_TASK;
         }
-        let line = code.filter(|code| source::is_users(code)).map_or(0, |code| source::first_line(&code));
+        let line = code
+            .filter(|code| source::is_users(code))
+            .map_or(0, |code| source::first_line(&code));
         let coro_name = coro.map_or_else(String::new, |coro| text(&coro, "__qualname__", vm));
-        let name = vm.call_method(task, "get_name", ()).ok().and_then(|name| name.str(vm).ok());
-        let name = self.intern(&name.map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
+        let name = vm
+            .call_method(task, "get_name", ())
+            .ok()
+            .and_then(|name| name.str(vm).ok());
+        let name =
+            self.intern(&name.map_or_else(String::new, |name| name.to_string_lossy().into_owned()));
         let coro_name = self.intern(&coro_name);
         let created = source::current_line(vm);
         let mut tasks = self.tasks.borrow_mut();
         tasks.count += 1;
         let id = tasks.count;
-        tasks.known.insert(task.get_id(), Known { task: weak, id, line, made: created, name });
+        tasks.known.insert(
+            task.get_id(),
+            Known {
+                task: weak,
+                id,
+                line,
+                made: created,
+                name,
+            },
+        );
         drop(tasks);
-        self.record(id, Kind::TaskCreated { name, coro: coro_name, parent: self.task.get(), line: created });
+        self.record(
+            id,
+            Kind::TaskCreated {
+                name,
+                coro: coro_name,
+                parent: self.task.get(),
+                line: created,
+            },
+        );
         id
     }
 
     /// The task's name as it is now; a change is recorded.
     pub(crate) fn check_name(&self, task: &PyObject, vm: &VirtualMachine) {
-        let Ok(name) = vm.call_method(task, "get_name", ()).and_then(|name| name.str(vm)) else { return };
+        let Ok(name) = vm
+            .call_method(task, "get_name", ())
+            .and_then(|name| name.str(vm))
+        else {
+            return;
+        };
         let name = self.intern(&name.to_string_lossy());
         let mut tasks = self.tasks.borrow_mut();
         if let Some(known) = tasks.get(task)
@@ -117,13 +156,23 @@ impl World {
 /// The coroutines that `asyncio.run` ends with, which no user asked for.
 fn is_housekeeping(code: &PyCode) -> bool {
     !source::is_users(code)
-        && ["BaseEventLoop.shutdown_asyncgens", "_UnixSelectorEventLoop.shutdown_default_executor"]
-            .contains(&code.qualname.as_str())
+        && [
+            "BaseEventLoop.shutdown_asyncgens",
+            "_UnixSelectorEventLoop.shutdown_default_executor",
+        ]
+        .contains(&code.qualname.as_str())
 }
 
 /// An attribute, or nothing where there is none.
-pub(crate) fn attribute(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Option<PyObjectRef> {
-    object.get_attr(vm.ctx.intern_str(name), vm).ok().filter(|value| !vm.is_none(value))
+pub(crate) fn attribute(
+    object: &PyObject,
+    name: &'static str,
+    vm: &VirtualMachine,
+) -> Option<PyObjectRef> {
+    object
+        .get_attr(vm.ctx.intern_str(name), vm)
+        .ok()
+        .filter(|value| !vm.is_none(value))
 }
 
 /// An attribute's text; empty where there is none.

@@ -35,7 +35,10 @@ pub struct Prices {
 
 impl Default for Prices {
     fn default() -> Self {
-        Self { job: 10, reading: 1 }
+        Self {
+            job: 10,
+            reading: 1,
+        }
     }
 }
 
@@ -51,9 +54,17 @@ pub(crate) fn world() -> Rc<World> {
 /// Something that a simulated thread does at its own time.
 pub(crate) enum Arrival {
     /// Text it wrote.
-    Output { thread: ThreadId, task: TaskId, stream: Stream, text: String },
+    Output {
+        thread: ThreadId,
+        task: TaskId,
+        stream: Stream,
+        text: String,
+    },
     /// A Python callable to be called on the loop's side of the world, between two turns.
-    Call { thread: ThreadId, callable: PyObjectRef },
+    Call {
+        thread: ThreadId,
+        callable: PyObjectRef,
+    },
     /// Its job began or ended.
     Event { task: TaskId, kind: Kind },
 }
@@ -124,7 +135,13 @@ impl World {
     }
 
     /// Makes everything new for a run. `epoch` is the Unix time of its start in µs.
-    pub(crate) fn begin(&self, platform: Rc<dyn Platform>, prices: Prices, limits: Limits, epoch: i64) {
+    pub(crate) fn begin(
+        &self,
+        platform: Rc<dyn Platform>,
+        prices: Prices,
+        limits: Limits,
+        epoch: i64,
+    ) {
         *self.platform.borrow_mut() = platform;
         *self.recording.borrow_mut() = Recording::default();
         *self.tasks.borrow_mut() = Tasks::default();
@@ -180,7 +197,9 @@ impl World {
 
     /// The clock that Python code reads here: the simulated thread's or the loop's.
     pub(crate) fn now(&self) -> Micros {
-        self.thread.get().map_or_else(|| self.loop_now(), |thread| thread.now)
+        self.thread
+            .get()
+            .map_or_else(|| self.loop_now(), |thread| thread.now)
     }
 
     pub(crate) fn loop_now(&self) -> Micros {
@@ -202,7 +221,10 @@ impl World {
             return;
         }
         match self.thread.get() {
-            Some(thread) => self.thread.set(Some(ThreadClock { now: thread.now.saturating_add(price), ..thread })),
+            Some(thread) => self.thread.set(Some(ThreadClock {
+                now: thread.now.saturating_add(price),
+                ..thread
+            })),
             None => self.platform().charge(price),
         }
     }
@@ -214,7 +236,12 @@ impl World {
     /// Records an event at the loop's time.
     pub(crate) fn record(&self, task: TaskId, kind: Kind) {
         if self.running.get() {
-            let event = Event { time: self.loop_now(), turn: self.turn.get(), task, kind };
+            let event = Event {
+                time: self.loop_now(),
+                turn: self.turn.get(),
+                task,
+                kind,
+            };
             self.recording.borrow_mut().push(event);
         }
     }
@@ -233,7 +260,10 @@ impl World {
         }
         let task = self.task.get();
         let mut line = self.line.take();
-        if line.as_ref().is_some_and(|&(s, t, _)| (s, t) != (stream, task)) {
+        if line
+            .as_ref()
+            .is_some_and(|&(s, t, _)| (s, t) != (stream, task))
+        {
             self.emit_line(line.take());
         }
         let mut pending = line.map_or_else(String::new, |(_, _, pending)| pending);
@@ -265,21 +295,38 @@ impl World {
                 self.flush_thread_line(Some((stream, pending)));
                 *self.thread_line.borrow_mut() = (!rest.is_empty()).then_some((stream, rest));
             }
-            None => *self.thread_line.borrow_mut() = (!pending.is_empty()).then_some((stream, pending)),
+            None => {
+                *self.thread_line.borrow_mut() = (!pending.is_empty()).then_some((stream, pending))
+            }
         }
     }
 
     fn flush_thread_line(&self, line: Option<(Stream, String)>) {
         if let (Some((stream, text)), Some(clock)) = (line, self.thread.get()) {
             let task = self.task.get();
-            self.arrive(clock.now, Arrival::Output { thread: clock.thread, task, stream, text });
+            self.arrive(
+                clock.now,
+                Arrival::Output {
+                    thread: clock.thread,
+                    task,
+                    stream,
+                    text,
+                },
+            );
         }
     }
 
     /// Runs `job` as simulated thread `thread` on a clock that starts at `begin`;
     /// the time when it ended, and what it answered.
-    pub(crate) fn in_thread<T>(&self, thread: ThreadId, begin: Micros, job: impl FnOnce() -> T) -> (Micros, T) {
-        let outer = self.thread.replace(Some(ThreadClock { thread, now: begin }));
+    pub(crate) fn in_thread<T>(
+        &self,
+        thread: ThreadId,
+        begin: Micros,
+        job: impl FnOnce() -> T,
+    ) -> (Micros, T) {
+        let outer = self
+            .thread
+            .replace(Some(ThreadClock { thread, now: begin }));
         let outer_line = self.thread_line.take();
         let answer = job();
         let line = self.thread_line.replace(outer_line);
@@ -308,10 +355,23 @@ impl World {
         let written = self.written.get() + text.len() as u64;
         self.written.set(written);
         let sym = self.intern(text);
-        self.record(task, Kind::Output { stream, text: sym, thread });
+        self.record(
+            task,
+            Kind::Output {
+                stream,
+                text: sym,
+                thread,
+            },
+        );
         self.platform().output(&self.recording, stream, text);
-        if self.limits.get().max_output.is_some_and(|limit| written > limit) {
-            let text = format!("The program reached the limit of output: it wrote {written} bytes.");
+        if self
+            .limits
+            .get()
+            .max_output
+            .is_some_and(|limit| written > limit)
+        {
+            let text =
+                format!("The program reached the limit of output: it wrote {written} bytes.");
             self.mark_ended(End::Limit, text);
         }
     }
@@ -327,10 +387,17 @@ impl World {
     pub(crate) fn arrive(&self, time: Micros, arrival: Arrival) {
         let first = self.next_arrival().is_none_or(|next| next > time);
         match arrival {
-            Arrival::Output { thread, task, stream, text } if first && time <= self.loop_now() => {
+            Arrival::Output {
+                thread,
+                task,
+                stream,
+                text,
+            } if first && time <= self.loop_now() => {
                 self.emit(stream, task, thread, &text);
             }
-            Arrival::Event { task, kind } if first && time <= self.loop_now() => self.record(task, kind),
+            Arrival::Event { task, kind } if first && time <= self.loop_now() => {
+                self.record(task, kind)
+            }
             arrival => {
                 let key = (time, self.next());
                 self.arrivals.borrow_mut().insert(key, arrival);
@@ -358,7 +425,12 @@ impl World {
     pub(crate) fn deliver(&self, calls: bool, vm: &VirtualMachine) -> PyResult<()> {
         while let Some((_, arrival)) = self.take_due(self.loop_now(), calls) {
             match arrival {
-                Arrival::Output { thread, task, stream, text } => self.emit(stream, task, thread, &text),
+                Arrival::Output {
+                    thread,
+                    task,
+                    stream,
+                    text,
+                } => self.emit(stream, task, thread, &text),
                 Arrival::Event { task, kind } => self.record(task, kind),
                 Arrival::Call { thread, callable } => {
                     let before = self.cause.replace(Waker::Thread(thread));
@@ -386,7 +458,10 @@ impl World {
                     .find(|(_, arrival)| !matches!(arrival, Arrival::Call { .. }))
                     .map(|(&(time, _), _)| time)
             };
-            self.wait(Some(arrival.map_or(until, |arrival| arrival.min(until))), vm)?;
+            self.wait(
+                Some(arrival.map_or(until, |arrival| arrival.min(until))),
+                vm,
+            )?;
             self.hear(vm)?;
         }
     }
@@ -417,19 +492,31 @@ impl World {
 
     /// When the last arrival is due.
     pub(crate) fn last_arrival(&self) -> Option<Micros> {
-        self.arrivals.borrow().keys().next_back().map(|&(time, _)| time)
+        self.arrivals
+            .borrow()
+            .keys()
+            .next_back()
+            .map(|&(time, _)| time)
     }
 
     /// A call that the running thread asks for, at its own time.
     pub(crate) fn arrive_from_thread(&self, callable: PyObjectRef) {
         if let Some(clock) = self.thread.get() {
-            self.arrive(clock.now, Arrival::Call { thread: clock.thread, callable });
+            self.arrive(
+                clock.now,
+                Arrival::Call {
+                    thread: clock.thread,
+                    callable,
+                },
+            );
         }
     }
 
     /// Does what the user asked for during a wait.
     pub(crate) fn hear(&self, vm: &VirtualMachine) -> PyResult<()> {
-        self.platform().take_interrupt().map_or(Ok(()), |interrupt| interrupted(interrupt, vm))
+        self.platform()
+            .take_interrupt()
+            .map_or(Ok(()), |interrupt| interrupted(interrupt, vm))
     }
 
     /// Before a job of the loop: the platform may halt here.
@@ -442,7 +529,10 @@ impl World {
     /// What `time.sleep` does: the running job, or the thread, stands still.
     pub(crate) fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(thread) = self.thread.get() {
-            self.thread.set(Some(ThreadClock { now: thread.now.saturating_add(length), ..thread }));
+            self.thread.set(Some(ThreadClock {
+                now: thread.now.saturating_add(length),
+                ..thread
+            }));
             return self.check(vm);
         }
         self.flush_line();
@@ -465,7 +555,9 @@ impl World {
         if let Some(limit) = self.limits.get().max_steps
             && jobs > limit
         {
-            let text = format!("The program reached the limit of {limit} steps. Raise it with --max-steps.");
+            let text = format!(
+                "The program reached the limit of {limit} steps. Raise it with --max-steps."
+            );
             return Err(self.end(End::Limit, text, vm));
         }
         self.slept.set((0, 0));
@@ -479,10 +571,20 @@ impl World {
         let length = self.loop_now() - begin;
         if length > BLOCKED {
             let (slept, sleeping) = self.slept.get();
-            let (cause, line) =
-                if slept * 2 >= length { ("time.sleep", sleeping) } else { ("computing", line) };
+            let (cause, line) = if slept * 2 >= length {
+                ("time.sleep", sleeping)
+            } else {
+                ("computing", line)
+            };
             let cause = self.intern(cause);
-            self.record(self.task.get(), Kind::Blocked { start: begin, line, cause });
+            self.record(
+                self.task.get(),
+                Kind::Blocked {
+                    start: begin,
+                    line,
+                    cause,
+                },
+            );
         }
     }
 
@@ -515,7 +617,11 @@ impl World {
     /// # Errors
     /// The exception that ends a run, once it has ended.
     pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
-        if self.ended.borrow().is_some() { Err(run_ended(vm)) } else { Ok(()) }
+        if self.ended.borrow().is_some() {
+            Err(run_ended(vm))
+        } else {
+            Ok(())
+        }
     }
 }
 
