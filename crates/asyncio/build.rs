@@ -19,7 +19,11 @@ fn main() -> io::Result<()> {
         fs::remove_dir_all(&target)?;
     }
     let library = Path::new(rustpython_pylib::LIB_PATH);
-    for entry in LIBRARY.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for entry in LIBRARY
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         copy(&library.join(entry), &target.join(entry))?;
     }
     copy(Path::new("python"), &target)?;
@@ -41,5 +45,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(parent) = to.parent() {
         fs::create_dir_all(parent)?;
     }
-    fs::copy(from, to).map(|_| ()).map_err(|error| io::Error::other(format!("{}: {error}", from.display())))
+    fs::copy(from, to)
+        .map(|_| ())
+        .map_err(|error| io::Error::other(format!("{}: {error}", from.display())))
 }

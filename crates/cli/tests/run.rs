@@ -1,0 +1,286 @@
+//! `interleave run`: exit statuses, limits, files, clocks and seeds.
+
+#![forbid(unsafe_code)]
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+/// A folder of its own for one test, with a program in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, program: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&path).expect("a test's folder can be made");
+        fs::write(path.join("main.py"), program).expect("a program can be written");
+        Self(path)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the command starts")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
+        command
+            .args(["run", "main.py"])
+            .args(arguments)
+            .current_dir(&self.0)
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.join(file)).expect("the command has written the file")
+    }
+}
+
+/// Runs a program; its status, stdout and stderr.
+fn run(name: &str, program: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
+    told(&Folder::new(name, program).run(arguments))
+}
+
+fn told(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+fn ended(status: i32, stdout: &str, stderr: &str) -> (Option<i32>, String, String) {
+    (Some(status), stdout.to_owned(), stderr.to_owned())
+}
+
+#[test]
+fn a_program_that_ends_is_status_0() {
+    assert_eq!(run("ends", "print(1)", &[]), ended(0, "1\n", ""));
+}
+
+#[test]
+fn sys_exit_decides_the_status() {
+    assert_eq!(
+        run("exits", "import sys; sys.exit(7)", &[]),
+        ended(7, "", "")
+    );
+    assert_eq!(
+        run("exits-with-text", "raise SystemExit('bye')", &[]),
+        ended(1, "", "bye\n")
+    );
+}
+
+#[test]
+fn an_uncaught_exception_is_status_1() {
+    let (status, stdout, stderr) = run("raises", "print('a')\n1 / 0", &[]);
+    assert_eq!((status, stdout.as_str()), (Some(1), "a\n"));
+    assert!(
+        stderr.ends_with("ZeroDivisionError: division by zero\n"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_status_2() {
+    let folder = Folder::new("unreadable", "");
+    fs::write(folder.0.join("main.py"), b"print('\xff')").expect("a file can be written");
+    let (status, _, stderr) = told(&folder.run(&[]));
+    assert_eq!(
+        (status, stderr.as_str()),
+        (Some(2), "interleave: main.py is not UTF-8 text\n")
+    );
+    fs::remove_file(folder.0.join("main.py")).expect("the file was there");
+    let (status, _, stderr) = told(&folder.run(&[]));
+    assert_eq!(status, Some(2));
+    assert!(
+        stderr.starts_with("interleave: can't read main.py"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    for arguments in [
+        &["--seed", "x"][..],
+        &["--clock", "sundial"],
+        &["--start", "tomorrow"],
+        &["--max-time", "-1"],
+        &["--nonsense"],
+    ] {
+        let (status, stdout, stderr) = run("usage", "print(1)", arguments);
+        assert_eq!((status, stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(!stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn limits_are_status_3() {
+    let forever = "import asyncio\nasync def main():\n    while True: await asyncio.sleep(DELAY)\nasyncio.run(main())";
+    assert_eq!(
+        run(
+            "max-time",
+            &forever.replace("DELAY", "1"),
+            &["--max-time", "5"]
+        ),
+        ended(
+            3,
+            "",
+            "interleave: The program reached the limit of 5 s of its clock. Raise it with --max-time.\n"
+        )
+    );
+    assert_eq!(
+        run(
+            "max-steps",
+            &forever.replace("DELAY", "0"),
+            &["--max-steps", "50"]
+        ),
+        ended(
+            3,
+            "",
+            "interleave: The program reached the limit of 50 steps. Raise it with --max-steps.\n"
+        )
+    );
+    assert_eq!(
+        run(
+            "blocks-too-long",
+            "import time\ntime.sleep(10)",
+            &["--max-time", "5"]
+        ),
+        ended(
+            3,
+            "",
+            "interleave: The program reached the limit of 5 s of its clock. Raise it with --max-time.\n"
+        )
+    );
+}
+
+#[test]
+fn max_wall_ends_what_never_comes_back_to_the_loop() {
+    let (status, stdout, stderr) = run(
+        "max-wall",
+        "print('a')\nwhile True: pass",
+        &["--max-wall", "0.3", "--trace", "trace.json"],
+    );
+    assert_eq!((status, stdout.as_str()), (Some(3), "a\n"));
+    assert_eq!(
+        stderr,
+        "interleave: The program reached the limit of 0.3 real seconds. Raise it with --max-wall.\n"
+    );
+}
+
+#[test]
+fn max_wall_ends_what_catches_everything() {
+    let program = "while True:\n    try:\n        while True: pass\n    except:\n        pass";
+    let begin = Instant::now();
+    let (status, _, stderr) = run("max-wall-caught", program, &["--max-wall", "0.3"]);
+    assert_eq!(status, Some(3));
+    assert!(
+        stderr.starts_with("interleave: The program reached the limit of 0.3 real seconds."),
+        "{stderr}"
+    );
+    assert!(begin.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn a_deadlock_is_status_4() {
+    let program = "import asyncio\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        async with lock: pass\nasyncio.run(main())";
+    let (status, stdout, stderr) = run("deadlock", program, &[]);
+    assert_eq!((status, stdout.as_str()), (Some(4), ""));
+    assert!(stderr.starts_with("interleave: Nothing is left that could ever run"), "{stderr}");
+}
+
+#[test]
+fn the_files_asked_for_are_written() {
+    let folder = Folder::new(
+        "files",
+        "import asyncio\nasync def main():\n    print('hi')\n    await asyncio.sleep(1)\nasyncio.run(main())",
+    );
+    let (status, ..) = told(&folder.run(&[
+        "--trace",
+        "trace.json",
+        "--chrome-trace",
+        "chrome.json",
+        "--transcript",
+        "t.txt",
+    ]));
+    assert_eq!(status, Some(0));
+    assert!(folder.read("trace.json").contains("\"how\":\"finished\""));
+    assert!(folder.read("chrome.json").contains("traceEvents"));
+    assert!(folder.read("t.txt").contains("stdout \"hi\\n\""));
+    let (status, _, stderr) = told(&folder.run(&["--trace", "no/such/folder.json"]));
+    assert_eq!(status, Some(2));
+    assert!(
+        stderr.starts_with("interleave: can't write no/such/folder.json"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_run_that_ends_at_a_limit_still_writes_its_trace() {
+    let folder = Folder::new("limit-trace", "print('a')\nwhile True: pass");
+    let (status, ..) = told(&folder.run(&["--max-wall", "0.3", "--trace", "trace.json"]));
+    assert_eq!(status, Some(3));
+    assert!(folder.read("trace.json").contains("\"how\":\"limit\""));
+}
+
+#[test]
+fn the_real_clock_takes_its_time_and_the_simulated_does_not() {
+    let folder = Folder::new(
+        "clocks",
+        "import asyncio, time\nt = time.monotonic()\nasyncio.run(asyncio.sleep(1.5))\nprint(1.4 < time.monotonic() - t < 4)",
+    );
+    let elapsed = |arguments: &[&str]| {
+        let begin = Instant::now();
+        assert_eq!(told(&folder.run(arguments)), ended(0, "True\n", ""));
+        begin.elapsed()
+    };
+    let real = elapsed(&["--clock", "real"]);
+    assert!(real >= Duration::from_millis(1500), "{real:?}");
+    let simulated = elapsed(&[]);
+    // Both start the interpreter; only one waits.
+    assert!(simulated < real, "{simulated:?} {real:?}");
+}
+
+#[test]
+fn start_sets_the_date() {
+    let program = "import datetime\nprint(datetime.datetime.now().replace(microsecond=0))";
+    assert_eq!(run("today", program, &[]).1, "2026-01-01 00:00:00\n");
+    assert_eq!(
+        run("start", program, &["--start", "2000-02-29T12:30:00Z"]).1,
+        "2000-02-29 12:30:00\n"
+    );
+}
+
+#[test]
+fn the_seed_decides_what_is_random() {
+    let program = "import random, os, uuid\nprint(random.random(), os.urandom(4), uuid.uuid4(), hash('text'))";
+    let drawn = |seed: &str| run(&format!("seed-{seed}"), program, &["--seed", seed]).1;
+    assert_eq!(drawn("1"), drawn("1"));
+    assert_ne!(drawn("1"), drawn("2"));
+}
+
+#[test]
+fn input_is_read_from_stdin() {
+    use std::io::Write;
+    let folder = Folder::new("input", "name = input('who? ')\nprint('hello', name)\ninput()");
+    let mut child = folder
+        .command(&[])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    stdin.write_all(b"Ada\n").expect("the command reads");
+    drop(stdin);
+    let (status, stdout, stderr) = told(&child.wait_with_output().expect("the command ends"));
+    assert_eq!((status, stdout.as_str()), (Some(1), "who? hello Ada\n"));
+    assert!(
+        stderr.ends_with("EOFError: EOF when reading a line\n"),
+        "{stderr}"
+    );
+}
