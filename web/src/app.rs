@@ -121,7 +121,7 @@ pub(crate) fn App(start: &Start) -> Html {
             { alerts(&state, &control) }
             <NarrowTabs ..props.clone() />
             <main>
-                <section class="panel program" aria-label="Program">
+                <section class="panel program" id="program" aria-label="Program">
                     { watch(&state) }
                     <Editor state={state.clone()} control={control.clone()} />
                 </section>

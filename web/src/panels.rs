@@ -83,7 +83,8 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
         Theme::Dark => 2,
     };
     html! {
-        <section class={classes!("panel", "chart", state.table.then_some("as-table"))} aria-label="Timeline">
+        <section class={classes!("panel", "chart", state.table.then_some("as-table"))}
+            id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {source} {now} cursor={(!state.follows()).then_some(time)} selection={state.selection}
                 highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
             <div class="lanes-table" data-testid="lanes-table">
@@ -128,7 +129,9 @@ fn lower(state: &State) -> Panel {
 #[component]
 pub(crate) fn NarrowTabs(props: &Props) -> Html {
     let all = if props.state.embed { &ALL[..2] } else { &ALL };
-    tabs(props, all, props.state.panel, "narrow-tabs")
+    html! {
+        <nav class="narrow" aria-label="Panels">{ tabs(props, all, props.state.panel, "bar") }</nav>
+    }
 }
 
 /// A list of tabs: arrow keys move between them, as in any.
