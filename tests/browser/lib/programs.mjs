@@ -33,15 +33,18 @@ export const examples = readdirSync(join(ROOT, "web/examples"))
 /** The example of this id. */
 export const example = (id) => examples.find((one) => one.id === id);
 
-/** All cases that print what CPython prints: `{name, topic, program, stdout}`. */
-export const cases = readdirSync(join(ROOT, "tests/cases")).sort().flatMap((topic) =>
-  readdirSync(join(ROOT, "tests/cases", topic)).sort().flatMap((name) => {
-    const folder = join(ROOT, "tests/cases", topic, name);
-    const settings = join(folder, "case.toml");
-    if (existsSync(settings) && readFileSync(settings, "utf8").includes("known = ")) return [];
-    const text = (file) => readFileSync(join(folder, file), "utf8");
-    return [{ name: `${topic}/${name}`, topic, program: text("main.py"), stdout: text("expected.stdout") }];
-  }));
+/** All cases that print what CPython printed: `[{name, topic, program, stdout}]`. */
+export function cases() {
+  const folders = readdirSync(join(ROOT, "tests/cases")).sort().flatMap((topic) =>
+    readdirSync(join(ROOT, "tests/cases", topic)).sort().map((name) => ({ topic, name: `${topic}/${name}` })));
+  return folders.flatMap(({ topic, name }) => {
+    const has = (file) => existsSync(join(ROOT, "tests/cases", name, file));
+    const text = (file) => read("tests/cases", name, file);
+    if (has("case.toml") && text("case.toml").includes("known = ")) return [];
+    // Of those that CPython has not run yet the native tests complain.
+    return has("expected.stdout") ? [{ topic, name, program: text("main.py"), stdout: text("expected.stdout") }] : [];
+  });
+}
 
 /** Runs a program by the native command. Returns its trace, as written. */
 export async function runNatively(program) {
