@@ -75,7 +75,8 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
       EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({
         "aria-label": "Program, main.py. Escape, then Tab, leaves the editor.",
-        autocapitalize: "off", autocorrect: "off", spellcheck: "false",
+        // It is one already; said aloud for tools that ask whether what scrolls can be focused.
+        tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
       }),
       theme,
       changes,
