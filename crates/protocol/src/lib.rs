@@ -116,7 +116,10 @@ pub struct Limits {
 impl Default for Limits {
     /// A simulated hour and 300,000 steps: more than any lesson, and over in seconds.
     fn default() -> Self {
-        Self { max_time: Some(3_600_000_000), max_steps: Some(300_000) }
+        Self {
+            max_time: Some(3_600_000_000),
+            max_steps: Some(300_000),
+        }
     }
 }
 

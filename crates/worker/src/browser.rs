@@ -108,14 +108,20 @@ impl Browser {
     }
 
     fn tell_paused(&self) {
-        post(&Report::Paused { paused: self.paused.get(), now: self.now() });
+        post(&Report::Paused {
+            paused: self.paused.get(),
+            now: self.now(),
+        });
     }
 
     /// Sends what was recorded since the last batch.
     fn send(&self, recording: &RefCell<Recording>) {
         let batch = recording.borrow_mut().take_batch();
         if let Some(batch) = batch {
-            post(&Report::Recorded { batch, now: self.now() });
+            post(&Report::Recorded {
+                batch,
+                now: self.now(),
+            });
         }
         self.sent.set(real_now());
     }
@@ -219,5 +225,7 @@ impl Platform for Browser {
 pub(crate) fn real_now() -> f64 {
     use wasm_bindgen::JsCast;
     let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();
-    scope.performance().map_or(0.0, |performance| performance.now())
+    scope
+        .performance()
+        .map_or(0.0, |performance| performance.now())
 }

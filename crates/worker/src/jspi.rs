@@ -1,6 +1,9 @@
 //! Suspending the wasm stack, with JavaScript Promise Integration. The other
 //! half is `web/worker/jspi.js`, which wasm-bindgen passes through as it is.
-#![allow(unsafe_code, reason = "raw imports and exports of a wasm module have no safe form")]
+#![allow(
+    unsafe_code,
+    reason = "raw imports and exports of a wasm module have no safe form"
+)]
 
 use std::{
     sync::Arc,

@@ -17,6 +17,8 @@ pub(crate) fn post(report: &Report) {
 /// A panic is a bug of ours: the page shows its text before the worker is lost.
 pub(crate) fn report_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        post(&Report::Fault { text: panic.to_string() });
+        post(&Report::Fault {
+            text: panic.to_string(),
+        });
     }));
 }

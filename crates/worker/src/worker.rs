@@ -56,7 +56,11 @@ impl Worker {
             }
             // While a program runs, its interpreter is not free to compile another text.
             Command::Check { id, source } if !self.busy.get() => {
-                let error = self.host.get().and_then(|host| host.check(&source)).map(wire);
+                let error = self
+                    .host
+                    .get()
+                    .and_then(|host| host.check(&source))
+                    .map(wire);
                 post(&Report::Checked { id, error });
             }
             Command::Check { .. } => {}
@@ -81,7 +85,9 @@ impl Worker {
             Ok(host) => {
                 // A second `Prepare` is against the protocol; the first host stays.
                 let _ = self.host.set(host);
-                post(&Report::Ready { can_suspend: jspi::can_suspend() });
+                post(&Report::Ready {
+                    can_suspend: jspi::can_suspend(),
+                });
             }
             Err(text) => post(&Report::Fault { text }),
         }
@@ -90,7 +96,9 @@ impl Worker {
     fn drive(&self) {
         let program = self.program.take();
         let (Some(host), Some(program)) = (self.host.get(), program) else {
-            post(&Report::Fault { text: "There is no program to run, or no interpreter for it.".to_owned() });
+            post(&Report::Fault {
+                text: "There is no program to run, or no interpreter for it.".to_owned(),
+            });
             return;
         };
         let browser = Rc::new(Browser::new(program.clock, program.speed, program.paused));
@@ -106,7 +114,10 @@ impl Worker {
             },
             source: program.source,
         };
-        let mut recording = host.run(&program, Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>);
+        let mut recording = host.run(
+            &program,
+            Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>,
+        );
         self.busy.set(false);
         if let Some(batch) = recording.take_batch() {
             let now = recording.events().last().map_or(0, |event| event.time);
@@ -126,6 +137,18 @@ fn start(clock: Clock) -> i64 {
 }
 
 fn wire(error: interleave_asyncio::SyntaxError) -> SyntaxError {
-    let interleave_asyncio::SyntaxError { line, column, end_line, end_column, message } = error;
-    SyntaxError { line, column, end_line, end_column, message }
+    let interleave_asyncio::SyntaxError {
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+    } = error;
+    SyntaxError {
+        line,
+        column,
+        end_line,
+        end_column,
+        message,
+    }
 }
