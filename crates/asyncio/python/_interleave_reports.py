@@ -44,6 +44,16 @@ def _unraisable(unraisable):
 sys.unraisablehook = sys.__unraisablehook__ = _unraisable
 
 
+def _missing(name):
+    # The interpreter panics where a program has deleted this hook.
+    if name == "unraisablehook":
+        return _unraisable
+    raise AttributeError(f"module 'sys' has no attribute {name!r}")
+
+
+sys.__getattr__ = _missing
+
+
 _unawaited = set()
 
 

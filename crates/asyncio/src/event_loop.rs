@@ -507,3 +507,16 @@ fn failed(handle: &PyRef<Handle>, error: PyBaseExceptionRef, vm: &VirtualMachine
     vm.call_method(&helper, "callback_failed", (handle.clone(), error))
         .map(|_| ())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::selected;
+
+    #[test]
+    fn waits_last_whole_milliseconds() {
+        assert_eq!(selected(10, 11), 1010);
+        assert_eq!(selected(10, 1010), 1010);
+        assert_eq!(selected(10, 5), 10);
+        assert_eq!(selected(10, u64::MAX), u64::MAX);
+    }
+}

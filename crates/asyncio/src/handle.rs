@@ -295,3 +295,19 @@ impl TimerHandle {
         zelf.0.when.unwrap_or(0.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::deadline;
+
+    #[test]
+    fn deadlines_are_rounded_and_stay_in_range() {
+        assert_eq!(deadline(0.000_001_4), 1);
+        assert_eq!(deadline(0.1 + 0.2), 300_000);
+        assert_eq!((deadline(-1.0), deadline(f64::NAN)), (0, 0));
+        assert_eq!(
+            (deadline(f64::INFINITY), deadline(1e300)),
+            (u64::MAX, u64::MAX)
+        );
+    }
+}

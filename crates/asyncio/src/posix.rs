@@ -1,6 +1,11 @@
 //! `posix`: the operating system that `os` finds, which is almost none: no
 //! files, no processes, an empty environment.
 
+#![allow(
+    clippy::module_inception,
+    reason = "Python's name of the module is that of this file"
+)]
+
 pub(crate) use posix::module_def;
 
 #[rustpython_vm::pymodule]

@@ -84,15 +84,27 @@ fn parse_start(text: &str) -> Result<i64, String> {
     let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));
     let numbers = |part: &str, separator: char| -> Option<[i64; 3]> {
         let mut fields = part.split(separator).map(str::parse);
-        let found = [fields.next()?.ok()?, fields.next()?.ok()?, fields.next()?.ok()?];
+        let found = [
+            fields.next()?.ok()?,
+            fields.next()?.ok()?,
+            fields.next()?.ok()?,
+        ];
         fields.next().is_none().then_some(found)
     };
     let [year, month, day] = numbers(date, '-').ok_or_else(fault)?;
     let [hour, minute, second] = numbers(time, ':').ok_or_else(fault)?;
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 23 || minute > 59 || second > 59 {
+    if !(1..=12).contains(&month)
+        || !(1..=31).contains(&day)
+        || hour > 23
+        || minute > 59
+        || second > 59
+    {
         return Err(fault());
     }
-    Ok((days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) * 1_000_000)
+    Ok(
+        (days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second)
+            * 1_000_000,
+    )
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
@@ -111,7 +123,10 @@ mod tests {
     #[test]
     fn start_is_unix_time() {
         assert_eq!(parse_start("1970-01-02"), Ok(86_400_000_000));
-        assert_eq!(parse_start("2026-01-01T00:00:00Z"), Ok(interleave_asyncio::DEFAULT_START));
+        assert_eq!(
+            parse_start("2026-01-01T00:00:00Z"),
+            Ok(interleave_asyncio::DEFAULT_START)
+        );
         assert_eq!(parse_start("2000-02-29 12:00:01"), Ok(951_825_601_000_000));
     }
 

@@ -32,13 +32,18 @@ pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
             let recording = record(&run.program, true)?;
             let chart = Chart::of(&recording);
             write(run.trace.as_deref(), || trace_json(&chart, &recording))?;
-            write(run.chrome_trace.as_deref(), || chrome_json(&chart, &recording))?;
+            write(run.chrome_trace.as_deref(), || {
+                chrome_json(&chart, &recording)
+            })?;
             write(run.transcript.as_deref(), || transcript(&chart, &recording))?;
             Ok(end(&recording, true))
         }
         Command::Timeline(asked) => {
             let recording = record(&asked.program, false)?;
-            print!("{}", timeline(&Chart::of(&recording), &recording, asked.width));
+            print!(
+                "{}",
+                timeline(&Chart::of(&recording), &recording, asked.width)
+            );
             Ok(end(&recording, false))
         }
     }
@@ -52,7 +57,8 @@ fn write(path: Option<&Path>, text: impl FnOnce() -> String) -> anyhow::Result<(
 
 /// The exit status of a run; why it was ended is told on stderr.
 fn end(recording: &Recording, tell: bool) -> u8 {
-    let Some(Kind::Ended { status, text, .. }) = recording.events().last().map(|event| event.kind) else {
+    let Some(Kind::Ended { status, text, .. }) = recording.events().last().map(|event| event.kind)
+    else {
         return 1;
     };
     let text = recording.text(text);
@@ -64,48 +70,81 @@ fn end(recording: &Recording, tell: bool) -> u8 {
 
 /// Runs the program on a thread with room for deep recursion.
 fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
-    let bytes = fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
-    let source = String::from_utf8(bytes).map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
-    let limits = Limits { max_time: Some(micros(asked.max_time)?), max_steps: Some(asked.max_steps), ..Limits::default() };
+    let bytes =
+        fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
+    let source = String::from_utf8(bytes)
+        .map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
+    let limits = Limits {
+        max_time: Some(micros(asked.max_time)?),
+        max_steps: Some(asked.max_steps),
+        ..Limits::default()
+    };
     let real = asked.clock == Clock::Real;
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let drawn = if real { u64::from(now.subsec_nanos()) } else { 0 };
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let drawn = if real {
+        u64::from(now.subsec_nanos())
+    } else {
+        0
+    };
     let program = interleave_asyncio::Program {
         source,
-        start: if real { i64::try_from(now.as_micros()).unwrap_or(i64::MAX) } else { asked.start },
+        start: if real {
+            i64::try_from(now.as_micros()).unwrap_or(i64::MAX)
+        } else {
+            asked.start
+        },
         prices: Prices::default(),
         limits,
     };
     let seed = asked.seed.unwrap_or(drawn);
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
-    let runner = thread::Builder::new().name("python".to_owned()).stack_size(STACK).spawn(move || {
-        let clock =
-            if real { TerminalClock::Real(ThreadClock::new()) } else { TerminalClock::Simulated(Simulated::default()) };
-        let host = Host::new(seed)?;
-        // The receiver waits for it, or is gone with the whole command.
-        let _ = alarms.send(host.alarm());
-        let recording = host.run(&program, Rc::new(Terminal { clock, prints }));
-        let _ = done.send(());
-        Ok::<_, String>(recording)
-    })?;
+    let runner = thread::Builder::new()
+        .name("python".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            let clock = if real {
+                TerminalClock::Real(ThreadClock::new())
+            } else {
+                TerminalClock::Simulated(Simulated::default())
+            };
+            let host = Host::new(seed)?;
+            // The receiver waits for it, or is gone with the whole command.
+            let _ = alarms.send(host.alarm());
+            let recording = host.run(&program, Rc::new(Terminal { clock, prints }));
+            let _ = done.send(());
+            Ok::<_, String>(recording)
+        })?;
     if let (Some(seconds), Ok(alarm)) = (asked.max_wall, alarm.recv()) {
         watch(seconds, &alarm, &finished)?;
     }
-    runner.join().map_err(|_| anyhow!("Interleave failed, please report it: the interpreter panicked"))?.map_err(|text| anyhow!(text))
+    runner
+        .join()
+        .map_err(|_| anyhow!("Interleave failed, please report it: the interpreter panicked"))?
+        .map_err(|text| anyhow!(text))
 }
 
 /// Ends the program when its real seconds are over, whatever it does.
 fn watch(seconds: f64, alarm: &Alarm, finished: &mpsc::Receiver<()>) -> anyhow::Result<()> {
     let limit = Duration::from_micros(micros(seconds)?);
-    if !matches!(finished.recv_timeout(limit), Err(mpsc::RecvTimeoutError::Timeout)) {
+    if !matches!(
+        finished.recv_timeout(limit),
+        Err(mpsc::RecvTimeoutError::Timeout)
+    ) {
         return Ok(());
     }
-    let text = format!("The program reached the limit of {seconds} real seconds. Raise it with --max-wall.");
+    let text = format!(
+        "The program reached the limit of {seconds} real seconds. Raise it with --max-wall."
+    );
     let every = Duration::from_millis(100);
     for _ in 0..(GRACE.as_millis() / every.as_millis()) {
         alarm.ring(&text);
-        if !matches!(finished.recv_timeout(every), Err(mpsc::RecvTimeoutError::Timeout)) {
+        if !matches!(
+            finished.recv_timeout(every),
+            Err(mpsc::RecvTimeoutError::Timeout)
+        ) {
             return Ok(());
         }
     }

@@ -21,7 +21,9 @@ impl Folder {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().expect("the command starts")
+        self.command(arguments)
+            .output()
+            .expect("the command starts")
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -190,7 +192,10 @@ fn a_deadlock_is_status_4() {
     let program = "import asyncio\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        async with lock: pass\nasyncio.run(main())";
     let (status, stdout, stderr) = run("deadlock", program, &[]);
     assert_eq!((status, stdout.as_str()), (Some(4), ""));
-    assert!(stderr.starts_with("interleave: Nothing is left that could ever run"), "{stderr}");
+    assert!(
+        stderr.starts_with("interleave: Nothing is left that could ever run"),
+        "{stderr}"
+    );
 }
 
 #[test]
@@ -266,7 +271,10 @@ fn the_seed_decides_what_is_random() {
 #[test]
 fn input_is_read_from_stdin() {
     use std::io::Write;
-    let folder = Folder::new("input", "name = input('who? ')\nprint('hello', name)\ninput()");
+    let folder = Folder::new(
+        "input",
+        "name = input('who? ')\nprint('hello', name)\ninput()",
+    );
     let mut child = folder
         .command(&[])
         .stdin(Stdio::piped())
