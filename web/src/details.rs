@@ -137,7 +137,7 @@ fn of_span(run: &Run, task: &Task, span: &Span, index: usize) -> Html {
     html! {
         <>
             <h2>{ dot(task.id) }{ name }
-                <small>{ format!("{} from {} to {until}", span.state.name(), seconds(span.start)) }</small></h2>
+                { " " }<small>{ format!("{} from {} to {until}", span.state.name(), seconds(span.start)) }</small></h2>
             <p>{ facts.join(" ") }</p>
             <p class="whole">{ format!(
                 "The task runs {}; {parent} created it at {}. In {} it ran for {}, queued for {} and waited for {}.",
@@ -160,7 +160,7 @@ fn of_job(run: &Run, thread: &str, job: &ThreadSpan) -> Html {
     let until = job.end.map_or_else(|| "now".to_owned(), seconds);
     html! {
         <>
-            <h2>{ thread.to_owned() }<small>{ format!("{} to {until}", seconds(job.start)) }</small></h2>
+            <h2>{ thread.to_owned() }{ " " }<small>{ format!("{} to {until}", seconds(job.start)) }</small></h2>
             <p>{ format!(
                 "The thread ran {} for {}, for {}.",
                 run.recording.text(job.job), words::name(run, job.task), length(run.chart.end_of(job.end) - job.start),
@@ -172,7 +172,7 @@ fn of_job(run: &Run, thread: &str, job: &ThreadSpan) -> Html {
 fn of_callback(run: &Run, callback: &LoopCallback) -> Html {
     html! {
         <>
-            <h2>{ run.recording.text(callback.name) }<small>{ format!("at {}", seconds(callback.start)) }</small></h2>
+            <h2>{ run.recording.text(callback.name) }{ " " }<small>{ format!("at {}", seconds(callback.start)) }</small></h2>
             <p>{ format!(
                 "A callback of the loop, no task's step. It ran for {} in turn {}.",
                 length(run.chart.end_of(callback.end) - callback.start), callback.turn,
@@ -210,7 +210,7 @@ fn of_line(props: &Props, run: &Run, line: u32) -> Html {
     };
     html! {
         <>
-            <h2>{ format!("Line {line}") }<small>{ count(spans.len(), "span") }</small></h2>
+            <h2>{ format!("Line {line}") }{ " " }<small>{ count(spans.len(), "span") }</small></h2>
             if spans.is_empty() {
                 <p>{ "No step of a task began or waited at this line." }</p>
             } else {

@@ -43,10 +43,10 @@ pub(crate) fn ExportMenu(Props { state, control }: &Props) -> Html {
             if *open {
                 <div class="popup">
                     <button data-testid="export-trace" onclick={choose(Format::Trace)}>
-                        { "Trace" }<small>{ "Interleave's own JSON" }</small>
+                        { "Trace" }{ " " }<small>{ "Interleave's own JSON" }</small>
                     </button>
                     <button data-testid="export-chrome" onclick={choose(Format::Chrome)}>
-                        { "Chrome trace" }<small>{ "for Perfetto and chrome://tracing" }</small>
+                        { "Chrome trace" }{ " " }<small>{ "for Perfetto and chrome://tracing" }</small>
                     </button>
                 </div>
             }

@@ -15,7 +15,7 @@ pub(crate) fn Status(Props { state, .. }: &Props) -> Html {
     let condition = state.condition();
     html! {
         <div class="status" data-testid="status" data-state={condition.name()} title={title(state)}>
-            <span class="words" role="status">{ words(state, condition) }</span>
+            <span class="words" role="status">{ words(state, condition) }</span>{ " " }
             if state.hold.is_none() {
                 <span class="clock">{ clock(state) }</span>
             }
