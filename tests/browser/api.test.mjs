@@ -101,7 +101,13 @@ scenario("a run asked for before Python is there waits for it", async (open) => 
 
 scenario("the exported files are the recording", async (open) => {
   const app = await open();
-  const json = JSON.stringify(await app.execute(COUNT));
+  const json = JSON.stringify(await app.execute(`import asyncio
+
+async def main():
+    await asyncio.create_task(asyncio.sleep(1))
+
+asyncio.run(main())
+`));
   const download = async (id) => {
     await app.press("export");
     const [file] = await Promise.all([app.page.waitForEvent("download"), app.get(id).click()]);

@@ -1,0 +1,115 @@
+// Prints how long the page takes in Chromium: medians of five, in ms.
+//
+// Cold is a fresh profile, warm the same one with the browser started anew.
+// The editor is usable when it can be typed in; Run is pressed at that moment,
+// and the first output is the first line that shows.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "./lib/app.mjs";
+import { launchWithProfile } from "./lib/chromium.mjs";
+import { serve } from "./lib/site.mjs";
+
+const TIMES = 5;
+
+const MANY_TASKS = `import asyncio
+
+async def work():
+    for _ in range(100):
+        await asyncio.sleep(0)
+
+async def main():
+    await asyncio.gather(*(work() for _ in range(1_000)))
+
+asyncio.run(main())
+`;
+
+/** Runs in the page, before anything of its own. Times count from the navigation's start. */
+function observe() {
+  const times = (globalThis.times = {});
+  const look = () => {
+    if (!times.editor && document.querySelector('[data-testid="editor"] .cm-content')) {
+      times.editor = performance.now();
+      document.querySelector('[data-testid="run"]').click();
+    }
+    if (!times.output && document.querySelector('[data-testid="output"] [data-part="text"]')) {
+      times.output = performance.now();
+    }
+    if (!times.output) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** One visit with the profile of `folder`: from the navigation to editor and output. */
+async function visit(address, folder) {
+  const context = await launchWithProfile(folder);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observe);
+    await page.goto(address);
+    await page.waitForFunction(() => globalThis.times.output);
+    return await page.evaluate(() => globalThis.times);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Many runs of many tasks in one page: from Run until it says that it is finished. */
+async function manyTasks(address, folder) {
+  const context = await launchWithProfile(folder);
+  try {
+    const app = new App(await context.newPage(), address);
+    await app.visit("?clock=simulated");
+    await app.load(MANY_TASKS);
+    const times = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      // The next worker must be up: starting Python is not what is measured.
+      await app.page.waitForTimeout(1_500);
+      times.push(await app.page.evaluate(() => new Promise((resolve) => {
+        const status = document.querySelector('[data-testid="status"]');
+        const begun = performance.now();
+        new MutationObserver(() => {
+          if (status.dataset.state === "finished") resolve(performance.now() - begun);
+        }).observe(status, { attributes: true, attributeFilter: ["data-state"] });
+        document.querySelector('[data-testid="run"]').click();
+      })));
+    }
+    return times;
+  } finally {
+    await context.close();
+  }
+}
+
+async function withFolder(work) {
+  const folder = await mkdtemp(join(tmpdir(), "interleave-profile-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function print(what, times) {
+  const [least, , median, , most] = times.map(Math.round).sort((a, b) => a - b);
+  console.log(`${what.padEnd(52)}${String(median).padStart(7)} ms   (${least} to ${most})`);
+}
+
+const site = await serve();
+try {
+  const cold = [];
+  const warm = [];
+  for (let time = 0; time < TIMES; time += 1) {
+    await withFolder(async (folder) => {
+      cold.push(await visit(site.address, folder));
+      warm.push(await visit(site.address, folder));
+    });
+  }
+  for (const [name, times] of [["cold", cold], ["warm", warm]]) {
+    print(`navigation to a usable editor, ${name}`, times.map(({ editor }) => editor));
+    print(`navigation to the first example's first output, ${name}`, times.map(({ output }) => output));
+  }
+  print("1,000 tasks x 100 sleep(0), simulated, recorded", await withFolder((folder) => manyTasks(site.address, folder)));
+} finally {
+  await site.close();
+}
