@@ -9,6 +9,8 @@ import _interleave
 import _thread
 
 sys.platform = "linux"
+# The page's machine has 32 bits; programs see what the terminal shows them.
+sys.maxsize = 2**63 - 1
 _thread._current = _interleave.current_thread
 
 
