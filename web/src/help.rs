@@ -47,7 +47,6 @@ const KEYS: [(&str, &str); 12] = [
     ("0", "Show all of it"),
     ("F", "Show the selection"),
     (", .", "Select the slice before, the next slice"),
-    ("/ or Ctrl+F", "Search the timeline"),
     ("Esc", "Clear the selection"),
     ("?", "This help"),
 ];
