@@ -34,7 +34,7 @@ const READING: [(&str, &str); 7] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 11] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
