@@ -48,6 +48,20 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
             .env("INTERLEAVE", workspace.interleave());
         stream(&mut tests, |line| tally.read(line))
     });
+    report.stage("Page", |tally| {
+        // By itself: with the other packages its dependencies would have other
+        // features, and Python would be compiled once more.
+        let page = ["-p", "interleave-web"];
+        run(cargo(workspace).arg("clippy").args(page).args([
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))?;
+        stream(cargo(workspace).arg("test").args(page), |line| {
+            tally.read(line)
+        })
+    });
     let site = report.stage("Site", |_| site::build(workspace, stages));
     let mut browser = None;
     report.stage("Chromium", |_| {
