@@ -41,6 +41,59 @@ scenario("the examples' traces are those of the native command, twice", async (o
   await runAll(open, twice.slice(0, 12), async ({ program }, trace) => sameBytes(trace, await runNatively(program)));
 });
 
+const DELICATE = [
+  {
+    name: "sets of tasks, cancelled and listed",
+    program: `import asyncio
+
+async def child(number):
+    try:
+        await asyncio.sleep(10)
+    except asyncio.CancelledError:
+        print("cancelled", number)
+        raise
+
+async def fails():
+    await asyncio.sleep(0.1)
+    raise ValueError
+
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            for number in range(20):
+                group.create_task(child(number))
+            group.create_task(fails())
+    except* ValueError:
+        print("failed")
+    tasks = [asyncio.create_task(child(number)) for number in range(20)]
+    done, pending = await asyncio.wait(tasks, timeout=0.1)
+    print([task.get_name() for task in pending], [task.get_name() for task in asyncio.all_tasks()])
+
+asyncio.run(main())
+`,
+  },
+  {
+    name: "sets of objects and texts, chance, floats, word size, time",
+    program: `import datetime, math, random, sys, time, uuid
+
+class Thing:
+    def __init__(self, number):
+        self.number = number
+
+print([thing.number for thing in {Thing(number) for number in range(30)}])
+print(set("the quick brown fox jumps over the lazy dog".split()), {(a, b) for a in range(4) for b in "xyz"})
+print(random.random(), random.sample(range(10**9), 3), random.gauss(0, 1), uuid.uuid4())
+print(math.sin(1e10), math.exp(0.1), math.gamma(5.5), math.log(3.3), math.pow(1.1, 100), math.tan(1.3), math.erf(0.3))
+print(sys.maxsize, 1 << 70, hash(1.5), hash(10**30), 0.1 + 0.2, 1e22, float("nan"), -0.0)
+print(time.time(), time.monotonic(), datetime.datetime.now(), time.strftime("%H:%M:%S", time.gmtime()))
+`,
+  },
+];
+
+scenario("what addresses, word size and libraries could decide is the same too", async (open) => {
+  await runAll(open, DELICATE, async ({ program }, trace) => sameBytes(trace, await runNatively(program)));
+});
+
 /** Fails with the first line that differs. */
 function sameBytes(ours, native) {
   if (ours === native) return;

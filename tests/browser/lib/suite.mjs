@@ -26,7 +26,7 @@ export function suite() {
     await site?.close();
   }, { timeout: PATIENCE });
 
-  return (name, body) => test(name, { timeout: 3 * PATIENCE }, async () => {
+  return (name, body) => test(name, { timeout: 6 * PATIENCE }, async () => {
     const apps = [];
     const contexts = new Set();
     const open = async ({ address = "", beside, missing, ...options } = {}) => {
