@@ -3,6 +3,11 @@
 //! `web/worker/worker.js` loads it, hands every message to [`receive`], and
 //! calls [`jspi::drive`] when a program is to run.
 
+#![cfg_attr(
+    target_arch = "wasm32",
+    allow(unreachable_pub, reason = "what a wasm module exports is pub")
+)]
+
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
