@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PATIENCE } from "./app.mjs";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const COMMAND = process.env.INTERLEAVE ?? join(ROOT, "target/release/interleave");
@@ -53,7 +54,10 @@ export async function runNatively(program) {
     await writeFile(join(folder, "main.py"), program);
     // An exit status of the program's own is none of our business.
     await new Promise((resolve) => {
-      execFile(COMMAND, ["run", "main.py", "--trace", "trace.json"], { cwd: folder, maxBuffer: 1 << 28 }, resolve);
+      const options = { cwd: folder, maxBuffer: 1 << 28, timeout: PATIENCE };
+      const command = execFile(COMMAND, ["run", "main.py", "--trace", "trace.json"], options, resolve);
+      // There is nothing to read in the page either.
+      command.stdin.end();
     });
     return await readFile(join(folder, "trace.json"), "utf8");
   } finally {
