@@ -31,6 +31,8 @@ for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
     setattr(time, _name, _interleave.monotonic)
     setattr(time, _name + "_ns", _interleave.monotonic_ns)
 
+import _interleave_calendar
+
 
 class _Function:
     """A function that a class may hold without its becoming a method, as built-in ones."""
@@ -46,24 +48,9 @@ class _Function:
         return f"<built-in function {self.__name__}>"
 
 
-_gmtime = time.gmtime
-_asctime = time.asctime
-_strftime = time.strftime
-
-
-def _moment(seconds=None, /):
-    return _gmtime(_interleave.time() if seconds is None else seconds)
-
-
-# The page's clock is UTC for everybody, so that a recording is the same everywhere.
-for _name, _call in {
-    "gmtime": _moment,
-    "localtime": _moment,
-    "asctime": lambda moment=None, /: _asctime(_moment() if moment is None else moment),
-    "ctime": lambda seconds=None, /: _asctime(_moment(seconds)),
-    "strftime": lambda format, moment=None, /: _strftime(format, _moment() if moment is None else moment),
-}.items():
-    setattr(time, _name, _Function(_name, _call))
+# The page's calendar is UTC for everybody, so that a recording is the same everywhere.
+for _name in ("gmtime", "localtime", "mktime", "asctime", "ctime", "strftime"):
+    setattr(time, _name, _Function(_name, getattr(_interleave_calendar, _name)))
 time.timezone = time.altzone = time.daylight = 0
 time.tzname = ("UTC", "UTC")
 
