@@ -15,10 +15,12 @@
 
 #![forbid(unsafe_code)]
 
+mod arrivals;
 mod awaits;
 mod event_loop;
 mod handle;
 mod library;
+mod lines;
 mod module;
 mod platform;
 mod posix;

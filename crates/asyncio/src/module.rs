@@ -13,10 +13,11 @@ mod _interleave {
     };
 
     use crate::{
+        arrivals::Arrival,
         event_loop::{EventLoop, seconds},
         handle::{Handle, TimerHandle, deadline},
         source,
-        world::{Arrival, world},
+        world::world,
     };
 
     #[pyattr(name = "EventLoop")]

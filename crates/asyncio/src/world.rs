@@ -5,7 +5,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     rc::Rc,
 };
 
@@ -17,6 +16,8 @@ use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExcep
 
 use crate::{
     Limits,
+    arrivals::{Arrival, Arrivals},
+    lines::Lines,
     platform::{Interrupt, Platform, Simulated},
     tasks::Tasks,
 };
@@ -51,24 +52,6 @@ pub(crate) fn world() -> Rc<World> {
     WORLD.with(Rc::clone)
 }
 
-/// Something that a simulated thread does at its own time.
-pub(crate) enum Arrival {
-    /// Text it wrote.
-    Output {
-        thread: ThreadId,
-        task: TaskId,
-        stream: Stream,
-        text: String,
-    },
-    /// A Python callable to be called on the loop's side of the world, between two turns.
-    Call {
-        thread: ThreadId,
-        callable: PyObjectRef,
-    },
-    /// Its job began or ended.
-    Event { task: TaskId, kind: Kind },
-}
-
 /// The simulated thread at work, with its own clock.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ThreadClock {
@@ -92,12 +75,10 @@ pub(crate) struct World {
     /// On whose account things are scheduled now.
     pub cause: Cell<Waker>,
     pub thread: Cell<Option<ThreadClock>>,
-    /// What was written since the last line end, by whom.
-    line: RefCell<Option<(Stream, TaskId, String)>>,
-    /// The same for the thread at work.
-    thread_line: RefCell<Option<(Stream, String)>>,
-    arrivals: RefCell<BTreeMap<(Micros, u64), Arrival>>,
-    sequence: Cell<u64>,
+    lines: RefCell<Lines<(Stream, TaskId)>>,
+    /// Of the thread at work.
+    thread_lines: RefCell<Lines<Stream>>,
+    arrivals: RefCell<Arrivals>,
     jobs: Cell<u64>,
     /// How long the running job has slept with `time.sleep`, and in which line.
     slept: Cell<(Micros, u32)>,
@@ -122,10 +103,9 @@ impl World {
             task: Cell::new(NO_TASK),
             cause: Cell::new(Waker::Loop),
             thread: Cell::new(None),
-            line: RefCell::default(),
-            thread_line: RefCell::default(),
+            lines: RefCell::default(),
+            thread_lines: RefCell::default(),
             arrivals: RefCell::default(),
-            sequence: Cell::new(0),
             jobs: Cell::new(0),
             slept: Cell::new((0, 0)),
             ended: RefCell::default(),
@@ -152,8 +132,8 @@ impl World {
         self.task.set(NO_TASK);
         self.cause.set(Waker::Loop);
         self.thread.set(None);
-        self.line.take();
-        self.thread_line.take();
+        self.lines.take();
+        self.thread_lines.take();
         self.slept.set((0, 0));
         self.ended.take();
         self.jobs.set(0);
@@ -255,59 +235,25 @@ impl World {
     /// line end, or for the end of the step.
     pub(crate) fn write(&self, stream: Stream, text: &str) {
         if self.thread.get().is_some() {
-            self.write_in_thread(stream, text);
+            for (stream, text) in self.thread_lines.borrow_mut().write(stream, text) {
+                self.write_from_thread(stream, text);
+            }
             return;
         }
-        let task = self.task.get();
-        let mut line = self.line.take();
-        if line
-            .as_ref()
-            .is_some_and(|&(s, t, _)| (s, t) != (stream, task))
-        {
-            self.emit_line(line.take());
-        }
-        let mut pending = line.map_or_else(String::new, |(_, _, pending)| pending);
-        pending.push_str(text);
-        let rest = pending.rfind('\n').map(|end| pending.split_off(end + 1));
-        match rest {
-            Some(rest) => {
-                self.emit_line(Some((stream, task, pending)));
-                if !rest.is_empty() {
-                    *self.line.borrow_mut() = Some((stream, task, rest));
-                }
-            }
-            None if !pending.is_empty() => *self.line.borrow_mut() = Some((stream, task, pending)),
-            None => {}
+        let writer = (stream, self.task.get());
+        for ((stream, task), text) in self.lines.borrow_mut().write(writer, text) {
+            self.emit(stream, task, 0, &text);
         }
     }
 
     /// A thread's lines arrive in the loop's time when their moment comes.
-    fn write_in_thread(&self, stream: Stream, text: &str) {
-        let mut line = self.thread_line.take();
-        if line.as_ref().is_some_and(|&(before, _)| before != stream) {
-            self.flush_thread_line(line.take());
-        }
-        let mut pending = line.map_or_else(String::new, |(_, pending)| pending);
-        pending.push_str(text);
-        let rest = pending.rfind('\n').map(|end| pending.split_off(end + 1));
-        match rest {
-            Some(rest) => {
-                self.flush_thread_line(Some((stream, pending)));
-                *self.thread_line.borrow_mut() = (!rest.is_empty()).then_some((stream, rest));
-            }
-            None => {
-                *self.thread_line.borrow_mut() = (!pending.is_empty()).then_some((stream, pending))
-            }
-        }
-    }
-
-    fn flush_thread_line(&self, line: Option<(Stream, String)>) {
-        if let (Some((stream, text)), Some(clock)) = (line, self.thread.get()) {
+    fn write_from_thread(&self, stream: Stream, text: String) {
+        if let Some(ThreadClock { thread, now }) = self.thread.get() {
             let task = self.task.get();
             self.arrive(
-                clock.now,
+                now,
                 Arrival::Output {
-                    thread: clock.thread,
+                    thread,
                     task,
                     stream,
                     text,
@@ -327,10 +273,12 @@ impl World {
         let outer = self
             .thread
             .replace(Some(ThreadClock { thread, now: begin }));
-        let outer_line = self.thread_line.take();
+        let outer_lines = self.thread_lines.take();
         let answer = job();
-        let line = self.thread_line.replace(outer_line);
-        self.flush_thread_line(line);
+        let mut lines = self.thread_lines.replace(outer_lines);
+        if let Some((stream, text)) = lines.take() {
+            self.write_from_thread(stream, text);
+        }
         let ended = self.now();
         self.thread.set(outer);
         (ended, answer)
@@ -338,12 +286,8 @@ impl World {
 
     /// Puts down what was written without a line end.
     pub(crate) fn flush_line(&self) {
-        let line = self.line.take();
-        self.emit_line(line);
-    }
-
-    fn emit_line(&self, line: Option<(Stream, TaskId, String)>) {
-        if let Some((stream, task, text)) = line {
+        let line = self.lines.borrow_mut().take();
+        if let Some(((stream, task), text)) = line {
             self.emit(stream, task, 0, &text);
         }
     }
@@ -376,12 +320,6 @@ impl World {
         }
     }
 
-    fn next(&self) -> u64 {
-        let next = self.sequence.get();
-        self.sequence.set(next + 1);
-        next
-    }
-
     /// Something of a simulated thread that comes about at `time`. What the
     /// loop's clock has reached already comes about at once, except for calls.
     pub(crate) fn arrive(&self, time: Micros, arrival: Arrival) {
@@ -398,32 +336,25 @@ impl World {
             Arrival::Event { task, kind } if first && time <= self.loop_now() => {
                 self.record(task, kind)
             }
-            arrival => {
-                let key = (time, self.next());
-                self.arrivals.borrow_mut().insert(key, arrival);
-            }
+            arrival => self.arrivals.borrow_mut().add(time, arrival),
         }
     }
 
     /// When the next arrival is due.
     pub(crate) fn next_arrival(&self) -> Option<Micros> {
-        self.arrivals.borrow().keys().next().map(|&(time, _)| time)
+        self.arrivals.borrow().next()
     }
 
-    /// Takes the next arrival that is due.
-    fn take_due(&self, now: Micros, calls: bool) -> Option<(Micros, Arrival)> {
-        let mut arrivals = self.arrivals.borrow_mut();
-        let (&key, _) = arrivals
-            .iter()
-            .take_while(|(key, _)| key.0 <= now)
-            .find(|(_, arrival)| calls || !matches!(arrival, Arrival::Call { .. }))?;
-        arrivals.remove(&key).map(|arrival| (key.0, arrival))
+    /// When the last arrival is due.
+    pub(crate) fn last_arrival(&self) -> Option<Micros> {
+        self.arrivals.borrow().last()
     }
 
     /// Lets arrive what is due; calls only where `calls` says so, as they are
     /// the loop's to make, between two turns.
     pub(crate) fn deliver(&self, calls: bool, vm: &VirtualMachine) -> PyResult<()> {
-        while let Some((_, arrival)) = self.take_due(self.loop_now(), calls) {
+        let next = || self.arrivals.borrow_mut().take_due(self.loop_now(), calls);
+        while let Some(arrival) = next() {
             match arrival {
                 Arrival::Output {
                     thread,
@@ -451,13 +382,7 @@ impl World {
             if self.loop_now() >= until {
                 return Ok(());
             }
-            let arrival = {
-                let arrivals = self.arrivals.borrow();
-                arrivals
-                    .iter()
-                    .find(|(_, arrival)| !matches!(arrival, Arrival::Call { .. }))
-                    .map(|(&(time, _), _)| time)
-            };
+            let arrival = self.arrivals.borrow().next_but_calls();
             self.wait(
                 Some(arrival.map_or(until, |arrival| arrival.min(until))),
                 vm,
@@ -488,15 +413,6 @@ impl World {
             (_, until) => platform.wait(until),
         }
         Ok(())
-    }
-
-    /// When the last arrival is due.
-    pub(crate) fn last_arrival(&self) -> Option<Micros> {
-        self.arrivals
-            .borrow()
-            .keys()
-            .next_back()
-            .map(|&(time, _)| time)
     }
 
     /// A call that the running thread asks for, at its own time.
