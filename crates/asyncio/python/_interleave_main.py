@@ -87,6 +87,7 @@ import traceback
 import warnings
 
 import _interleave_builtins
+import _interleave_modules
 import _interleave_reports
 
 FILE = "main.py"

@@ -29,7 +29,7 @@ mod source;
 mod tasks;
 mod world;
 
-pub use platform::{Interrupt, Platform, Simulated};
+pub use platform::{Interrupt, ModuleFile, Platform, Simulated};
 pub use program::{Alarm, DEFAULT_START, Host, Limits, Program, SyntaxError};
 pub use source::MAIN;
 pub use world::Prices;

@@ -126,6 +126,23 @@ mod _interleave {
         }))
     }
 
+    /// A module that the platform offers: its path, its bytes, whether it is a package.
+    #[pyfunction]
+    fn find_module(name: PyStrRef, vm: &VirtualMachine) -> PyObjectRef {
+        let found = world().platform().find_module(&name.to_string_lossy());
+        found.map_or_else(
+            || vm.ctx.none(),
+            |file| {
+                let parts = vec![
+                    vm.ctx.new_str(file.path).into(),
+                    vm.ctx.new_bytes(file.data).into(),
+                    vm.ctx.new_bool(file.is_package).into(),
+                ];
+                vm.ctx.new_tuple(parts).into()
+            },
+        )
+    }
+
     /// Random bytes from the run's seed.
     #[pyfunction]
     fn entropy() -> u64 {

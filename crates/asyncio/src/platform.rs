@@ -43,8 +43,24 @@ pub trait Platform {
         None
     }
 
+    /// The text of the module `name` (`package.module`), which is not one of Python's own.
+    fn find_module(&self, _name: &str) -> Option<ModuleFile> {
+        None
+    }
+
     /// The program wrote `text`, which is recorded.
     fn output(&self, _recording: &RefCell<Recording>, _stream: Stream, _text: &str) {}
+}
+
+/// A module that a program imports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModuleFile {
+    /// What tracebacks call it, with `/` between the parts.
+    pub path: String,
+    /// Its text, in the encoding that it declares.
+    pub data: Vec<u8>,
+    /// Whether it is the `__init__.py` of a package.
+    pub is_package: bool,
 }
 
 /// What the user wants of a running program.

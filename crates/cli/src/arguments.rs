@@ -27,6 +27,9 @@ pub(crate) enum Command {
 pub(crate) struct Program {
     /// The program.
     pub file: PathBuf,
+    /// Import modules from this folder too, after Python's own. May be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub module_path: Vec<PathBuf>,
     /// Simulated time jumps from deadline to deadline; real time waits.
     #[arg(long, value_enum, default_value_t = Clock::Simulated)]
     pub clock: Clock,

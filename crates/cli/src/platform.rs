@@ -2,11 +2,13 @@
 
 use std::{
     cell::RefCell,
+    fs,
     io::{BufRead, Write},
+    path::{Path, PathBuf},
     task::{Context, Waker},
 };
 
-use interleave_asyncio::{Platform, Simulated};
+use interleave_asyncio::{ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_trace::{Recording, Stream};
 
@@ -15,6 +17,8 @@ pub(crate) struct Terminal {
     pub clock: TerminalClock,
     /// Whether to print what the program writes.
     pub prints: bool,
+    /// The folders of `--module-path`.
+    pub module_path: Vec<PathBuf>,
 }
 
 pub(crate) enum TerminalClock {
@@ -55,6 +59,13 @@ impl Platform for Terminal {
         Some(String::from_utf8_lossy(&line).into_owned())
     }
 
+    fn find_module(&self, name: &str) -> Option<ModuleFile> {
+        let name: PathBuf = name.split('.').collect();
+        self.module_path
+            .iter()
+            .find_map(|folder| module_in(folder, &name))
+    }
+
     fn output(&self, _recording: &RefCell<Recording>, stream: Stream, text: &str) {
         if self.prints {
             // A closed pipe is the reader's choice, not an error of the program.
@@ -64,4 +75,21 @@ impl Platform for Terminal {
             };
         }
     }
+}
+
+/// The module `name` (`package/module`) of a folder: a package goes before a file.
+fn module_in(folder: &Path, name: &Path) -> Option<ModuleFile> {
+    let file = folder.join(name);
+    [
+        (file.join("__init__.py"), true),
+        (file.with_extension("py"), false),
+    ]
+    .into_iter()
+    .find_map(|(path, is_package)| {
+        Some(ModuleFile {
+            data: fs::read(&path).ok()?,
+            path: path.to_string_lossy().into_owned(),
+            is_package,
+        })
+    })
 }

@@ -99,6 +99,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         limits,
     };
     let seed = asked.seed.unwrap_or(drawn);
+    let module_path = asked.module_path.clone();
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     let runner = thread::Builder::new()
@@ -113,7 +114,14 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
             let host = Host::new(seed)?;
             // The receiver waits for it, or is gone with the whole command.
             let _ = alarms.send(host.alarm());
-            let recording = host.run(&program, Rc::new(Terminal { clock, prints }));
+            let recording = host.run(
+                &program,
+                Rc::new(Terminal {
+                    clock,
+                    prints,
+                    module_path,
+                }),
+            );
             let _ = done.send(());
             Ok::<_, String>(recording)
         })?;

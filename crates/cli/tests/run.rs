@@ -292,3 +292,35 @@ fn input_is_read_from_stdin() {
         "{stderr}"
     );
 }
+
+#[test]
+fn modules_come_from_the_module_path_after_pythons_own() {
+    let folder = Folder::new(
+        "module-path",
+        "import json\nfrom package import part\nprint(hasattr(json, 'loads'), part.NAME)\npart.fail()",
+    );
+    let package = folder.0.join("beside/package");
+    fs::create_dir_all(&package).expect("a package's folder can be made");
+    for (file, text) in [
+        ("beside/json.py", "raise RuntimeError('Python has one')"),
+        ("beside/package/__init__.py", ""),
+        (
+            "beside/package/part.py",
+            "NAME = __name__\n\ndef fail():\n    1 / 0\n",
+        ),
+    ] {
+        fs::write(folder.0.join(file), text).expect("a module can be written");
+    }
+    let (status, stdout, stderr) = told(&folder.run(&["--module-path", "beside"]));
+    assert_eq!((status, stdout.as_str()), (Some(1), "True package.part\n"));
+    assert!(
+        stderr.contains("File \"beside/package/part.py\", line 4, in fail\n    1 / 0\n"),
+        "{stderr}"
+    );
+    let (status, _, stderr) = told(&folder.run(&[]));
+    assert_eq!(status, Some(1));
+    assert!(
+        stderr.ends_with("ModuleNotFoundError: No module named 'package'\n"),
+        "{stderr}"
+    );
+}
