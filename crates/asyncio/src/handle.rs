@@ -115,6 +115,16 @@ impl TimerHandle {
     }
 }
 
+/// The context that was given, by keyword or by position; `None` counts as none.
+fn chosen_context(
+    keyword: Option<PyObjectRef>,
+    positional: OptionalArg,
+    vm: &VirtualMachine,
+) -> Option<PyObjectRef> {
+    let given = keyword.or(positional.into_option());
+    given.filter(|context| !vm.is_none(context))
+}
+
 impl Constructor for Handle {
     type Args = FuncArgs;
 
@@ -127,9 +137,7 @@ impl Constructor for Handle {
             PyObjectRef,
             OptionalArg,
         ) = args.bind(vm)?;
-        let context = context
-            .or(positional.into_option())
-            .filter(|context| !vm.is_none(context));
+        let context = chosen_context(context, positional, vm);
         Ok(Self::new(event_loop, callback, call_args, context, None))
     }
 }
@@ -147,9 +155,7 @@ impl Constructor for TimerHandle {
             PyObjectRef,
             OptionalArg,
         ) = args.bind(vm)?;
-        let context = context
-            .or(positional.into_option())
-            .filter(|context| !vm.is_none(context));
+        let context = chosen_context(context, positional, vm);
         Ok(Self(Handle::new(
             event_loop,
             callback,
