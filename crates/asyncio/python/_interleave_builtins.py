@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import os
 import sys
 
 import _interleave
@@ -56,6 +57,9 @@ def _open(file, mode="r", *args, **kwargs):
 
 
 _open.__name__ = _open.__qualname__ = "open"
+# `shutil` names it in a signature.
+os.stat_result = type("stat_result", (tuple,), {"__module__": "os"})
+
 builtins.open = io.open = io.open_code = _open
 
 

@@ -34,6 +34,36 @@ mod posix {
         vm.ctx.exceptions.os_error.to_owned()
     }
 
+    // Linux's numbers, which `shutil` and `tempfile` ask for when they are imported.
+    #[pyattr]
+    const F_OK: i32 = 0;
+    #[pyattr]
+    const X_OK: i32 = 1;
+    #[pyattr]
+    const W_OK: i32 = 2;
+    #[pyattr]
+    const R_OK: i32 = 4;
+    #[pyattr]
+    const O_RDONLY: i32 = 0;
+    #[pyattr]
+    const O_WRONLY: i32 = 1;
+    #[pyattr]
+    const O_RDWR: i32 = 2;
+    #[pyattr]
+    const O_CREAT: i32 = 0o100;
+    #[pyattr]
+    const O_EXCL: i32 = 0o200;
+    #[pyattr]
+    const O_TRUNC: i32 = 0o1000;
+    #[pyattr]
+    const O_APPEND: i32 = 0o2000;
+    #[pyattr]
+    const O_NONBLOCK: i32 = 0o4000;
+    #[pyattr]
+    const O_NOFOLLOW: i32 = 0o400000;
+    #[pyattr]
+    const O_CLOEXEC: i32 = 0o2000000;
+
     const NO_SUCH_FILE: i32 = 2;
 
     fn no_such_file(args: &FuncArgs, vm: &VirtualMachine) -> PyBaseExceptionRef {

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod conformance;
 mod node;
 mod notices;
 mod programs;
@@ -18,7 +19,7 @@ mod toolchain;
 mod tools;
 mod workspace;
 
-use std::{fmt, process::ExitCode};
+use std::{fmt, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -50,6 +51,17 @@ enum Task {
     /// Record from CPython 3.13 what the cases must print
     Record {
         /// Only cases whose name contains this
+        filter: Option<String>,
+    },
+    /// Run CPython's own tests of asyncio on our loop
+    Conformance {
+        /// CPython 3.13's library, such as /usr/lib/python3.13
+        #[arg(long, value_name = "DIR")]
+        cpython_lib: PathBuf,
+        /// Write what came out to docs/conformance.md
+        #[arg(long)]
+        write: bool,
+        /// Only files whose name contains this
         filter: Option<String>,
     },
     /// Measure: the executor, the site's files, the page in Chromium
@@ -99,6 +111,14 @@ fn run(task: &Task) -> Result<()> {
         Task::Cli => stages.run("Native command", || test::native_command(&workspace)),
         Task::Test => test::test(&workspace, &stages),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),
+        Task::Conformance {
+            cpython_lib,
+            write,
+            filter,
+        } => {
+            stages.run("Native command", || test::native_command(&workspace))?;
+            conformance::conformance(&workspace, &stages, cpython_lib, filter.as_deref(), *write)
+        }
         Task::Bench => bench::bench(&workspace, &stages),
         Task::Notices => notices::write(&workspace),
     }

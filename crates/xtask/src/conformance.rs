@@ -1,0 +1,180 @@
+//! `cargo xtask conformance`: CPython's own `test_asyncio` on our loop.
+//!
+//! A process runs one file of tests (`tests/conformance/run.py`). Which tests need
+//! an operating system says `system.txt` beside it; which are known to fail, and
+//! why, says `known.txt`.
+
+mod lists;
+mod page;
+mod process;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Mutex,
+    thread,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    conformance::{
+        lists::List,
+        process::{File, Outcome},
+    },
+    stages::Stages,
+    tally::Tally,
+    workspace::Workspace,
+};
+
+/// So many files run side by side.
+const PROCESSES: usize = 2;
+
+/// What became of all files, beside what was expected.
+struct Report {
+    files: Vec<File>,
+    system: List,
+    known: List,
+}
+
+/// Runs the files of tests in CPython's library `library` whose names contain
+/// `filter`, and prints what became of them. With `write`, `docs/conformance.md`
+/// says it too.
+///
+/// # Errors
+/// Where the tests are not there, or what became of them is not what the lists say.
+pub(crate) fn conformance(
+    workspace: &Workspace,
+    stages: &Stages,
+    library: &Path,
+    filter: Option<&str>,
+    write: bool,
+) -> Result<()> {
+    let tally = run(workspace, stages, library, filter, write)?;
+    if tally.failed > 0 {
+        bail!(crate::Failed);
+    }
+    Ok(())
+}
+
+/// As [`conformance`]; how many tests did what the lists say, and how many didn't.
+///
+/// # Errors
+/// Where the tests are not there.
+pub(crate) fn run(
+    workspace: &Workspace,
+    stages: &Stages,
+    library: &Path,
+    filter: Option<&str>,
+    write: bool,
+) -> Result<Tally> {
+    let folder = workspace.root.join("tests/conformance");
+    let system = List::read(&folder.join("system.txt"))?;
+    let known = List::read(&folder.join("known.txt"))?;
+    let names: Vec<String> = files(library)?
+        .into_iter()
+        .filter(|name| filter.is_none_or(|filter| name.contains(filter)))
+        .collect();
+    let runner = process::Runner {
+        command: workspace.interleave(),
+        program: folder.join("run.py"),
+        library: library.to_owned(),
+        logs: workspace.target.join("conformance"),
+        apart: system.patterns().map(str::to_owned).collect(),
+    };
+    fs::create_dir_all(&runner.logs)?;
+    let waiting = Mutex::new(names.iter().rev().cloned().collect::<Vec<_>>());
+    let done = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..PROCESSES)
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    while let Some(name) = take(&waiting) {
+                        let file = if system.has_file(&name) {
+                            File::apart(&name)
+                        } else {
+                            runner.run(&name)?
+                        };
+                        stages.say(&file.line());
+                        if let Ok(mut done) = done.lock() {
+                            done.push(file);
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|_| bail!("A thread of the conformance run panicked."))
+        })
+    })?;
+    let mut files = done.into_inner().unwrap_or_default();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    let report = Report {
+        files,
+        system,
+        known,
+    };
+    print!("{}", page::table(&report));
+    if write {
+        if filter.is_some() {
+            bail!("--write needs all files: leave the filter out.");
+        }
+        fs::write(
+            workspace.root.join("docs/conformance.md"),
+            page::page(&report),
+        )?;
+    }
+    Ok(report.judge(&runner.logs))
+}
+
+/// The next name, if there is one. A poisoned list is an empty one: a worker panicked.
+fn take(waiting: &Mutex<Vec<String>>) -> Option<String> {
+    waiting.lock().ok()?.pop()
+}
+
+/// The names of the files of tests, without `.py`.
+fn files(library: &Path) -> Result<Vec<String>> {
+    let folder: PathBuf = library.join("test/test_asyncio");
+    let entries = fs::read_dir(&folder)
+        .with_context(|| format!("There are no tests of asyncio in {}.", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if let Some(name) = name.strip_suffix(".py")
+            && name.starts_with("test_")
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+impl Report {
+    /// Tells of each test that did not do what the lists say.
+    fn judge(&self, logs: &Path) -> Tally {
+        let mut tally = Tally::default();
+        for test in self.files.iter().flat_map(|file| &file.tests) {
+            let known = self.known.reason(&test.name).is_some();
+            match (&test.outcome, known) {
+                (Outcome::Passed, false) | (Outcome::Failed(_), true) => tally.passed += 1,
+                (Outcome::Failed(why), false) => {
+                    tally.failed += 1;
+                    println!("failed: {}: {why}", test.name);
+                }
+                (Outcome::Passed, true) => {
+                    tally.failed += 1;
+                    println!("{} passes: take it out of known.txt", test.name);
+                }
+                (Outcome::Skipped(_) | Outcome::Apart, _) => {}
+            }
+        }
+        if tally.failed > 0 {
+            println!("What the tests printed is in {}.", logs.display());
+        }
+        tally
+    }
+}
