@@ -7,6 +7,7 @@ its reader begins with a record separator: `begin TEST`, then `passed|failed|ski
 `apart TEST`, and at last `end`.
 """
 
+import asyncio
 import fnmatch
 import importlib
 import os
@@ -50,6 +51,30 @@ def prepare():
         sys.modules[name] = StandIn(name)
     # The helpers look for certificates, which only tests of TLS read.
     os.path.isfile = lambda path: True
+    helpers = importlib.import_module(PACKAGE + "utils")
+    helpers.TestLoop = on_our_loop(helpers.TestLoop)
+
+
+def on_our_loop(test_loop):
+    """The tests' own loop, a `BaseEventLoop` whose time a generator moves, on our loop."""
+
+    class OwnTime(asyncio.SelectorEventLoop):
+        """Counts its time from 0; ours, which goes on, decides when a timer is due."""
+
+        def __init__(self):
+            super().__init__()
+            self._begun = super().time()
+
+        # In Python, so that it asks the test's clock.
+        call_later = asyncio.BaseEventLoop.call_later
+
+        def call_at(self, when, callback, *args, context=None):
+            return super().call_at(self._begun + when, callback, *args, context=context)
+
+    class TestLoop(test_loop, OwnTime):
+        pass
+
+    return TestLoop
 
 
 class Result(unittest.TestResult):

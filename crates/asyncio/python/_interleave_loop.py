@@ -1,10 +1,15 @@
 """What the loop's Rust half asks of Python: texts and reports of asyncio's own wording."""
 
+import contextvars
+import sys
+
 from asyncio import base_events, coroutines, format_helpers
 from asyncio.log import logger
 
 
 def handle_repr(handle):
+    if handle._repr is not None:
+        return handle._repr
     info = [type(handle).__name__]
     if handle._cancelled:
         info.append("cancelled")
@@ -12,19 +17,43 @@ def handle_repr(handle):
     if when is not None:
         info.append(f"when={when}")
     if handle._callback is not None:
-        info.append(format_helpers._format_callback_source(handle._callback, handle._args))
+        info.append(_callback_source(handle))
+    if handle._source_traceback:
+        frame = handle._source_traceback[-1]
+        info.append(f"created at {frame.filename}:{frame.lineno}")
     return "<{}>".format(" ".join(info))
 
 
+def _callback_source(handle):
+    debug = handle._loop.get_debug()
+    return format_helpers._format_callback_source(handle._callback, handle._args, debug=debug)
+
+
+def source_traceback():
+    """Where the program made a handle."""
+    return format_helpers.extract_stack(sys._getframe(1))
+
+
+def run(handle):
+    """`Handle._run`, for loops written in Python."""
+    context = handle._context or contextvars.copy_context()
+    try:
+        context.run(handle._callback, *handle._args)
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        callback_failed(handle, error)
+
+
 def callback_failed(handle, error):
-    source = format_helpers._format_callback_source(handle._callback, handle._args)
-    handle._loop.call_exception_handler(
-        {
-            "message": f"Exception in callback {source}",
-            "exception": error,
-            "handle": handle,
-        }
-    )
+    context = {
+        "message": f"Exception in callback {_callback_source(handle)}",
+        "exception": error,
+        "handle": handle,
+    }
+    if handle._source_traceback:
+        context["source_traceback"] = handle._source_traceback
+    handle._loop.call_exception_handler(context)
 
 
 def arrival(loop, handle):

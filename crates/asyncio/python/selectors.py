@@ -1,7 +1,10 @@
 """The names that asyncio's modules ask for; nothing here can wait."""
 
+import collections
+
 EVENT_READ = 1
 EVENT_WRITE = 2
+SelectorKey = collections.namedtuple("SelectorKey", ["fileobj", "fd", "events", "data"])
 
 
 class BaseSelector:

@@ -16,9 +16,10 @@ use rustpython_vm::{
 
 use crate::{
     awaits,
-    handle::{Handle, Target, TimerHandle, deadline},
+    handle::{Handle, Target, deadline},
     source,
     tasks::{attribute, text},
+    timer_handle::TimerHandle,
     world::{World, world},
 };
 
@@ -29,7 +30,7 @@ pub(crate) struct EventLoop {
     executor: RefCell<Executor<PyRef<Handle>>>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
-    debug: Cell<bool>,
+    pub debug: Cell<bool>,
     /// A notebook's loop ends when nothing is left to run.
     ends_idle: Cell<bool>,
 }
@@ -67,8 +68,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon", vm)?;
-        let handle =
-            Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
         zelf.schedule(&handle, vm);
         Ok(handle)
     }
@@ -86,8 +86,7 @@ impl EventLoop {
             return Self::call_soon(zelf, callback, args, vm);
         }
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
-        let handle =
-            Handle::new(zelf.clone().into(), callback, args, context, None).into_ref(&vm.ctx);
+        let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
         let helper = vm.import("_interleave_loop", 0)?;
         let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
         world.arrive_from_thread(callable);
@@ -130,15 +129,12 @@ impl EventLoop {
             return Err(vm.new_type_error("when cannot be None"));
         }
         let (args, context) = Self::admit(&zelf, &callback, args, "call_at", vm)?;
-        let when = when.try_float(vm)?.to_f64();
-        let handle = Handle::new(zelf.clone().into(), callback, args, context, Some(when));
+        let handle = Self::handle(&zelf, callback, args, context, Some(when), vm)?;
+        let when = handle.when.map_or(0, deadline);
         let handle = TimerHandle::make(handle);
         prepare(&world(), &handle, vm);
         handle.cause.set(Waker::Timer);
-        let job = zelf
-            .executor
-            .borrow_mut()
-            .schedule_at(deadline(when), handle.clone());
+        let job = zelf.executor.borrow_mut().schedule_at(when, handle.clone());
         handle.job.set(Some(job));
         Ok(handle)
     }
@@ -247,6 +243,23 @@ impl EventLoop {
         Ok((args.args, context))
     }
 
+    /// A handle of this loop.
+    fn handle(
+        zelf: &PyRef<Self>,
+        callback: PyObjectRef,
+        args: Vec<PyObjectRef>,
+        context: Option<PyObjectRef>,
+        when: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Handle> {
+        let args = vm.ctx.new_tuple(args).into();
+        let handle = Handle::new(zelf.clone().into(), Some(callback), args, context, when, vm)?;
+        if zelf.debug.get() {
+            handle.trace_source(vm)?;
+        }
+        Ok(handle)
+    }
+
     fn schedule(&self, handle: &PyRef<Handle>, vm: &VirtualMachine) {
         let world = world();
         prepare(&world, handle, vm);
@@ -319,7 +332,7 @@ pub(crate) fn seconds(micros: Micros) -> f64 {
     micros as f64 / 1e6
 }
 
-fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
+pub(crate) fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
     let module = vm.import("_contextvars", 0).ok()?;
     vm.call_method(&module, "copy_context", ()).ok()
 }
@@ -388,7 +401,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
     let Some(callback) = handle.callback.lock().clone() else {
         return Ok(());
     };
-    let args = handle.args.lock().clone();
+    let args = handle.call_args(vm)?;
     match handle.target.get() {
         Target::Step(id) => {
             let task = handle.task.lock().clone();

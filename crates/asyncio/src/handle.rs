@@ -1,21 +1,20 @@
-//! `asyncio.Handle` and `asyncio.TimerHandle`: the executor's jobs.
+//! `asyncio.Handle`: the executor's jobs.
 
-use std::{cell::Cell, cmp::Ordering};
+use std::cell::Cell;
 
 use interleave_executor::{JobId, Micros};
 use interleave_trace::{Sym, TaskId, Waker};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyStrRef, PyType},
-    common::{hash::PyHash, lock::PyMutex},
-    function::{FuncArgs, OptionalArg, PyComparisonValue},
+    builtins::{PyStrRef, PyTuple, PyType},
+    common::lock::PyMutex,
     pyclass,
-    types::{Comparable, Constructor, Hashable, PyComparisonOp, Representable},
+    types::{Constructor, Representable},
 };
 
-use rustpython_derive::Traverse;
+use rustpython_derive::{FromArgs, Traverse};
 
-use crate::event_loop::EventLoop;
+use crate::event_loop::{EventLoop, copy_context};
 
 /// What a handle runs.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +32,21 @@ pub(crate) enum Target {
 #[derive(Debug, PyPayload)]
 pub(crate) struct Handle {
     pub callback: PyMutex<Option<PyObjectRef>>,
-    pub args: PyMutex<Vec<PyObjectRef>>,
+    /// A tuple, unless Python code made the handle with something else.
+    pub args: PyMutex<Option<PyObjectRef>>,
     pub context: PyMutex<Option<PyObjectRef>>,
     /// The task whose step this is.
     pub task: PyMutex<Option<PyObjectRef>>,
     pub event_loop: PyObjectRef,
+    /// Where it was made, in debug mode: a list of frames.
+    source_traceback: PyMutex<Option<PyObjectRef>>,
+    /// What a cancelled handle shows in debug mode: what it would have run.
+    shown: PyMutex<Option<PyObjectRef>>,
+    /// The deadline as it was given; only a timer has one.
+    pub when_given: Option<PyObjectRef>,
+    /// Whether a loop written in Python has it among its timers.
+    #[pytraverse(skip)]
+    pub scheduled: Cell<bool>,
     #[pytraverse(skip)]
     pub cancelled: Cell<bool>,
     /// Its job, while a timer is armed for it.
@@ -53,12 +62,6 @@ pub(crate) struct Handle {
     pub when: Option<f64>,
 }
 
-/// `asyncio.events.TimerHandle`: a callback that waits for its time.
-#[pyclass(module = "asyncio.events", name = "TimerHandle", base = Handle, traverse)]
-#[derive(Debug)]
-#[repr(transparent)]
-pub(crate) struct TimerHandle(Handle);
-
 /// The deadline on the executor's clock of a time in seconds.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub(crate) fn deadline(when: f64) -> Micros {
@@ -68,25 +71,55 @@ pub(crate) fn deadline(when: f64) -> Micros {
 
 impl Handle {
     /// A handle for the ready queue or, with `when`, for a timer.
+    ///
+    /// # Errors
+    /// `TypeError`, where `when` is no number.
     pub(crate) fn new(
         event_loop: PyObjectRef,
-        callback: PyObjectRef,
-        args: Vec<PyObjectRef>,
+        callback: Option<PyObjectRef>,
+        args: PyObjectRef,
         context: Option<PyObjectRef>,
-        when: Option<f64>,
-    ) -> Self {
-        Self {
-            callback: PyMutex::new(Some(callback)),
-            args: PyMutex::new(args),
+        when_given: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Self> {
+        let when = when_given
+            .as_ref()
+            .map(|when| Ok(when.try_float(vm)?.to_f64()))
+            .transpose()?;
+        Ok(Self {
+            callback: PyMutex::new(callback),
+            args: PyMutex::new(Some(args)),
             context: PyMutex::new(context),
             task: PyMutex::new(None),
             event_loop,
+            source_traceback: PyMutex::new(None),
+            shown: PyMutex::new(None),
+            when_given,
+            scheduled: Cell::new(false),
             cancelled: Cell::new(false),
             job: Cell::new(None),
             target: Cell::new(Target::Internal),
             cause: Cell::new(Waker::Loop),
             when,
+        })
+    }
+
+    /// What the callback is called with.
+    pub(crate) fn call_args(&self, vm: &VirtualMachine) -> PyResult<Vec<PyObjectRef>> {
+        let args = self.args.lock().clone();
+        match args.as_deref().map(|args| args.downcast_ref::<PyTuple>()) {
+            None => Ok(Vec::new()),
+            Some(Some(tuple)) => Ok(tuple.as_slice().to_vec()),
+            Some(None) => args.map_or_else(|| Ok(Vec::new()), |args| args.try_to_value(vm)),
         }
+    }
+
+    /// Keeps in mind where it was made, as debug mode does.
+    pub(crate) fn trace_source(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let helper = vm.import("_interleave_loop", 0)?;
+        let frames = vm.call_method(&helper, "source_traceback", ())?;
+        *self.source_traceback.lock() = Some(frames);
+        Ok(())
     }
 
     /// Whether its run is recorded.
@@ -103,66 +136,43 @@ impl Handle {
     }
 }
 
-impl TimerHandle {
-    /// Makes a timer's handle.
-    pub(crate) fn make(handle: Handle) -> PyRef<Handle> {
-        PyRef::new_ref(
-            Self(handle),
-            <Self as rustpython_vm::class::StaticType>::static_type().to_owned(),
-            None,
-        )
-        .upcast()
-    }
+/// Arguments of `Handle(callback, args, loop, context=None)`.
+#[derive(FromArgs)]
+pub(crate) struct HandleArgs {
+    #[pyarg(any)]
+    callback: PyObjectRef,
+    #[pyarg(any)]
+    args: PyObjectRef,
+    #[pyarg(any)]
+    r#loop: PyObjectRef,
+    #[pyarg(any, default)]
+    context: Option<PyObjectRef>,
 }
 
-/// The context that was given, by keyword or by position; `None` counts as none.
-fn chosen_context(
-    keyword: Option<PyObjectRef>,
-    positional: OptionalArg,
-    vm: &VirtualMachine,
-) -> Option<PyObjectRef> {
-    let given = keyword.or(positional.into_option());
-    given.filter(|context| !vm.is_none(context))
+impl Handle {
+    /// A handle that Python code makes for a loop of its own.
+    pub(crate) fn for_python(
+        given: HandleArgs,
+        when: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<Self> {
+        let context = given.context.filter(|context| !vm.is_none(context));
+        let context = context.or_else(|| copy_context(vm));
+        let callback = Some(given.callback).filter(|callback| !vm.is_none(callback));
+        let handle = Self::new(given.r#loop, callback, given.args, context, when, vm)?;
+        let debug = vm.call_method(&handle.event_loop, "get_debug", ())?;
+        if debug.try_to_bool(vm)? {
+            handle.trace_source(vm)?;
+        }
+        Ok(handle)
+    }
 }
 
 impl Constructor for Handle {
-    type Args = FuncArgs;
+    type Args = HandleArgs;
 
-    /// `Handle(callback, args, loop, context=None)`
-    fn py_new(_cls: &Py<PyType>, mut args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
-        let context = args.take_keyword("context");
-        let (callback, call_args, event_loop, positional): (
-            PyObjectRef,
-            Vec<PyObjectRef>,
-            PyObjectRef,
-            OptionalArg,
-        ) = args.bind(vm)?;
-        let context = chosen_context(context, positional, vm);
-        Ok(Self::new(event_loop, callback, call_args, context, None))
-    }
-}
-
-impl Constructor for TimerHandle {
-    type Args = FuncArgs;
-
-    /// `TimerHandle(when, callback, args, loop, context=None)`
-    fn py_new(_cls: &Py<PyType>, mut args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
-        let context = args.take_keyword("context");
-        let (when, callback, call_args, event_loop, positional): (
-            f64,
-            PyObjectRef,
-            Vec<PyObjectRef>,
-            PyObjectRef,
-            OptionalArg,
-        ) = args.bind(vm)?;
-        let context = chosen_context(context, positional, vm);
-        Ok(Self(Handle::new(
-            event_loop,
-            callback,
-            call_args,
-            context,
-            Some(when),
-        )))
+    fn py_new(_cls: &Py<PyType>, given: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
+        Self::for_python(given, None, vm)
     }
 }
 
@@ -173,19 +183,37 @@ impl Constructor for TimerHandle {
 impl Handle {
     /// `Handle.cancel`: it will not run, and lets go of what it would have run.
     #[pymethod]
-    fn cancel(zelf: &Py<Self>) {
+    pub(crate) fn cancel(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         if zelf.cancelled.replace(true) {
-            return;
+            return Ok(());
+        }
+        let ours = zelf.event_loop.downcast_ref::<EventLoop>();
+        let debug = match ours {
+            Some(event_loop) => event_loop.debug.get(),
+            None => vm
+                .call_method(&zelf.event_loop, "get_debug", ())?
+                .try_to_bool(vm)?,
+        };
+        if debug {
+            let shown = zelf.as_object().repr(vm)?;
+            *zelf.shown.lock() = Some(shown.into());
         }
         // What is let go may run code of its own, which must find no lock held.
         let callback = zelf.callback.lock().take();
-        let args = std::mem::take(&mut *zelf.args.lock());
+        let args = zelf.args.lock().take();
         drop((callback, args));
-        if let (Some(job), Some(event_loop)) =
-            (zelf.job.take(), zelf.event_loop.downcast_ref::<EventLoop>())
-        {
+        if let (Some(job), Some(event_loop)) = (zelf.job.take(), ours) {
             event_loop.forget(job);
         }
+        Ok(())
+    }
+
+    /// Runs the callback and reports its exception: loops written in Python call it.
+    #[pymethod]
+    fn _run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        let helper = vm.import("_interleave_loop", 0)?;
+        vm.call_method(&helper, "run", (zelf.to_owned(),))
+            .map(|_| ())
     }
 
     #[pymethod]
@@ -208,7 +236,12 @@ impl Handle {
 
     #[pygetset]
     fn _args(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.new_tuple(zelf.args.lock().clone()).into()
+        zelf.args.lock().clone().unwrap_or_else(|| vm.ctx.none())
+    }
+
+    #[pygetset]
+    fn _context(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        Self::get_context(zelf, vm)
     }
 
     #[pygetset]
@@ -222,8 +255,14 @@ impl Handle {
     }
 
     #[pygetset]
-    fn _source_traceback(_zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        vm.ctx.none()
+    fn _source_traceback(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        let frames = zelf.source_traceback.lock().clone();
+        frames.unwrap_or_else(|| vm.ctx.none())
+    }
+
+    #[pygetset]
+    fn _repr(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.shown.lock().clone().unwrap_or_else(|| vm.ctx.none())
     }
 }
 
@@ -235,70 +274,6 @@ impl Representable for Handle {
             .downcast()
             .map_err(|_| vm.new_type_error("a handle's repr must be a str"))?;
         Ok(text.to_string_lossy().into_owned())
-    }
-}
-
-impl Comparable for TimerHandle {
-    /// Timers are ordered by their deadlines; equal ones also run the same.
-    fn cmp(
-        zelf: &Py<Self>,
-        other: &PyObject,
-        op: PyComparisonOp,
-        vm: &VirtualMachine,
-    ) -> PyResult<PyComparisonValue> {
-        let Some(other) = other.downcast_ref::<Self>() else {
-            return Ok(PyComparisonValue::NotImplemented);
-        };
-        let order = zelf.0.when.partial_cmp(&other.0.when);
-        let equal = order == Some(Ordering::Equal) && zelf.runs_the_same(other, vm)?;
-        let holds = match op {
-            PyComparisonOp::Eq => equal,
-            PyComparisonOp::Ne => !equal,
-            PyComparisonOp::Lt => order == Some(Ordering::Less),
-            PyComparisonOp::Gt => order == Some(Ordering::Greater),
-            PyComparisonOp::Le => equal || order == Some(Ordering::Less),
-            PyComparisonOp::Ge => equal || order == Some(Ordering::Greater),
-        };
-        Ok(PyComparisonValue::Implemented(holds))
-    }
-}
-
-impl Hashable for TimerHandle {
-    fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
-        vm.ctx
-            .new_float(zelf.0.when.unwrap_or(0.0))
-            .as_object()
-            .hash(vm)
-    }
-}
-
-impl TimerHandle {
-    fn runs_the_same(&self, other: &Self, vm: &VirtualMachine) -> PyResult<bool> {
-        let parts = |handle: &Handle| {
-            let mut parts: Vec<PyObjectRef> = handle.args.lock().clone();
-            parts.extend(handle.callback.lock().clone());
-            vm.ctx.new_tuple(parts)
-        };
-        let (ours, theirs) = (parts(&self.0), parts(&other.0));
-        Ok(self.0.cancelled.get() == other.0.cancelled.get()
-            && vm.bool_eq(ours.as_object(), theirs.as_object())?)
-    }
-}
-
-#[pyclass(
-    flags(BASETYPE, HAS_DICT, HAS_WEAKREF),
-    with(Constructor, Comparable, Hashable)
-)]
-impl TimerHandle {
-    /// The deadline in seconds of the loop's clock.
-    #[pymethod]
-    fn when(zelf: &Py<Self>) -> f64 {
-        zelf.0.when.unwrap_or(0.0)
-    }
-
-    #[pygetset]
-    fn _when(zelf: &Py<Self>) -> f64 {
-        zelf.0.when.unwrap_or(0.0)
     }
 }
 

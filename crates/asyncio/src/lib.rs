@@ -27,6 +27,7 @@ mod posix;
 mod program;
 mod source;
 mod tasks;
+mod timer_handle;
 mod world;
 
 pub use platform::{Interrupt, ModuleFile, Platform, Simulated};

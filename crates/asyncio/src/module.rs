@@ -15,8 +15,9 @@ mod _interleave {
     use crate::{
         arrivals::Arrival,
         event_loop::{EventLoop, seconds},
-        handle::{Handle, TimerHandle, deadline},
+        handle::{Handle, deadline},
         source,
+        timer_handle::TimerHandle,
         world::world,
     };
 

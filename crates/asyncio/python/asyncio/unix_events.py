@@ -114,6 +114,12 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
         self._was_set = True
         super().set_event_loop(loop)
 
+    def get_child_watcher(self):
+        raise NotImplementedError("Interleave cannot start processes, so none is watched")
+
+    def set_child_watcher(self, watcher):
+        raise NotImplementedError("Interleave cannot start processes, so none is watched")
+
     def get_event_loop(self):
         """As in 3.13: the main thread gets a loop made, with a warning."""
         if self._local._loop is None and not self._was_set and not _interleave.current_thread():
