@@ -10,6 +10,18 @@ use std::{
 /// What is taken from `Lib`: files, and folders with all that is in them.
 const LIBRARY: &str = include_str!("library.txt");
 
+/// The modules whose functions wait for other threads: a simulated thread needs
+/// their text to be set aside inside them (`python/_interleave_twins.py`).
+const WAITING: &[&str] = &[
+    "asyncio.base_events",
+    "asyncio.runners",
+    "concurrent.futures._base",
+    "concurrent.futures._pool",
+    "concurrent.futures.thread",
+    "queue",
+    "threading",
+];
+
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=library.txt");
     println!("cargo:rerun-if-changed=python");
@@ -24,13 +36,28 @@ fn main() -> io::Result<()> {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
-        copy(&library.join(entry), &target.join(entry))?;
+        let (from, to) = entry.split_once(" -> ").unwrap_or((entry, entry));
+        copy(&library.join(from), &target.join(to))?;
     }
     copy(Path::new("python"), &target)?;
+    fs::write(out.join("sources.rs"), sources(&target))?;
     // `py_freeze!` takes a path relative to the file it stands in.
     fs::write(
         out.join("library.rs"),
         "rustpython_derive::py_freeze!(dir = \"library\", crate_name = \"rustpython_compiler_core\")",
+    )
+}
+
+/// The function that answers the text of a module in [`WAITING`].
+fn sources(library: &Path) -> String {
+    let arms = WAITING.iter().map(|name| {
+        let file = library.join(name.replace('.', "/")).with_extension("py");
+        format!("        {name:?} => Some(include_str!({file:?})),\n")
+    });
+    format!(
+        "/// The text of a module whose functions wait for other threads.\n\
+         pub(crate) fn source(name: &str) -> Option<&'static str> {{\n    match name {{\n{}        _ => None,\n    }}\n}}\n",
+        arms.collect::<String>()
     )
 }
 

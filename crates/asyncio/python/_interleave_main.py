@@ -83,6 +83,7 @@ import atexit
 import gc
 import io
 import linecache
+import threading
 import traceback
 import warnings
 
@@ -298,10 +299,7 @@ def _show(error, trace):
 def _finalize(module):
     """What an interpreter does at its end: exit handlers, threads, and the last objects."""
     try:
-        last = _interleave.last_arrival()
-        while last is not None:
-            _interleave.wait_until(last)
-            last = _interleave.last_arrival()
+        threading._shutdown()
         atexit._run_exitfuncs()
         names = module.__dict__
         for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):

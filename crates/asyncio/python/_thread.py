@@ -1,4 +1,17 @@
-"""Simulated threads: one runs at a time, from its start to its end, on a clock of its own.
+"""Simulated threads: `_thread` where the machine has one thread only.
+
+A thread runs until it waits for something: a lock, a time, the end of another
+thread. Then it is set aside and the next one goes on whose time has come. What
+is set aside is a generator: `_interleave_twins` makes one of a function, so
+that it yields (what it waits for, until when) instead of waiting.
+
+The main thread is no generator: where it waits, the others go on inside it. So
+they do inside a thread that waits in code of which there is no generator. There
+`time.sleep` only puts the thread's clock ahead, and what the thread does then
+comes about at that clock's time.
+
+Whatever can be waited for has `_is_taken` and a list `_waiters` of the threads
+set aside for it.
 
 Nothing may be imported at the top: the interpreter needs this module first.
 """
@@ -32,16 +45,15 @@ def daemon_threads_allowed():
     return True
 
 
-def _shutdown():
-    pass
-
-
 def _count():
-    return 0
+    return len(_threads)
 
 
 def exit():
     raise SystemExit
+
+
+exit_thread = exit
 
 
 def stack_size(size=0, /):
@@ -54,44 +66,333 @@ def interrupt_main(signum=2, /):
     signal.raise_signal(signum)
 
 
-def _wait_for(is_free, timeout):
-    """Lets time go by until a lock is free: what other threads have done arrives then."""
+# Waiting
+
+
+def _limit(blocking, timeout):
+    """Until when `acquire` waits, in µs of the clock; none: for ever."""
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError("timeout value must be a non-negative number")
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    if not blocking:
+        return 0
+    if timeout == -1:
+        return None
     import _interleave
 
-    limit = None if timeout is None or timeout < 0 else _interleave.now() + round(timeout * 1_000_000)
-    while not is_free():
-        arrival = None if _current() else _interleave.next_arrival()
-        if limit is not None and (arrival is None or arrival > limit):
-            _interleave.wait_until(limit)
-            return is_free()
-        if arrival is None:
-            raise RuntimeError(
-                "this thread would wait forever for a lock: Interleave runs a simulated "
-                "thread from start to end before another one goes on"
-            )
-        _interleave.wait_until(arrival)
+    return _interleave.now() + round(timeout * 1_000_000)
+
+
+def _wait(waitable, limit):
+    """Lets the others go on inside the one that waits. False: the limit is reached."""
+    import _interleave
+
+    while waitable._is_taken():
+        if limit is not None and _interleave.now() >= limit:
+            return False
+        arrival = _interleave.next_arrival()
+        if arrival is None and limit is None:
+            _stuck(_interleave)
+        moments = [moment for moment in (arrival, limit) if moment is not None]
+        _interleave.wait_until(min(moments))
     return True
+
+
+def _stuck(_interleave):
+    if not _current():
+        _interleave.deadlock(
+            "Nothing is left that could ever run: the main thread waits for what no other thread will do."
+        )
+    raise RuntimeError(
+        "this thread would wait for ever: it waits inside a call that Interleave cannot set aside "
+        "(a callback of the library's, a generator, a property), so nobody else can go on; "
+        "wait in a function of the program's own"
+    )
+
+
+def _aside(waitable, limit):
+    """The same for a thread that can be set aside: a generator."""
+    import _interleave
+
+    yield from _catch_up()
+    while waitable._is_taken():
+        if limit is not None and _interleave.now() >= limit:
+            return False
+        yield waitable, limit
+    return True
+
+
+def _catch_up():
+    """Waits until the loop's clock shows what the thread's own does: a generator."""
+    import _interleave
+
+    if _interleave.ahead():
+        yield None, _interleave.now()
+
+
+def catch_up():
+    """The same where there is no generator: the thread stays ahead."""
+
+
+def _sleep(length):
+    """`time.sleep` of a thread that can be set aside: a generator."""
+    import _interleave
+
+    _interleave.sleep(length)
+    yield from _catch_up()
+
+
+def _run_once(loop):
+    """A turn of a loop that a thread runs: a generator."""
+    import _interleave
+
+    yield from _catch_up()
+    while True:
+        due = loop._next_due()
+        if due is not None and due <= _interleave.now():
+            break
+        yield loop, due
+    loop._run_once()
+
+
+# Threads
+
+
+class _Thread:
+    """A simulated thread, set aside whenever another one runs."""
+
+    def __init__(self, number, handle, daemon, generator):
+        import _contextvars
+        import _interleave
+
+        self.number = number
+        self.handle = handle
+        self.daemon = daemon
+        self.generator = generator
+        self.context = _contextvars.Context()
+        # On whose account it works.
+        self.task = _interleave.current_task()
+        # What the interpreter knows of it: see `_interleave.run_in_thread`.
+        self.running = [None, None, None, None]
+        # When it goes on, and what it waits for.
+        self.alarm = None
+        self.waits_for = None
+
+    def wake(self):
+        """It goes on now: what it waits for is free."""
+        import _interleave
+
+        self.stay()
+        self.at(_interleave.now())
+
+    def at(self, time):
+        import _interleave
+
+        self.alarm = time, _interleave.call_at(time, self.number, self.step)
+
+    def stay(self):
+        """It waits for nothing any more."""
+        import _interleave
+
+        if self.alarm is not None:
+            _interleave.call_off(*self.alarm)
+        if self.waits_for is not None:
+            self.waits_for._waiters.remove(self)
+        self.alarm = self.waits_for = None
+
+    def step(self):
+        """Runs it until it waits again, or ends."""
+        import _interleave
+
+        self.alarm = None
+        self.stay()
+        _, wait = _interleave.run_in_thread(self.number, self.task, self.running, self.advance)
+        if wait is None:
+            del _threads[self.number]
+            self.handle._set_done()
+            return
+        waitable, until = wait
+        if waitable is not None:
+            self.waits_for = waitable
+            waitable._waiters.append(self)
+        if until is not None:
+            self.at(until)
+
+    def advance(self):
+        return self.context.run(next, self.generator, None)
+
+
+# The threads that have not ended, by their numbers.
+_threads = {}
+_number = 0
+
+
+def current():
+    """The simulated thread at work; none for the main thread."""
+    return _threads.get(_current())
+
+
+def work_for(task):
+    """On whose account the thread at work goes on."""
+    import _interleave
+
+    thread = current()
+    if thread is not None:
+        thread.task = task
+        _interleave.work_for(task)
+
+
+def _body(function, args, kwargs, label):
+    """All that a thread does: a generator."""
+    import _interleave
+    import _interleave_twins
+
+    if label is not None:
+        _interleave.thread_begins(*label)
+    try:
+        step = _interleave_twins.pick(function)(*args, **kwargs)
+        if _interleave_twins.is_step(step):
+            yield from step
+    except SystemExit:
+        pass
+    except Exception as error:
+        _interleave_twins.ignored(function, error)
+    yield from _catch_up()
+    if label is not None:
+        _interleave.thread_ends()
+
+
+def _start(function, args, kwargs, handle, daemon):
+    import _interleave
+
+    global _number
+    _number += 1
+    handle._begin(_MAIN_IDENT + _number)
+    thread = _Thread(_number, handle, daemon, _body(function, args, kwargs, _label(function)))
+    _threads[_number] = thread
+    thread.at(_interleave.now())
+    return handle
+
+
+def _label(function):
+    """The names of a thread and of its job; none for a thread that is not shown, or that tells of its jobs itself."""
+    owner = getattr(function, "__self__", None)
+    name = getattr(owner, "_name", None) or f"Thread-{_number}"
+    target = getattr(owner, "_target", None)
+    if target is None:
+        target = getattr(owner, "run", function)
+    job = str(getattr(target, "__qualname__", type(target).__name__))
+    return None if job in ("_worker", "BaseEventLoop._do_shutdown") else (str(name), job)
+
+
+def start_joinable_thread(function, handle=None, daemon=True):
+    return _start(function, (), {}, handle or _ThreadHandle(), daemon)
+
+
+def start_new_thread(function, args, kwargs={}, /):
+    if not callable(function):
+        raise TypeError("first arg must be callable")
+    if not isinstance(args, tuple):
+        raise TypeError("2nd arg must be a tuple")
+    return _start(function, args, kwargs, _ThreadHandle(), True).ident
+
+
+start_new = start_new_thread
+
+
+class _ThreadHandle:
+    """Whether a thread has ended."""
+
+    def __init__(self):
+        self.ident = None
+        self._is_running = None
+        self._waiters = []
+
+    def _begin(self, ident):
+        if self.ident is not None:
+            raise RuntimeError("thread already started")
+        self.ident = ident
+        self._is_running = True
+
+    def _set_done(self):
+        self._is_running = False
+        _wake_all(self)
+
+    def _is_taken(self):
+        return self._is_running
+
+    def is_done(self):
+        return self._is_running is False
+
+    def join(self, timeout=None):
+        _wait(self, self._limit(timeout))
+
+    def _limit(self, timeout):
+        if self._is_running is None:
+            raise RuntimeError("thread not started")
+        return _limit(True, -1 if timeout is None or timeout < 0 else timeout)
+
+
+def _join(handle, timeout=None):
+    yield from _aside(handle, handle._limit(timeout))
+
+
+def _wake_all(waitable):
+    for thread in list(waitable._waiters):
+        thread.wake()
+
+
+def _make_thread_handle(ident):
+    handle = _ThreadHandle()
+    handle._begin(ident)
+    return handle
+
+
+def _shutdown():
+    """Waits for the threads that are no daemons, at the program's end."""
+    while True:
+        handles = [thread.handle for thread in _threads.values() if not thread.daemon]
+        if not handles:
+            return
+        handles[0].join()
+
+
+# Locks
 
 
 class lock:
     def __init__(self):
         self._locked = False
+        self._waiters = []
+
+    def _is_taken(self):
+        return self._locked
 
     def acquire(self, blocking=True, timeout=-1):
-        if not blocking and timeout != -1:
-            raise ValueError("can't specify a timeout for a non-blocking call")
-        if self._locked and not (blocking and _wait_for(lambda: not self._locked, timeout)):
+        limit = _limit(blocking, timeout)
+        if self._locked and not _wait(self, limit):
             return False
         self._locked = True
         return True
+
+    acquire_lock = acquire
 
     def release(self):
         if not self._locked:
             raise RuntimeError("release unlocked lock")
         self._locked = False
+        if self._waiters:
+            self._waiters[0].wake()
+
+    release_lock = release
 
     def locked(self):
         return self._locked
+
+    locked_lock = locked
 
     def __enter__(self):
         return self.acquire()
@@ -105,6 +406,13 @@ class lock:
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
+
+
+def _acquire(lock, blocking=True, timeout=-1):
+    if not (yield from _aside(lock, _limit(blocking, timeout))):
+        return False
+    lock._locked = True
+    return True
 
 
 LockType = lock
@@ -121,14 +429,21 @@ class RLock:
     def __init__(self):
         self._owner = None
         self._depth = 0
+        self._waiters = []
+
+    def _is_taken(self):
+        return self._owner not in (None, get_ident())
+
+    def _take(self, depth=1):
+        self._owner = get_ident()
+        self._depth += depth
+        return True
 
     def acquire(self, blocking=True, timeout=-1):
-        if self._owner not in (None, get_ident()):
-            if not (blocking and _wait_for(lambda: self._owner is None, timeout)):
-                return False
-        self._owner = get_ident()
-        self._depth += 1
-        return True
+        limit = _limit(blocking, timeout)
+        if self._is_taken() and not _wait(self, limit):
+            return False
+        return self._take()
 
     def release(self):
         if not self._is_owned():
@@ -136,6 +451,8 @@ class RLock:
         self._depth -= 1
         if self._depth == 0:
             self._owner = None
+            if self._waiters:
+                self._waiters[0].wake()
 
     def locked(self):
         return self._depth > 0
@@ -153,12 +470,13 @@ class RLock:
         return self._depth if self._is_owned() else 0
 
     def _release_save(self):
-        state = self._owner, self._depth
-        self._owner, self._depth = None, 0
-        return state
+        depth, self._depth = self._depth, 1
+        self.release()
+        return depth
 
-    def _acquire_restore(self, state):
-        self._owner, self._depth = state
+    def _acquire_restore(self, depth):
+        _wait(self, None)
+        self._take(depth)
 
     def _at_fork_reinit(self):
         self._owner, self._depth = None, 0
@@ -166,6 +484,30 @@ class RLock:
     def __repr__(self):
         state = "locked" if self._depth else "unlocked"
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._depth} at {id(self):#x}>"
+
+
+def _acquire_again(lock, blocking=True, timeout=-1):
+    return (yield from _aside(lock, _limit(blocking, timeout))) and lock._take()
+
+
+def _acquire_restore(lock, depth):
+    yield from _aside(lock, None)
+    lock._take(depth)
+
+
+# The generators that stand for functions which wait.
+_twins = {
+    lock.acquire: _acquire,
+    lock.__enter__: _acquire,
+    RLock.acquire: _acquire_again,
+    RLock.__enter__: _acquire_again,
+    RLock._acquire_restore: _acquire_restore,
+    _ThreadHandle.join: _join,
+    catch_up: _catch_up,
+}
+
+
+# Attributes of threads
 
 
 class _local:
@@ -208,73 +550,3 @@ def _enter_local(local):
     object.__setattr__(local, "__dict__", everyones[ident])
     args, kwargs = object.__getattribute__(local, "_local__made_by")
     type(local).__init__(local, *args, **kwargs)
-
-
-class _ThreadHandle:
-    """A simulated thread: over as soon as it was started, but not on the loop's clock."""
-
-    def __init__(self):
-        self.ident = None
-        self._ended = None
-
-    def _set_done(self):
-        self._ended = 0
-
-    def is_done(self):
-        import _interleave
-
-        return self._ended is not None and self._ended <= _interleave.now()
-
-    def join(self, timeout=-1):
-        import _interleave
-
-        if self._ended is None:
-            raise RuntimeError("thread not started")
-        end = self._ended
-        if timeout is not None and timeout >= 0:
-            end = min(end, _interleave.now() + round(timeout * 1_000_000))
-        _interleave.wait_until(end)
-
-
-def _make_thread_handle(ident):
-    handle = _ThreadHandle()
-    handle.ident = ident
-    handle._ended = 0
-    return handle
-
-
-_number = 0
-
-
-def _next_number():
-    """Numbers the simulated threads, of pools too, from 1."""
-    global _number
-    _number += 1
-    return _number
-
-
-def run(number, name, label, begin, job):
-    """Runs a job as a simulated thread, in a context of its own; answers when it ended."""
-    import _contextvars
-    import _interleave
-
-    context = _contextvars.Context()
-    return _interleave.run_in_thread(number, name, label, begin, lambda: context.run(job))
-
-
-def start_joinable_thread(function, handle=None, daemon=True):
-    import _interleave
-
-    handle = handle or _ThreadHandle()
-    number = _next_number()
-    handle.ident = _MAIN_IDENT + number
-    owner = getattr(function, "__self__", None)
-    name = getattr(owner, "_name", f"Thread-{number}")
-    target = getattr(owner, "_target", None) or function
-    label = getattr(target, "__qualname__", type(target).__name__)
-    handle._ended = run(number, str(name), label, _interleave.now(), function)
-    return handle
-
-
-def start_new_thread(function, args, kwargs={}, /):
-    return start_joinable_thread(lambda: function(*args, **kwargs)).ident

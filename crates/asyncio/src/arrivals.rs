@@ -15,19 +15,13 @@ pub(crate) enum Arrival {
         stream: Stream,
         text: String,
     },
-    /// A Python callable to be called on the loop's side of the world, between two turns.
+    /// A Python callable to be called on the loop's side of the world: a thread goes on.
     Call {
         thread: ThreadId,
         callable: PyObjectRef,
     },
     /// Its job began or ended.
     Event { task: TaskId, kind: Kind },
-}
-
-impl Arrival {
-    fn is_call(&self) -> bool {
-        matches!(self, Self::Call { .. })
-    }
 }
 
 /// Arrivals in the order of their times; of equal times, in the order they were added.
@@ -38,9 +32,16 @@ pub(crate) struct Arrivals {
 }
 
 impl Arrivals {
-    pub(crate) fn add(&mut self, time: Micros, arrival: Arrival) {
-        self.due.insert((time, self.sequence), arrival);
+    /// Adds one; its number among those of the same time.
+    pub(crate) fn add(&mut self, time: Micros, arrival: Arrival) -> u64 {
         self.sequence += 1;
+        self.due.insert((time, self.sequence), arrival);
+        self.sequence
+    }
+
+    /// Takes one out that is not to come any more.
+    pub(crate) fn remove(&mut self, time: Micros, number: u64) -> Option<Arrival> {
+        self.due.remove(&(time, number))
     }
 
     /// When the next one is due.
@@ -48,24 +49,10 @@ impl Arrivals {
         self.due.keys().next().map(|&(time, _)| time)
     }
 
-    /// When the next one is due that is no call.
-    pub(crate) fn next_but_calls(&self) -> Option<Micros> {
-        let mut others = self.due.iter().filter(|(_, arrival)| !arrival.is_call());
-        others.next().map(|(&(time, _), _)| time)
-    }
-
-    /// When the last one is due.
-    pub(crate) fn last(&self) -> Option<Micros> {
-        self.due.keys().next_back().map(|&(time, _)| time)
-    }
-
-    /// Takes the next one that is due by `now`; calls only where `calls` says so.
-    pub(crate) fn take_due(&mut self, now: Micros, calls: bool) -> Option<Arrival> {
-        let due = self.due.range(..=(now, u64::MAX));
-        let (&key, _) = due
-            .into_iter()
-            .find(|(_, arrival)| calls || !arrival.is_call())?;
-        self.due.remove(&key)
+    /// Takes the next one that is due by `now`.
+    pub(crate) fn take_due(&mut self, now: Micros) -> Option<Arrival> {
+        let first = self.due.first_entry().filter(|first| first.key().0 <= now);
+        first.map(|first| first.remove())
     }
 }
 
@@ -79,7 +66,7 @@ mod tests {
     }
 
     fn tasks(arrivals: &mut Arrivals, now: Micros) -> Vec<TaskId> {
-        let due = std::iter::from_fn(|| arrivals.take_due(now, true));
+        let due = std::iter::from_fn(|| arrivals.take_due(now));
         due.map(|arrival| match arrival {
             Arrival::Event { task, .. } | Arrival::Output { task, .. } => task,
             Arrival::Call { .. } => 0,
@@ -93,11 +80,20 @@ mod tests {
         for (time, task) in [(20, 1), (10, 2), (20, 3), (30, 4), (10, 5)] {
             arrivals.add(time, event(task));
         }
-        assert_eq!((arrivals.next(), arrivals.last()), (Some(10), Some(30)));
+        assert_eq!(arrivals.next(), Some(10));
         assert_eq!(tasks(&mut arrivals, 20), [2, 5, 1, 3]);
         assert!(tasks(&mut arrivals, 29).is_empty());
-        assert_eq!(arrivals.next_but_calls(), Some(30));
         assert_eq!(tasks(&mut arrivals, 30), [4]);
-        assert_eq!((arrivals.next(), arrivals.last()), (None, None));
+        assert_eq!(arrivals.next(), None);
+    }
+
+    #[test]
+    fn one_that_is_taken_out_does_not_come() {
+        let mut arrivals = Arrivals::default();
+        let number = arrivals.add(10, event(1));
+        arrivals.add(10, event(2));
+        assert!(arrivals.remove(10, number).is_some());
+        assert!(arrivals.remove(10, number).is_none());
+        assert_eq!(tasks(&mut arrivals, 10), [2]);
     }
 }

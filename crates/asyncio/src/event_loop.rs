@@ -15,12 +15,13 @@ use rustpython_vm::{
 };
 
 use crate::{
+    arrivals::Arrival,
     awaits,
     handle::{Handle, Target, deadline},
     source,
     tasks::{attribute, text},
     timer_handle::TimerHandle,
-    world::{World, world},
+    world::{ThreadClock, World, world},
 };
 
 /// The scheduling half of an event loop.
@@ -82,21 +83,38 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let world = world();
-        if world.thread.get().is_none() {
-            return Self::call_soon(zelf, callback, args, vm);
-        }
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
-        let helper = vm.import("_interleave_loop", 0)?;
-        let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
-        world.arrive_from_thread(callable);
+        if let Some(ThreadClock { thread, ahead: 1.. }) = world.thread.get() {
+            let helper = vm.import("_interleave_loop", 0)?;
+            let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
+            world.happens(Arrival::Call { thread, callable });
+        } else {
+            Self::_arrive(zelf, handle.clone(), vm)?;
+        }
         Ok(handle)
     }
 
-    /// Puts a handle that a thread made on the ready queue.
+    /// Puts a handle that a thread made on the ready queue, and wakes the loop's thread.
     #[pymethod]
-    fn _arrive(zelf: PyRef<Self>, handle: PyRef<Handle>, vm: &VirtualMachine) {
+    fn _arrive(zelf: PyRef<Self>, handle: PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
         zelf.schedule(&handle, vm);
+        vm.call_method(zelf.as_object(), "_write_to_self", ())
+            .map(|_| ())
+    }
+
+    /// When there is something to run, in µs; none: never, as far as the loop knows.
+    #[pymethod]
+    fn _next_due(zelf: &Py<Self>) -> Option<Micros> {
+        let now = world().loop_now();
+        if zelf.stopping.get() {
+            return Some(now);
+        }
+        match zelf.executor.borrow_mut().next_wait() {
+            Wait::No => Some(now),
+            Wait::Until(deadline) => Some(selected(now, deadline)),
+            Wait::Forever => None,
+        }
     }
 
     /// `loop.call_later(delay, callback, *args, context=None)`
@@ -278,7 +296,7 @@ impl EventLoop {
     fn wait_for_work(&self, world: &World, vm: &VirtualMachine) -> PyResult<bool> {
         loop {
             world.check(vm)?;
-            world.deliver(true, vm)?;
+            world.deliver(vm)?;
             if self.stopping.get() {
                 return Ok(true);
             }
@@ -294,8 +312,8 @@ impl EventLoop {
                 (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
                 (Wait::Forever, None) if world.thread.get().is_some() => {
                     return Err(vm.new_runtime_error(
-                        "this loop would wait forever: Interleave runs a simulated thread from start to end \
-                         before another one goes on",
+                        "this loop would wait forever: its thread runs inside another one that can't go on \
+                         meanwhile; run the loop from a function of the program's own",
                     ));
                 }
                 (Wait::Forever, None) => return Err(deadlock(world, vm)),

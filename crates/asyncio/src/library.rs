@@ -9,9 +9,12 @@ use crate::{module, posix};
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
 
+include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+
 /// Without these, or in their stead, the pure Python ones are used:
-/// `_datetime` reads the machine's clock, which a browser's wasm has not.
-const LEFT_OUT: &[&str] = &["_datetime", "_socket", "_ssl"];
+/// `_datetime` reads the machine's clock, which a browser's wasm has not; `_queue`
+/// waits for threads of the machine.
+const LEFT_OUT: &[&str] = &["_datetime", "_queue", "_socket", "_ssl"];
 
 /// Builds the interpreter. What is sent to `signals` runs between two instructions
 /// of the program; a browser's wasm has no second thread to send from.

@@ -4,10 +4,10 @@ pub(crate) use _interleave::module_def;
 
 #[rustpython_vm::pymodule]
 mod _interleave {
-    use interleave_trace::{DiagnosticKind, Kind, NO_TASK, Stream, ThreadId};
+    use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, Stream, TaskId, ThreadId, Waker};
     use rustpython_vm::{
         AsObject, PyObjectRef, PyResult, VirtualMachine,
-        builtins::{PyStrRef, PyTypeRef},
+        builtins::{PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
         function::ArgIntoFloat,
     };
@@ -16,9 +16,9 @@ mod _interleave {
         arrivals::Arrival,
         event_loop::{EventLoop, seconds},
         handle::{Handle, deadline},
-        source,
+        library, source,
         timer_handle::TimerHandle,
-        world::world,
+        world::{ThreadClock, world},
     };
 
     #[pyattr(name = "EventLoop")]
@@ -189,50 +189,94 @@ mod _interleave {
         world().now()
     }
 
-    /// Calls `callable` between two turns of the loop, when its clock shows `time`.
+    /// Calls `callable` when the loop's clock shows `time`; its number.
     #[pyfunction]
-    fn call_at(time: u64, thread: ThreadId, callable: PyObjectRef) {
-        world().arrive(time, Arrival::Call { thread, callable });
+    fn call_at(time: u64, thread: ThreadId, callable: PyObjectRef) -> u64 {
+        world().call_at(time, thread, callable)
     }
 
-    /// Runs `job` as simulated thread `thread` from `time` on; returns when it ended.
+    /// Calls off the call at `time` of that number.
+    #[pyfunction]
+    fn call_off(time: u64, number: u64) {
+        world().call_off(time, number);
+    }
+
+    /// Calls `job` as simulated thread `thread`, whose work `task` submitted.
+    /// `running` holds what belongs to that thread of the interpreter: the running
+    /// loop, the running task, and the two hooks of asynchronous generators.
+    /// The time on the thread's clock at the end, and what `job` answered.
     #[pyfunction]
     fn run_in_thread(
         thread: ThreadId,
-        name: PyStrRef,
-        label: PyStrRef,
-        time: u64,
+        task: TaskId,
+        running: PyListRef,
         job: PyObjectRef,
         vm: &VirtualMachine,
-    ) -> PyResult<u64> {
+    ) -> PyResult<(u64, PyObjectRef)> {
+        let world = world();
+        let cells = [
+            &vm.asyncio_running_loop,
+            &vm.asyncio_running_task,
+            &vm.async_gen_firstiter,
+            &vm.async_gen_finalizer,
+        ];
+        let mut of_thread = running
+            .borrow_vec()
+            .to_vec()
+            .into_iter()
+            .map(|object| (!vm.is_none(&object)).then_some(object));
+        let mut outer = cells
+            .map(|cell| cell.replace(of_thread.next().flatten()))
+            .into_iter();
+        let (ended, answer) = world.in_thread(thread, task, || job.call((), vm));
+        let after = cells.map(|cell| {
+            cell.replace(outer.next().flatten())
+                .unwrap_or_else(|| vm.ctx.none())
+        });
+        let before = std::mem::replace(&mut *running.borrow_vec_mut(), after.to_vec());
+        drop(before);
+        Ok((ended, answer?))
+    }
+
+    /// The thread at work takes up a job.
+    #[pyfunction]
+    fn thread_begins(name: PyStrRef, job: PyStrRef) {
         let world = world();
         let name = world.intern(&name.to_string_lossy());
-        let label = world.intern(&label.to_string_lossy());
-        let task = world.task.get();
-        world.arrive(
-            time,
-            Arrival::Event {
-                task,
-                kind: Kind::ThreadBegins {
-                    thread,
-                    name,
-                    job: label,
-                },
-            },
-        );
-        let running_loop = vm.asyncio_running_loop.take();
-        let running_task = vm.asyncio_running_task.take();
-        let (ended, result) = world.in_thread(thread, time, || job.call((), vm));
-        vm.asyncio_running_loop.replace(running_loop);
-        vm.asyncio_running_task.replace(running_task);
-        world.arrive(
-            ended,
-            Arrival::Event {
-                task,
+        let job = world.intern(&job.to_string_lossy());
+        if let Some(ThreadClock { thread, .. }) = world.thread.get() {
+            let thread = world.open_lane(thread);
+            world.cause.set(Waker::Thread(thread));
+            world.happens(Arrival::Event {
+                task: world.task.get(),
+                kind: Kind::ThreadBegins { thread, name, job },
+            });
+        }
+    }
+
+    /// The thread at work has ended its job.
+    #[pyfunction]
+    fn thread_ends() {
+        let world = world();
+        if let Some(ThreadClock { thread, .. }) = world.thread.get() {
+            let thread = world.lane(thread);
+            world.happens(Arrival::Event {
+                task: world.task.get(),
                 kind: Kind::ThreadEnds { thread },
-            },
-        );
-        result.map(|_| ended)
+            });
+        }
+    }
+
+    /// The task at work, 0 for none.
+    #[pyfunction]
+    fn current_task() -> TaskId {
+        world().task.get()
+    }
+
+    /// On whose account the thread at work goes on.
+    #[pyfunction]
+    fn work_for(task: TaskId) {
+        world().task.set(task);
     }
 
     /// The simulated thread at work, 0 for the loop's.
@@ -241,13 +285,17 @@ mod _interleave {
         world().thread.get().map_or(NO_TASK, |thread| thread.thread)
     }
 
-    /// Blocks until the clock shows `time` µs.
+    /// How far the thread at work is ahead of the loop's clock, in µs.
+    #[pyfunction]
+    fn ahead() -> u64 {
+        world().ahead()
+    }
+
+    /// Stands still until the loop's clock shows `time` µs, while threads go on.
     #[pyfunction]
     fn wait_until(time: u64, vm: &VirtualMachine) -> PyResult<()> {
-        let world = world();
-        let now = world.now();
-        world.sleep(time.saturating_sub(now), source::current_line(vm), vm)?;
-        world.deliver(true, vm)
+        let line = source::current_line(vm);
+        world().stand_still(time, line, "waiting for a thread", vm)
     }
 
     /// When the next thing that threads will do is due, in µs; none: nothing.
@@ -256,9 +304,16 @@ mod _interleave {
         world().next_arrival()
     }
 
-    /// When the last thing that threads will do is due, in µs; none: nothing.
+    /// Ends the run, as nothing can go on any more.
     #[pyfunction]
-    fn last_arrival() -> Option<u64> {
-        world().last_arrival()
+    fn deadlock(text: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
+        let text = text.to_string_lossy().into_owned();
+        Err(world().end(End::Deadlock, text, vm))
+    }
+
+    /// The text of a module of the library whose functions can be set aside.
+    #[pyfunction]
+    fn library_source(name: PyStrRef) -> Option<&'static str> {
+        library::source(&name.to_string_lossy())
     }
 }

@@ -158,7 +158,7 @@ fn is_housekeeping(code: &PyCode) -> bool {
     !source::is_users(code)
         && [
             "BaseEventLoop.shutdown_asyncgens",
-            "_UnixSelectorEventLoop.shutdown_default_executor",
+            "BaseEventLoop.shutdown_default_executor",
         ]
         .contains(&code.qualname.as_str())
 }

@@ -52,11 +52,13 @@ pub(crate) fn world() -> Rc<World> {
     WORLD.with(Rc::clone)
 }
 
-/// The simulated thread at work, with its own clock.
+/// The simulated thread at work.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ThreadClock {
     pub thread: ThreadId,
-    pub now: Micros,
+    /// How far its clock is ahead of the loop's, because it slept where it
+    /// could not be set aside.
+    pub ahead: Micros,
 }
 
 pub(crate) struct World {
@@ -75,13 +77,15 @@ pub(crate) struct World {
     /// On whose account things are scheduled now.
     pub cause: Cell<Waker>,
     pub thread: Cell<Option<ThreadClock>>,
+    /// The threads of the recording, in the order of their first jobs.
+    lanes: RefCell<Vec<ThreadId>>,
     lines: RefCell<Lines<(Stream, TaskId)>>,
     /// Of the thread at work.
     thread_lines: RefCell<Lines<Stream>>,
     arrivals: RefCell<Arrivals>,
     jobs: Cell<u64>,
-    /// How long the running job has slept with `time.sleep`, and in which line.
-    slept: Cell<(Micros, u32)>,
+    /// How long the running job has stood still, in which line, and why.
+    slept: Cell<(Micros, u32, &'static str)>,
     /// Set when the run must end: nothing of the program runs any more.
     ended: RefCell<Option<(End, String)>>,
     /// The seeded generator behind `os.urandom` (SplitMix64's state).
@@ -103,11 +107,12 @@ impl World {
             task: Cell::new(NO_TASK),
             cause: Cell::new(Waker::Loop),
             thread: Cell::new(None),
+            lanes: RefCell::default(),
             lines: RefCell::default(),
             thread_lines: RefCell::default(),
             arrivals: RefCell::default(),
             jobs: Cell::new(0),
-            slept: Cell::new((0, 0)),
+            slept: Cell::new((0, 0, "")),
             ended: RefCell::default(),
             entropy: Cell::new(0),
             written: Cell::new(0),
@@ -132,9 +137,10 @@ impl World {
         self.task.set(NO_TASK);
         self.cause.set(Waker::Loop);
         self.thread.set(None);
+        self.lanes.take();
         self.lines.take();
         self.thread_lines.take();
-        self.slept.set((0, 0));
+        self.slept.set((0, 0, ""));
         self.ended.take();
         self.jobs.set(0);
         self.written.set(0);
@@ -148,6 +154,25 @@ impl World {
         self.record(NO_TASK, Kind::Ended { how, status, text });
         self.running.set(false);
         self.recording.take()
+    }
+
+    /// The number in the recording of a thread that has taken up a job; 0 for another.
+    pub(crate) fn lane(&self, thread: ThreadId) -> ThreadId {
+        let lanes = self.lanes.borrow();
+        let place = lanes.iter().position(|&known| known == thread);
+        place.map_or(0, number)
+    }
+
+    /// The same for a thread that takes up a job.
+    pub(crate) fn open_lane(&self, thread: ThreadId) -> ThreadId {
+        match self.lane(thread) {
+            0 => {
+                let mut lanes = self.lanes.borrow_mut();
+                lanes.push(thread);
+                number(lanes.len() - 1)
+            }
+            lane => lane,
+        }
     }
 
     /// Lets go of what will never arrive. Python's objects may run code when
@@ -177,9 +202,12 @@ impl World {
 
     /// The clock that Python code reads here: the simulated thread's or the loop's.
     pub(crate) fn now(&self) -> Micros {
-        self.thread
-            .get()
-            .map_or_else(|| self.loop_now(), |thread| thread.now)
+        self.loop_now().saturating_add(self.ahead())
+    }
+
+    /// How far the simulated thread at work is ahead of the loop's clock.
+    pub(crate) fn ahead(&self) -> Micros {
+        self.thread.get().map_or(0, |thread| thread.ahead)
     }
 
     pub(crate) fn loop_now(&self) -> Micros {
@@ -197,15 +225,8 @@ impl World {
     }
 
     fn charge(&self, price: Micros) {
-        if !self.running.get() {
-            return;
-        }
-        match self.thread.get() {
-            Some(thread) => self.thread.set(Some(ThreadClock {
-                now: thread.now.saturating_add(price),
-                ..thread
-            })),
-            None => self.platform().charge(price),
+        if self.running.get() {
+            self.platform().charge(price);
         }
     }
 
@@ -246,33 +267,40 @@ impl World {
         }
     }
 
-    /// A thread's lines arrive in the loop's time when their moment comes.
     fn write_from_thread(&self, stream: Stream, text: String) {
-        if let Some(ThreadClock { thread, now }) = self.thread.get() {
+        if let Some(ThreadClock { thread, .. }) = self.thread.get() {
             let task = self.task.get();
-            self.arrive(
-                now,
-                Arrival::Output {
-                    thread,
-                    task,
-                    stream,
-                    text,
-                },
-            );
+            self.happens(Arrival::Output {
+                thread: self.lane(thread),
+                task,
+                stream,
+                text,
+            });
         }
     }
 
-    /// Runs `job` as simulated thread `thread` on a clock that starts at `begin`;
-    /// the time when it ended, and what it answered.
+    /// A thread as the one who wakes a task.
+    fn waker(&self, thread: ThreadId) -> Waker {
+        match self.lane(thread) {
+            0 => Waker::Loop,
+            lane => Waker::Thread(lane),
+        }
+    }
+
+    /// Runs `job` as simulated thread `thread`, whose job `task` submitted; the
+    /// time on its clock when it ended, and what it answered.
     pub(crate) fn in_thread<T>(
         &self,
         thread: ThreadId,
-        begin: Micros,
+        task: TaskId,
         job: impl FnOnce() -> T,
     ) -> (Micros, T) {
-        let outer = self
-            .thread
-            .replace(Some(ThreadClock { thread, now: begin }));
+        self.flush_line();
+        let clock = ThreadClock { thread, ahead: 0 };
+        let outer = self.thread.replace(Some(clock));
+        let outer_task = self.task.replace(task);
+        let outer_turn = self.turn.get();
+        let outer_cause = self.cause.replace(self.waker(thread));
         let outer_lines = self.thread_lines.take();
         let answer = job();
         let mut lines = self.thread_lines.replace(outer_lines);
@@ -281,6 +309,9 @@ impl World {
         }
         let ended = self.now();
         self.thread.set(outer);
+        self.task.set(outer_task);
+        self.turn.set(outer_turn);
+        self.cause.set(outer_cause);
         (ended, answer)
     }
 
@@ -320,24 +351,37 @@ impl World {
         }
     }
 
-    /// Something of a simulated thread that comes about at `time`. What the
-    /// loop's clock has reached already comes about at once, except for calls.
-    pub(crate) fn arrive(&self, time: Micros, arrival: Arrival) {
-        let first = self.next_arrival().is_none_or(|next| next > time);
+    /// What the simulated thread at work does comes about now, on its own clock.
+    pub(crate) fn happens(&self, arrival: Arrival) {
+        if self.ahead() > 0 {
+            self.arrivals.borrow_mut().add(self.now(), arrival);
+            return;
+        }
         match arrival {
             Arrival::Output {
                 thread,
                 task,
                 stream,
                 text,
-            } if first && time <= self.loop_now() => {
-                self.emit(stream, task, thread, &text);
+            } => self.emit(stream, task, thread, &text),
+            Arrival::Event { task, kind } => self.record(task, kind),
+            call @ Arrival::Call { .. } => {
+                self.arrivals.borrow_mut().add(self.now(), call);
             }
-            Arrival::Event { task, kind } if first && time <= self.loop_now() => {
-                self.record(task, kind)
-            }
-            arrival => self.arrivals.borrow_mut().add(time, arrival),
         }
+    }
+
+    /// Calls `callable` on the loop's side when its clock shows `time`; the
+    /// number with which it can be called off.
+    pub(crate) fn call_at(&self, time: Micros, thread: ThreadId, callable: PyObjectRef) -> u64 {
+        let call = Arrival::Call { thread, callable };
+        self.arrivals.borrow_mut().add(time, call)
+    }
+
+    /// Calls off what [`World::call_at`] announced.
+    pub(crate) fn call_off(&self, time: Micros, number: u64) {
+        let call = self.arrivals.borrow_mut().remove(time, number);
+        drop(call);
     }
 
     /// When the next arrival is due.
@@ -345,15 +389,9 @@ impl World {
         self.arrivals.borrow().next()
     }
 
-    /// When the last arrival is due.
-    pub(crate) fn last_arrival(&self) -> Option<Micros> {
-        self.arrivals.borrow().last()
-    }
-
-    /// Lets arrive what is due; calls only where `calls` says so, as they are
-    /// the loop's to make, between two turns.
-    pub(crate) fn deliver(&self, calls: bool, vm: &VirtualMachine) -> PyResult<()> {
-        let next = || self.arrivals.borrow_mut().take_due(self.loop_now(), calls);
+    /// Lets arrive what is due, and lets threads go on whose time has come.
+    pub(crate) fn deliver(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let next = || self.arrivals.borrow_mut().take_due(self.loop_now());
         while let Some(arrival) = next() {
             match arrival {
                 Arrival::Output {
@@ -364,7 +402,7 @@ impl World {
                 } => self.emit(stream, task, thread, &text),
                 Arrival::Event { task, kind } => self.record(task, kind),
                 Arrival::Call { thread, callable } => {
-                    let before = self.cause.replace(Waker::Thread(thread));
+                    let before = self.cause.replace(self.waker(thread));
                     let result = callable.call((), vm);
                     self.cause.set(before);
                     result?;
@@ -377,12 +415,12 @@ impl World {
     /// Blocks until the loop's clock shows `until`, while threads go on.
     pub(crate) fn block_until(&self, until: Micros, vm: &VirtualMachine) -> PyResult<()> {
         loop {
-            self.deliver(false, vm)?;
+            self.deliver(vm)?;
             self.check(vm)?;
             if self.loop_now() >= until {
                 return Ok(());
             }
-            let arrival = self.arrivals.borrow().next_but_calls();
+            let arrival = self.next_arrival();
             self.wait(
                 Some(arrival.map_or(until, |arrival| arrival.min(until))),
                 vm,
@@ -415,19 +453,6 @@ impl World {
         Ok(())
     }
 
-    /// A call that the running thread asks for, at its own time.
-    pub(crate) fn arrive_from_thread(&self, callable: PyObjectRef) {
-        if let Some(clock) = self.thread.get() {
-            self.arrive(
-                clock.now,
-                Arrival::Call {
-                    thread: clock.thread,
-                    callable,
-                },
-            );
-        }
-    }
-
     /// Does what the user asked for during a wait.
     pub(crate) fn hear(&self, vm: &VirtualMachine) -> PyResult<()> {
         self.platform()
@@ -442,20 +467,36 @@ impl World {
         self.hear(vm)
     }
 
-    /// What `time.sleep` does: the running job, or the thread, stands still.
+    /// What `time.sleep` does: the running job stands still, or the thread, which
+    /// gets ahead of the loop's clock.
     pub(crate) fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
-        if let Some(thread) = self.thread.get() {
-            self.thread.set(Some(ThreadClock {
-                now: thread.now.saturating_add(length),
-                ..thread
-            }));
+        if let Some(clock) = self.thread.get() {
+            let ahead = clock.ahead.saturating_add(length);
+            self.thread.set(Some(ThreadClock { ahead, ..clock }));
             return self.check(vm);
         }
+        let until = self.loop_now().saturating_add(length);
+        self.stand_still(until, line, "time.sleep", vm)
+    }
+
+    /// Lets the running job stand still until the loop's clock shows `until`.
+    pub(crate) fn stand_still(
+        &self,
+        until: Micros,
+        line: u32,
+        cause: &'static str,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         self.flush_line();
-        let begin = self.loop_now();
-        self.block_until(begin.saturating_add(length), vm)?;
-        let (before, _) = self.slept.get();
-        self.slept.set((before + self.loop_now() - begin, line));
+        let (begin, own) = (self.loop_now(), self.now());
+        self.block_until(until, vm)?;
+        if let Some(clock) = self.thread.get() {
+            let ahead = own.saturating_sub(self.loop_now());
+            self.thread.set(Some(ThreadClock { ahead, ..clock }));
+        }
+        let (before, ..) = self.slept.get();
+        self.slept
+            .set((before + self.loop_now() - begin, line, cause));
         Ok(())
     }
 
@@ -476,7 +517,7 @@ impl World {
             );
             return Err(self.end(End::Limit, text, vm));
         }
-        self.slept.set((0, 0));
+        self.slept.set((0, 0, ""));
         Ok(())
     }
 
@@ -486,9 +527,9 @@ impl World {
         self.flush_line();
         let length = self.loop_now() - begin;
         if length > BLOCKED {
-            let (slept, sleeping) = self.slept.get();
+            let (slept, sleeping, why) = self.slept.get();
             let (cause, line) = if slept * 2 >= length {
-                ("time.sleep", sleeping)
+                (why, sleeping)
             } else {
                 ("computing", line)
             };
@@ -539,6 +580,11 @@ impl World {
             Ok(())
         }
     }
+}
+
+/// Threads are numbered from 1.
+fn number(place: usize) -> ThreadId {
+    ThreadId::try_from(place + 1).unwrap_or(ThreadId::MAX)
 }
 
 /// `_interleave.RunEnded`, a `SystemExit`, so that asyncio passes it on.

@@ -1,9 +1,11 @@
 """The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
 
 import sys
+import types
 
 import _interleave
 import _interleave_reports
+import _thread
 from _interleave import Handle, TimerHandle
 
 from . import base_events, coroutines, events, format_helpers, futures, runners
@@ -44,6 +46,19 @@ class _OnlyCoroutines:
 runners.coroutines = _OnlyCoroutines
 
 
+class _NoRunningLoop:
+    """What chained futures ask about the loop: 3.14 asks whether it runs, 3.13 goes through it always."""
+
+    @staticmethod
+    def _get_running_loop():
+        return None
+
+
+futures._chain_future = types.FunctionType(
+    futures._chain_future.__code__, {**vars(futures), "events": _NoRunningLoop}, "_chain_future"
+)
+
+
 def _format_callback(func, *args, _format=format_helpers._format_callback, **options):
     # RustPython's wrapper has no name of its own; CPython's shows this one.
     if type(func).__name__ == "TaskWakeupMethWrapper":
@@ -59,6 +74,8 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         base_events.BaseEventLoop.__init__(self)
+        # The threads set aside until there is something to run.
+        self._waiters = []
 
     def set_debug(self, enabled):
         super().set_debug(enabled)
@@ -78,18 +95,11 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
         future._interleave_job = getattr(func, "__qualname__", None) or _job_name(func)
         return future
 
-    async def shutdown_default_executor(self, timeout=None):
-        self._executor_shutdown_called = True
-        executor = self._default_executor
-        if executor is None:
-            return
-        executor.shutdown(wait=False)
-        ended = self.create_future()
-        executor._when_idle(lambda: futures._set_result_unless_cancelled(ended, None))
-        await ended
+    def _is_taken(self):
+        return True
 
     def _write_to_self(self):
-        pass
+        _thread._wake_all(self)
 
     def _process_events(self, event_list):
         pass
