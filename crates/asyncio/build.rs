@@ -13,6 +13,7 @@ const LIBRARY: &str = include_str!("library.txt");
 /// The modules whose functions wait for other threads: a simulated thread needs
 /// their text to be set aside inside them (`python/_interleave_twins.py`).
 const WAITING: &[&str] = &[
+    "asgiref.sync",
     "asyncio.base_events",
     "asyncio.runners",
     "concurrent.futures._base",

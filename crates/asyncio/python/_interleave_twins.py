@@ -234,6 +234,9 @@ class _Text:
             for first in {node.lineno, *(decorator.lineno for decorator in decorators[:1])}:
                 self.functions.setdefault((first, name), []).append((node, owner))
             self.names.add(name)
+        elif isinstance(node, ast.AsyncFunctionDef):
+            # One that `async_to_sync` decorates waits too.
+            self.names.add(node.name)
         for child in ast.iter_child_nodes(node):
             self._note(child, node.name if isinstance(node, ast.ClassDef) else owner)
 
