@@ -121,7 +121,7 @@ fn of_span(run: &Run, task: &Task, span: &Span, index: usize) -> Html {
             );
             facts.push(format!("It waited{line} for {on}, {long} long."));
             if let Some(deadline) = span.on.and_then(|on| on.until) {
-                facts.push(format!("The time was set to {}.", seconds(deadline)));
+                facts.push(format!("The time was set to {}.", seconds(deadline.get())));
             }
             facts.push(match analysis::waker(task, span) {
                 Some(by) => format!("It was woken by {}.", words::waker(by, run)),

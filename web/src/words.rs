@@ -1,7 +1,9 @@
 //! The recording in sentences.
 
 use interleave_trace::chart::{Task, TaskEnd};
-use interleave_trace::{Event, Kind, Outcome, Recording, Span, State, TaskId, Wait, Waker};
+use interleave_trace::{
+    Event, Kind, Outcome, Recording, ResourceState, Span, State, TaskId, Wait, Waker,
+};
 
 use crate::time;
 use crate::timeline::Run;
@@ -113,6 +115,33 @@ pub(crate) fn event(event: &Event, run: &Run) -> String {
                 .thread(thread)
                 .map_or("", |thread| text(thread.name));
             format!("thread {thread} is done")
+        }
+        Kind::ResourceCreated {
+            kind, label, line, ..
+        } => format!("makes the {} {}{}", kind.name(), text(label), at_line(line)),
+        Kind::ResourceNamed { resource, label } => {
+            let kind = run.chart.resource(resource);
+            let kind = kind.map_or("resource", |resource| resource.kind.name());
+            format!("calls a {kind} {}", text(label))
+        }
+        Kind::ResourceChanged { resource, state } => {
+            let (kind, label) = run
+                .chart
+                .resource(resource)
+                .map_or(("resource", ""), |it| (it.kind.name(), text(it.label)));
+            match state {
+                ResourceState::Held { .. } => format!("takes the {kind} {label}"),
+                ResourceState::Free => format!("releases the {kind} {label}"),
+                ResourceState::Permits(left) => format!("leaves {left} of the {kind} {label}"),
+                ResourceState::Set(true) => format!("sets the {kind} {label}"),
+                ResourceState::Set(false) => format!("clears the {kind} {label}"),
+                ResourceState::Items { length, unfinished } => {
+                    format!("leaves {length} in the {kind} {label}, {unfinished} unfinished")
+                }
+                ResourceState::Parties { inside, phase } => {
+                    format!("leaves {inside} at the {kind} {label}, {}", phase.name())
+                }
+            }
         }
         Kind::Diagnostic {
             line, text: what, ..

@@ -90,6 +90,7 @@ import warnings
 import _interleave_builtins
 import _interleave_modules
 import _interleave_reports
+import _interleave_resources
 
 FILE = "main.py"
 

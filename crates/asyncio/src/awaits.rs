@@ -1,17 +1,19 @@
 //! Where a suspended task stands, and what it waits on: read off the chain of
 //! coroutines that await each other, as `asyncio.print_call_graph` does.
 
+use std::num::NonZero;
+
 use interleave_executor::Micros;
-use interleave_trace::{Wait, WaitKind};
+use interleave_trace::{NO_RESOURCE, Wait, WaitKind};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine,
-    builtins::{PyAsyncGen, PyCoroutine, PyDict, PyGenerator},
+    builtins::{PyAsyncGen, PyCoroutine, PyGenerator},
     frame::FrameObjectRef,
 };
 
 use crate::{
     handle::Handle,
-    source,
+    names, source,
     tasks::{attribute, text},
     world::World,
 };
@@ -92,6 +94,19 @@ pub(crate) fn line(coro: &PyObject) -> u32 {
     line
 }
 
+/// The user's frames of a suspended coroutine, the outermost first.
+pub(crate) fn frames(coro: &PyObject) -> Vec<FrameObjectRef> {
+    let mut frames = Vec::new();
+    let mut next = Some(coro.to_owned());
+    while let Some(frame) = next.as_deref().and_then(frame_of) {
+        next = frame.yield_from_target();
+        if source::is_users(frame.iframe().code()) {
+            frames.push(frame);
+        }
+    }
+    frames
+}
+
 /// The frame of a suspended coroutine or generator, or of what stands for one:
 /// `async for` and `anext` await little objects that hold the generator.
 fn frame_of(object: &PyObject) -> Option<FrameObjectRef> {
@@ -138,6 +153,7 @@ fn library_wait(
     users: Option<&FrameObjectRef>,
     vm: &VirtualMachine,
 ) -> Wait {
+    let mut object = NO_RESOURCE;
     let (label, until) = match kind {
         WaitKind::Sleep => {
             let delay = local(frame, "delay", vm).and_then(|delay| delay.repr(vm).ok());
@@ -158,14 +174,20 @@ fn library_wait(
             )
         }
         _ => {
-            let object = local(frame, "self", vm);
+            let waited = local(frame, "self", vm);
+            if let Some(waited) = &waited {
+                object = world.resources.borrow().id(waited);
+            }
             (
-                object.map_or_else(String::new, |object| name_of(&object, users, vm)),
+                waited.map_or_else(String::new, |waited| names::of(&waited, users, vm)),
                 None,
             )
         }
     };
-    wait(world, kind, &label, until)
+    Wait {
+        object,
+        ..wait(world, kind, &label, until)
+    }
 }
 
 /// A wait on a future itself.
@@ -199,14 +221,15 @@ fn future_wait(
         );
         return wait(world, WaitKind::Task, &name, None);
     }
-    wait(world, WaitKind::Future, &name_of(future, users, vm), None)
+    wait(world, WaitKind::Future, &names::of(future, users, vm), None)
 }
 
 fn wait(world: &World, kind: WaitKind, label: &str, until: Option<Micros>) -> Wait {
     Wait {
         kind,
         label: world.intern(label),
-        until,
+        object: NO_RESOURCE,
+        until: until.and_then(NonZero::new),
     }
 }
 
@@ -237,35 +260,4 @@ fn task_group(frame: &FrameObjectRef, vm: &VirtualMachine) -> String {
         Some(count) => format!("{count} tasks"),
         None => String::new(),
     }
-}
-
-/// What the user calls an object: the variable that holds it where the user's
-/// coroutine stands, or an attribute of its `self`.
-fn name_of(object: &PyObject, users: Option<&FrameObjectRef>, vm: &VirtualMachine) -> String {
-    let Some(frame) = users else {
-        return String::new();
-    };
-    let locals = frame
-        .locals(vm)
-        .ok()
-        .and_then(|locals| locals.as_object().to_owned().downcast::<PyDict>().ok());
-    let found = locals
-        .as_deref()
-        .and_then(|locals| key_of(locals, object))
-        .or_else(|| key_of(frame.iframe().globals(), object));
-    if let Some(name) = found {
-        return name;
-    }
-    let receiver = local(frame, "self", vm).and_then(|receiver| receiver.dict());
-    receiver
-        .and_then(|attributes| key_of(&attributes, object))
-        .map_or_else(String::new, |name| format!("self.{name}"))
-}
-
-fn key_of(dict: &rustpython_vm::Py<PyDict>, object: &PyObject) -> Option<String> {
-    dict.items_vec()
-        .into_iter()
-        .find(|(_, value)| value.is(object))
-        .and_then(|(key, _)| key.downcast::<rustpython_vm::builtins::PyStr>().ok())
-        .map(|key| key.to_string_lossy().into_owned())
 }

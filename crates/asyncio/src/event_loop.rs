@@ -484,6 +484,10 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
 fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
     let coro = attribute(task, "_coro", vm);
     let waiter = attribute(task, "_fut_waiter", vm);
+    world.name_new_resources(
+        || coro.as_deref().map(awaits::frames).unwrap_or_default(),
+        vm,
+    );
     let (line, outcome) = match (waiter, coro) {
         (Some(future), Some(coro)) => {
             let stand = awaits::stand(world, &coro, &future, vm);

@@ -6,7 +6,7 @@ pub(crate) use _interleave::module_def;
 mod _interleave {
     use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, Stream, TaskId, ThreadId, Waker};
     use rustpython_vm::{
-        AsObject, PyObjectRef, PyResult, VirtualMachine,
+        AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
         builtins::{PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
         function::ArgIntoFloat,
@@ -16,7 +16,9 @@ mod _interleave {
         arrivals::Arrival,
         event_loop::{EventLoop, seconds},
         handle::{Handle, deadline},
-        library, source,
+        library,
+        resources::{Part, Watched},
+        source,
         timer_handle::TimerHandle,
         world::{ThreadClock, world},
     };
@@ -29,6 +31,11 @@ mod _interleave {
     #[pyattr(name = "Handle")]
     fn handle(_vm: &VirtualMachine) -> PyTypeRef {
         Handle::make_static_type()
+    }
+
+    #[pyattr(name = "Watched")]
+    fn watched(_vm: &VirtualMachine) -> PyTypeRef {
+        Watched::make_static_type()
     }
 
     #[pyattr(name = "TimerHandle")]
@@ -163,6 +170,39 @@ mod _interleave {
             line,
             &text.to_string_lossy(),
         );
+    }
+
+    /// Lets changes of an attribute of a class's instances become events.
+    #[pyfunction]
+    fn watch(
+        class: PyTypeRef,
+        name: PyStrRef,
+        part: PyStrRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let Some(part) = Part::named(&part.to_string_lossy()) else {
+            return Err(vm.new_value_error("there is no such part of a resource"));
+        };
+        let name = vm.ctx.intern_str(&*name.to_string_lossy());
+        let watched = Watched {
+            name: name.to_owned(),
+            part,
+        };
+        class
+            .as_object()
+            .set_attr(name, watched.into_ref(&vm.ctx), vm)
+    }
+
+    /// A queue was made.
+    #[pyfunction]
+    fn queue_made(queue: PyObjectRef, vm: &VirtualMachine) {
+        world().queue_made(&queue, vm);
+    }
+
+    /// A queue may have got an item, or given one away.
+    #[pyfunction]
+    fn queue_changed(queue: PyObjectRef, vm: &VirtualMachine) {
+        world().queue_changed(&queue, vm);
     }
 
     /// The innermost line of the program that runs; 0 outside it.

@@ -4,7 +4,7 @@
 //! There is one world a thread of the machine, made before the interpreter.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
 };
 
@@ -12,13 +12,17 @@ use interleave_executor::Micros;
 use interleave_trace::{
     DiagnosticKind, End, Event, Kind, NO_TASK, Recording, Stream, Sym, TaskId, ThreadId, Waker,
 };
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyStrInterned},
+};
 
 use crate::{
     Limits,
     arrivals::{Arrival, Arrivals},
     lines::Lines,
     platform::{Interrupt, Platform, Simulated},
+    resources::Resources,
     tasks::Tasks,
 };
 
@@ -65,6 +69,9 @@ pub(crate) struct World {
     platform: RefCell<Rc<dyn Platform>>,
     pub recording: RefCell<Recording>,
     pub tasks: RefCell<Tasks>,
+    pub resources: RefCell<Resources>,
+    /// The attributes of a queue that are read at each change of it.
+    pub queue_names: OnceCell<[&'static PyStrInterned; 2]>,
     prices: Cell<Prices>,
     limits: Cell<Limits>,
     /// Unix time of the run's start, in µs.
@@ -99,6 +106,8 @@ impl World {
             platform: RefCell::new(Rc::new(Simulated::default())),
             recording: RefCell::default(),
             tasks: RefCell::default(),
+            resources: RefCell::default(),
+            queue_names: OnceCell::new(),
             prices: Cell::default(),
             limits: Cell::new(Limits::default()),
             epoch: Cell::new(0),
@@ -130,6 +139,7 @@ impl World {
         *self.platform.borrow_mut() = platform;
         *self.recording.borrow_mut() = Recording::default();
         *self.tasks.borrow_mut() = Tasks::default();
+        self.resources.take();
         self.prices.set(prices);
         self.limits.set(limits);
         self.epoch.set(epoch);
@@ -232,6 +242,11 @@ impl World {
 
     pub(crate) fn intern(&self, text: &str) -> Sym {
         self.recording.borrow_mut().intern(text)
+    }
+
+    /// Whether a program runs, and events count.
+    pub(crate) fn is_running(&self) -> bool {
+        self.running.get()
     }
 
     /// Records an event at the loop's time.

@@ -22,8 +22,13 @@
 //! was never ready, and its life begins with `Running`.
 
 mod fold;
+mod resource;
 
-use crate::event::{DiagnosticKind, End, Micros, Stream, Sym, TaskId, ThreadId, Wait, Waker};
+pub use resource::{Change, Resource};
+
+use crate::event::{
+    DiagnosticKind, End, Micros, ResourceId, Stream, Sym, TaskId, ThreadId, Wait, Waker,
+};
 
 /// All that is drawn, listed or exported of a run, up to one of its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +39,8 @@ pub struct Chart {
     pub callbacks: Vec<Callback>,
     /// Every simulated thread; that of id `n` at index `n - 1`.
     pub threads: Vec<Thread>,
+    /// Every lock, queue and so on; that of id `n` at index `n - 1`.
+    pub resources: Vec<Resource>,
     /// Stretches for which the loop was blocked.
     pub blocked: Vec<Blocked>,
     /// What was printed.
@@ -58,6 +65,9 @@ pub struct Chart {
     open: Vec<usize>,
     /// The latest stretch in which the loop ran one job after another.
     busy: (Micros, Micros),
+    /// The semaphore whose permit the latest event took, perhaps for the task
+    /// that the next event wakes.
+    granted: Option<ResourceId>,
 }
 
 /// One task.

@@ -1,14 +1,15 @@
 //! What must hold of every chart, whatever the program did.
 
-use crate::chart::{Chart, Runs, State, Task};
-use crate::event::Micros;
+use crate::chart::{Chart, Resource, Runs, State, Task};
+use crate::event::{Micros, NO_TASK, ResourceState};
 
 /// All that is wrong with a chart, in sentences; empty for a sound one.
 ///
 /// Sound means: every event fitted; the spans of each task tile its life, from
 /// creation to its end, without gaps or overlaps, and follow one another as a
 /// scheduler's do; at most one step runs at a time, unless it is the first step
-/// of a task that the running one started eagerly; and nothing goes back in time.
+/// of a task that the running one started eagerly; a lock has one holder at
+/// most, a semaphore or queue no more than it takes; and nothing goes back in time.
 #[must_use]
 pub fn tiling_errors(chart: &Chart) -> Vec<String> {
     let mut errors = Vec::new();
@@ -21,6 +22,11 @@ pub fn tiling_errors(chart: &Chart) -> Vec<String> {
     for task in &chart.tasks {
         life(chart, task, &mut |error| {
             errors.push(format!("task {}: {error}", task.id));
+        });
+    }
+    for resource in &chart.resources {
+        possible(chart, resource, &mut |error| {
+            errors.push(format!("resource {}: {error}", resource.id));
         });
     }
     nesting(chart, &mut errors);
@@ -82,6 +88,41 @@ fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
     let end = end.unwrap_or(chart.now);
     if now != end {
         complain(format!("its spans end at {now}, its life at {end}"));
+    }
+}
+
+fn possible(chart: &Chart, resource: &Resource, complain: &mut impl FnMut(String)) {
+    let limit = resource.limit;
+    let mut before = resource.kind.first_state(limit);
+    for change in &resource.changes {
+        let time = change.time;
+        match change.state {
+            ResourceState::Held { by } => {
+                if let ResourceState::Held { by: holder } = before {
+                    complain(format!("{by} holds it at {time}, but {holder} does"));
+                }
+                if by != NO_TASK && chart.task(by).is_none() {
+                    complain(format!("{by}, who holds it at {time}, is no task"));
+                }
+            }
+            ResourceState::Free if before == ResourceState::Free => {
+                complain(format!("it is free twice at {time}"));
+            }
+            ResourceState::Items { length, .. } if limit != 0 && length > limit => {
+                complain(format!("{length} items at {time}, of {limit} at most"));
+            }
+            ResourceState::Parties { inside, .. } if inside > limit => {
+                complain(format!("{inside} inside at {time}, of {limit} at most"));
+            }
+            _ => (),
+        }
+        before = change.state;
+    }
+    for &(task, span) in &resource.waits {
+        let span = chart.task(task).and_then(|task| task.spans.get(span));
+        if span.and_then(|span| span.on).map(|on| on.object) != Some(resource.id) {
+            complain(format!("task {task} does not wait for it"));
+        }
     }
 }
 
@@ -153,6 +194,13 @@ fn order(chart: &Chart, errors: &mut Vec<String>) {
         sorted(
             &format!("the jobs of thread {}", thread.id),
             &mut jobs.into_iter(),
+        );
+    }
+    for resource in &chart.resources {
+        let times = std::iter::once(resource.created);
+        sorted(
+            &format!("the changes of resource {}", resource.id),
+            &mut times.chain(resource.changes.iter().map(|change| change.time)),
         );
     }
     for blocked in &chart.blocked {

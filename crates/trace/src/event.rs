@@ -4,6 +4,8 @@
 //! data; texts are interned in the [`Recording`](crate::Recording) and named by
 //! a [`Sym`].
 
+use std::num::NonZero;
+
 use serde::{Deserialize, Serialize};
 
 /// Microseconds on the loop's clock since the run began.
@@ -18,6 +20,13 @@ pub const NO_TASK: TaskId = 0;
 
 /// A simulated thread's number, from 1 in order of its first job.
 pub type ThreadId = u32;
+
+/// A lock's, queue's or other resource's number, from 1 in order of creation.
+/// [`NO_RESOURCE`] stands for none.
+pub type ResourceId = u32;
+
+/// See [`ResourceId`].
+pub const NO_RESOURCE: ResourceId = 0;
 
 /// An interned text of one recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,6 +124,35 @@ pub enum Kind {
         /// The thread.
         thread: ThreadId,
     },
+    /// `Event::task` made a lock, a queue or another thing that tasks wait for.
+    /// It is as [`ResourceKind::first_state`] says.
+    ResourceCreated {
+        /// Its number.
+        resource: ResourceId,
+        /// Which sort of thing.
+        kind: ResourceKind,
+        /// What it is called until a name is found: `Lock-1`.
+        label: Sym,
+        /// A queue's `maxsize` (0: unbounded), a semaphore's first value, a
+        /// barrier's parties; 0 for the others.
+        limit: u32,
+        /// The line that made it.
+        line: u32,
+    },
+    /// The user's name of a resource was found: `forks[2]`.
+    ResourceNamed {
+        /// Its number.
+        resource: ResourceId,
+        /// The name.
+        label: Sym,
+    },
+    /// `Event::task` changed the state of a resource.
+    ResourceChanged {
+        /// Its number.
+        resource: ResourceId,
+        /// The state from now on.
+        state: ResourceState,
+    },
     /// Something worth a line in Problems.
     Diagnostic {
         /// Which sort.
@@ -181,8 +219,40 @@ pub struct Wait {
     pub kind: WaitKind,
     /// Which one, as the user would say: `1.0` for a sleep, `grinder` for a lock.
     pub label: Sym,
+    /// Which lock, queue and so on, or [`NO_RESOURCE`].
+    pub object: ResourceId,
     /// The deadline, where there is one.
-    pub until: Option<Micros>,
+    pub until: Option<NonZero<Micros>>,
+}
+
+/// The state of a resource. Each belongs to the kinds named here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ResourceState {
+    /// Nobody holds the lock, or the lock of the condition.
+    Free,
+    /// The lock, or the lock of the condition, is held.
+    Held {
+        /// By this task.
+        by: TaskId,
+    },
+    /// How often the semaphore can still be acquired.
+    Permits(u32),
+    /// Whether the event is set.
+    Set(bool),
+    /// What is in the queue.
+    Items {
+        /// `Queue.qsize()`.
+        length: u32,
+        /// Items put for which `task_done()` was not called.
+        unfinished: u32,
+    },
+    /// Who is at the barrier.
+    Parties {
+        /// Tasks between their arrival and their leaving.
+        inside: u32,
+        /// What the barrier does with them.
+        phase: Phase,
+    },
 }
 
 macro_rules! named {
@@ -237,6 +307,72 @@ named! {
         Stream = "stream",
         /// `asyncio.timeout`, `wait_for`.
         Timeout = "timeout",
+    }
+}
+
+named! {
+    /// The kinds of things whose state is recorded.
+    ResourceKind {
+        /// `asyncio.Lock`.
+        Lock = "lock",
+        /// `asyncio.Semaphore`, `BoundedSemaphore`.
+        Semaphore = "semaphore",
+        /// `asyncio.Event`.
+        Event = "event",
+        /// `asyncio.Condition`, with the lock that it made itself.
+        Condition = "condition",
+        /// `asyncio.Barrier`.
+        Barrier = "barrier",
+        /// `asyncio.Queue` and its kin.
+        Queue = "queue",
+    }
+}
+
+impl ResourceKind {
+    /// The state in which a resource is made, with its limit.
+    #[must_use]
+    pub const fn first_state(self, limit: u32) -> ResourceState {
+        match self {
+            Self::Lock | Self::Condition => ResourceState::Free,
+            Self::Semaphore => ResourceState::Permits(limit),
+            Self::Event => ResourceState::Set(false),
+            Self::Barrier => ResourceState::Parties {
+                inside: 0,
+                phase: Phase::Filling,
+            },
+            Self::Queue => ResourceState::Items {
+                length: 0,
+                unfinished: 0,
+            },
+        }
+    }
+
+    /// Whether a resource of this kind can be in this state.
+    #[must_use]
+    pub const fn can_be(self, state: ResourceState) -> bool {
+        match self {
+            Self::Lock | Self::Condition => {
+                matches!(state, ResourceState::Free | ResourceState::Held { .. })
+            }
+            Self::Semaphore => matches!(state, ResourceState::Permits(_)),
+            Self::Event => matches!(state, ResourceState::Set(_)),
+            Self::Barrier => matches!(state, ResourceState::Parties { .. }),
+            Self::Queue => matches!(state, ResourceState::Items { .. }),
+        }
+    }
+}
+
+named! {
+    /// What a barrier does with the tasks that have come.
+    Phase {
+        /// It waits for more.
+        Filling = "filling",
+        /// All have come, and leave.
+        Draining = "draining",
+        /// It was reset, and those who waited leave with an error.
+        Resetting = "resetting",
+        /// It was aborted.
+        Broken = "broken",
     }
 }
 

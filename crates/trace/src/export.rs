@@ -3,13 +3,15 @@
 //!
 //! Beyond the fields that DESIGN.md names there are: `end.status` and
 //! `end.text`; `now`; a task's `ended`; a span's `turn`, `waker` and `until`;
-//! an output's `thread` and `turn`; a job's `task`; a diagnostic's `time`; and
-//! the loop's `callbacks`.
+//! an output's `thread` and `turn`; a job's `task`; a diagnostic's `time`; the
+//! loop's `callbacks`; `on.object`, `resources` and their `changes`.
+
+use std::num::NonZero;
 
 use serde::Serialize;
 
-use crate::chart::{Chart, Span, Task, TaskEnd};
-use crate::event::{Micros, TaskId, ThreadId, Waker};
+use crate::chart::{Change, Chart, Span, Task, TaskEnd};
+use crate::event::{Micros, NO_RESOURCE, ResourceId, ResourceState, TaskId, ThreadId, Waker};
 use crate::recording::Recording;
 
 /// The version of the format. A change that a reader can't ignore raises it.
@@ -104,6 +106,28 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
             turn: callback.turn,
         }),
     );
+    list(
+        &mut json,
+        "resources",
+        chart.resources.iter().map(|resource| ResourceRecord {
+            id: resource.id,
+            kind: resource.kind.name(),
+            label: text(resource.label),
+            limit: resource.limit,
+            task: resource.task,
+            line: resource.line,
+            created: resource.created,
+        }),
+    );
+    let changes = chart
+        .resources
+        .iter()
+        .flat_map(|resource| resource.changes.iter().map(|change| (resource.id, change)));
+    list(
+        &mut json,
+        "changes",
+        changes.map(|(resource, change)| change_record(resource, change)),
+    );
     json.push_str("}\n");
     json
 }
@@ -143,6 +167,7 @@ fn span_record<'a>(
         on: span.on.map(|on| OnRecord {
             kind: on.kind.name(),
             label: recording.text(on.label),
+            object: (on.object != NO_RESOURCE).then_some(on.object),
         }),
         woken_by: match span.woken_by {
             Some(Waker::Task(id)) => Some(id),
@@ -154,8 +179,29 @@ fn span_record<'a>(
             Waker::Thread(_) => "thread",
             Waker::Loop => "loop",
         }),
-        until: span.on.and_then(|on| on.until),
+        until: span.on.and_then(|on| on.until).map(NonZero::get),
         turn: span.turn,
+    }
+}
+
+fn change_record(resource: ResourceId, change: &Change) -> ChangeRecord {
+    let (state, count, unfinished) = match change.state {
+        ResourceState::Free => ("free", None, None),
+        ResourceState::Held { .. } => ("held", None, None),
+        ResourceState::Permits(left) => ("permits", Some(left), None),
+        ResourceState::Set(true) => ("set", None, None),
+        ResourceState::Set(false) => ("clear", None, None),
+        ResourceState::Items { length, unfinished } => ("items", Some(length), Some(unfinished)),
+        ResourceState::Parties { inside, phase } => (phase.name(), Some(inside), None),
+    };
+    ChangeRecord {
+        resource,
+        time: change.time,
+        task: change.task,
+        state,
+        count,
+        unfinished,
+        turn: change.turn,
     }
 }
 
@@ -223,6 +269,7 @@ struct SpanRecord<'a> {
 struct OnRecord<'a> {
     kind: &'static str,
     label: &'a str,
+    object: Option<ResourceId>,
 }
 
 #[derive(Serialize)]
@@ -269,5 +316,27 @@ struct CallbackRecord<'a> {
     start: Micros,
     end: Micros,
     line: u32,
+    turn: u32,
+}
+
+#[derive(Serialize)]
+struct ResourceRecord<'a> {
+    id: ResourceId,
+    kind: &'static str,
+    label: &'a str,
+    limit: u32,
+    task: TaskId,
+    line: u32,
+    created: Micros,
+}
+
+#[derive(Serialize)]
+struct ChangeRecord {
+    resource: ResourceId,
+    time: Micros,
+    task: TaskId,
+    state: &'static str,
+    count: Option<u32>,
+    unfinished: Option<u32>,
     turn: u32,
 }

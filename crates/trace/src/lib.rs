@@ -40,12 +40,12 @@ mod query;
 mod recording;
 pub mod text;
 
-pub use chart::{Chart, Span, State, Step, Task, TaskEnd};
+pub use chart::{Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
 pub use check::tiling_errors;
 pub use chrome::chrome_json;
 pub use event::{
-    DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Outcome, Stream, Sym, TaskId, ThreadId,
-    Wait, WaitKind, Waker,
+    DiagnosticKind, End, Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, Phase, ResourceId,
+    ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 pub use export::trace_json;
 pub use query::Lane;

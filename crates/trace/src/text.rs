@@ -7,7 +7,7 @@ pub use timeline::timeline;
 pub use transcript::transcript;
 
 use crate::chart::{Chart, TaskEnd};
-use crate::event::{Micros, NO_TASK, TaskId, Wait, Waker};
+use crate::event::{Micros, NO_TASK, ResourceId, ResourceState, TaskId, Wait, Waker};
 use crate::recording::Recording;
 
 /// A time in seconds: `1.500`, or `1.500020` where there is a rest.
@@ -46,6 +46,33 @@ fn task_name(id: TaskId, chart: &Chart, recording: &Recording) -> String {
         Some(task) => format!("#{id} {}", recording.text(task.name)),
         None if id == NO_TASK => "loop".to_owned(),
         None => format!("#{id}"),
+    }
+}
+
+/// `lock forks[2]`.
+fn resource_name(id: ResourceId, chart: &Chart, recording: &Recording) -> String {
+    match chart.resource(id) {
+        Some(resource) => format!(
+            "{} {}",
+            resource.kind.name(),
+            recording.text(resource.label)
+        ),
+        None => format!("%{id}"),
+    }
+}
+
+/// `held by #2 brew`, `2 items, 3 unfinished`.
+fn resource_state(state: ResourceState, chart: &Chart, recording: &Recording) -> String {
+    match state {
+        ResourceState::Free => "free".to_owned(),
+        ResourceState::Held { by } => format!("held by {}", task_name(by, chart, recording)),
+        ResourceState::Permits(left) => format!("{left} left"),
+        ResourceState::Set(true) => "set".to_owned(),
+        ResourceState::Set(false) => "clear".to_owned(),
+        ResourceState::Items { length, unfinished } => {
+            format!("{length} items, {unfinished} unfinished")
+        }
+        ResourceState::Parties { inside, phase } => format!("{inside} inside, {}", phase.name()),
     }
 }
 

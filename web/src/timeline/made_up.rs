@@ -91,6 +91,7 @@ impl Script {
         let wait = Wait {
             kind,
             label,
+            object: interleave_trace::NO_RESOURCE,
             until: None,
         };
         self.ends(at, Outcome::Waits(wait))

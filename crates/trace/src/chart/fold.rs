@@ -1,10 +1,12 @@
 //! How an event changes a chart.
 
+use std::num::NonZero;
+
 use super::{
-    Blocked, Callback, Chart, Diagnostic, EndInfo, Output, Runs, Span, State, Step, Task, TaskEnd,
-    Thread, ThreadSpan, Turn,
+    Blocked, Callback, Chart, Diagnostic, EndInfo, Output, Resource, Runs, Span, State, Step, Task,
+    TaskEnd, Thread, ThreadSpan, Turn,
 };
-use crate::event::{Event, Kind, Micros, NO_TASK, Outcome, TaskId, ThreadId, Waker};
+use crate::event::{Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Waker};
 
 /// Jobs that follow each other within less than this (µs) leave the loop no
 /// wait between them: its shortest is a millisecond.
@@ -42,6 +44,7 @@ impl Chart {
             task,
             kind,
         } = event;
+        let granted = self.granted.take();
         match kind {
             Kind::TaskCreated {
                 name,
@@ -75,6 +78,7 @@ impl Chart {
             }
             Kind::Renamed { name } => self.task_mut(task)?.name = name,
             Kind::Scheduled { by } => {
+                self.grant(granted, task);
                 let busy = self.busy;
                 self.live_task(task)?.schedule(by, busy, event, index);
             }
@@ -83,12 +87,18 @@ impl Chart {
                 self.begin(Runs::Task { task, span }, event, index);
             }
             Kind::StepEnds { line, outcome } => {
-                self.live_task(task)?
+                let waits = self
+                    .live_task(task)?
                     .end_step(line, outcome, event, index)?;
                 self.finish(
                     time,
                     |runs| matches!(runs, Runs::Task { task: open, .. } if open == task),
                 );
+                if let (Some(span), Outcome::Waits(wait)) = (waits, outcome)
+                    && wait.object != NO_RESOURCE
+                {
+                    self.resource_mut(wait.object)?.waits.push((task, span));
+                }
             }
             Kind::CallbackBegins { name, line } => {
                 self.callbacks.push(Callback {
@@ -160,6 +170,37 @@ impl Chart {
                     return None;
                 }
                 job.end = Some(time);
+            }
+            Kind::ResourceCreated {
+                resource,
+                kind,
+                label,
+                limit,
+                line,
+            } => {
+                if resource as usize != self.resources.len() + 1 {
+                    return None;
+                }
+                self.resources.push(Resource {
+                    id: resource,
+                    kind,
+                    label,
+                    limit,
+                    task,
+                    line,
+                    created: time,
+                    created_event: index,
+                    changes: Vec::new(),
+                    waits: Vec::new(),
+                });
+            }
+            Kind::ResourceNamed { resource, label } => {
+                self.resource_mut(resource)?.label = label;
+            }
+            Kind::ResourceChanged { resource, state } => {
+                if self.resource_mut(resource)?.change(event, index, state)? {
+                    self.granted = Some(resource);
+                }
             }
             Kind::Diagnostic { kind, line, text } => {
                 self.diagnostics.push(Diagnostic {
@@ -253,7 +294,7 @@ impl Task {
             }
             State::Waiting => {
                 let line = last.line;
-                let due = last.on.and_then(|wait| wait.until);
+                let due = last.on.and_then(|wait| wait.until).map(NonZero::get);
                 let due = due.filter(|due| by == Waker::Timer && (busy.0..busy.1).contains(due));
                 let since = due.map_or(event.time, |due| due.max(last.start));
                 let ready = Event {
@@ -279,7 +320,14 @@ impl Task {
         Some(self.spans.len() - 1)
     }
 
-    fn end_step(&mut self, line: u32, outcome: Outcome, event: &Event, index: usize) -> Option<()> {
+    /// The index of the waiting span that begins, where one does.
+    fn end_step(
+        &mut self,
+        line: u32,
+        outcome: Outcome,
+        event: &Event,
+        index: usize,
+    ) -> Option<Option<usize>> {
         if self.spans.last()?.state != State::Running {
             return None;
         }
@@ -287,15 +335,16 @@ impl Task {
         let how = match outcome {
             Outcome::Waits(wait) => {
                 self.enter(State::Waiting, event, index, line).on = Some(wait);
+                let waits = self.spans.len() - 1;
                 if woken_early.is_some() {
                     self.enter(State::Ready, event, index, line).woken_by = woken_early;
                 }
-                return Some(());
+                return Some(Some(waits));
             }
             Outcome::Yielded => {
                 let by = woken_early.unwrap_or(Waker::Task(self.id));
                 self.enter(State::Ready, event, index, line).woken_by = Some(by);
-                return Some(());
+                return Some(None);
             }
             Outcome::Returned => TaskEnd::Returned,
             Outcome::Raised { exception } => TaskEnd::Raised(exception),
@@ -304,7 +353,7 @@ impl Task {
         self.spans.last_mut()?.end = Some(event.time);
         self.ended = Some((event.time, how));
         self.ended_event = Some(index);
-        Some(())
+        Some(None)
     }
 
     /// Ends the last span and begins the next one.

@@ -1,6 +1,8 @@
 //! The trace as a reviewer reads it.
 
-use super::{at_line, awaited, ended, quoted, task_name, waker_name};
+use super::{
+    at_line, awaited, ended, quoted, resource_name, resource_state, task_name, waker_name,
+};
 use crate::chart::{Chart, TaskEnd};
 use crate::event::{Event, Kind, Outcome, TaskId};
 use crate::recording::Recording;
@@ -109,6 +111,23 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
         }
         Kind::ThreadBegins { job, .. } => format!("runs {} for {}", text(job), task(event.task)),
         Kind::ThreadEnds { .. } => "done".to_owned(),
+        Kind::ResourceCreated {
+            resource,
+            kind,
+            label,
+            line,
+            ..
+        } => format!(
+            "makes {} %{resource} {}{}",
+            kind.name(),
+            text(label),
+            at_line(line)
+        ),
+        Kind::ResourceNamed { resource, label } => format!("calls %{resource} {}", text(label)),
+        Kind::ResourceChanged { resource, state } => {
+            let resource = resource_name(resource, chart, recording);
+            format!("{resource}: {}", resource_state(state, chart, recording))
+        }
         Kind::Diagnostic {
             kind,
             line,

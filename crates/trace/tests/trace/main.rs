@@ -4,5 +4,6 @@ mod chart;
 mod model;
 mod properties;
 mod recording;
+mod resources;
 mod small;
 mod snapshots;

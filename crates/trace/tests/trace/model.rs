@@ -4,7 +4,9 @@
 use std::collections::VecDeque;
 
 use interleave_trace::event::{DiagnosticKind, End, Kind, Outcome, Stream, WaitKind};
-use interleave_trace::{Micros, NO_TASK, Recording, State, TaskId, Waker};
+use interleave_trace::{
+    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, State, TaskId, Waker,
+};
 
 use crate::small::Writer;
 
@@ -19,7 +21,7 @@ pub(crate) struct Change {
 
 /// The model at work. Each of its decisions is taken by a number.
 pub(crate) struct Model {
-    writer: Writer,
+    pub(crate) writer: Writer,
     pub(crate) changes: Vec<Change>,
     /// The state of task `n` at index `n - 1`.
     states: Vec<Option<State>>,
@@ -30,11 +32,22 @@ pub(crate) struct Model {
     woken_early: bool,
     /// For each thread whether it has a job.
     threads: Vec<bool>,
+    /// A lock, a queue of at most three items and a semaphore of two permits:
+    /// who holds the lock, the length of the queue, who holds permits.
+    lock: Option<TaskId>,
+    length: u32,
+    permits: Vec<TaskId>,
+    /// The same after each change: the event, the resource and its holders or length.
+    pub(crate) resources: Vec<(usize, ResourceId, Vec<TaskId>)>,
 }
+
+const LOCK: ResourceId = 1;
+const QUEUE: ResourceId = 2;
+const SEMAPHORE: ResourceId = 3;
 
 impl Model {
     /// The recording of the run that these decisions make.
-    pub(crate) fn run(decisions: &[(u8, u8)]) -> (Recording, Vec<Change>) {
+    pub(crate) fn run(decisions: &[(u8, u8)]) -> Self {
         let mut model = Self {
             writer: Writer::new(),
             changes: Vec::new(),
@@ -44,7 +57,15 @@ impl Model {
             callback: false,
             woken_early: false,
             threads: Vec::new(),
+            lock: None,
+            length: 0,
+            permits: Vec::new(),
+            resources: Vec::new(),
         };
+        let w = &mut model.writer;
+        w.make(NO_TASK, LOCK, ResourceKind::Lock, 0);
+        w.make(NO_TASK, QUEUE, ResourceKind::Queue, 3);
+        w.make(NO_TASK, SEMAPHORE, ResourceKind::Semaphore, 2);
         for &(what, which) in decisions {
             model.writer.time += u64::from(which % 4);
             match model.running.last() {
@@ -53,7 +74,7 @@ impl Model {
             }
         }
         model.end(decisions.len());
-        (model.writer.recording, model.changes)
+        model
     }
 
     fn outside(&mut self, what: u8, which: u8) {
@@ -89,7 +110,10 @@ impl Model {
     fn inside(&mut self, task: TaskId, what: u8, which: u8) {
         let w = &mut self.writer;
         let line = u32::from(which);
-        match what % 12 {
+        match what % 15 {
+            12 => self.use_lock(task),
+            13 => self.use_queue(task, which),
+            14 => self.use_semaphore(task, which),
             0 => w.print(task, 0, Stream::Stdout, "text\n"),
             1 => self.create(task, false),
             2 => {
@@ -142,6 +166,48 @@ impl Model {
                 self.leave(task, Some(State::Waiting));
             }
         }
+    }
+
+    fn use_lock(&mut self, task: TaskId) {
+        let state = match self.lock {
+            Some(_) => ResourceState::Free,
+            None => ResourceState::Held { by: task },
+        };
+        self.lock = self.lock.is_none().then_some(task);
+        self.writer.change(task, LOCK, state);
+        self.note(LOCK, self.lock.into_iter().collect());
+    }
+
+    fn use_queue(&mut self, task: TaskId, which: u8) {
+        match self.length {
+            0 => self.length = 1,
+            3 => self.length = 2,
+            _ if which.is_multiple_of(2) => self.length += 1,
+            _ => self.length -= 1,
+        }
+        let (length, unfinished) = (self.length, 3);
+        self.writer
+            .change(task, QUEUE, ResourceState::Items { length, unfinished });
+        self.note(QUEUE, vec![length]);
+    }
+
+    /// Takes a permit, or gives the task's own back, or else the oldest.
+    fn use_semaphore(&mut self, task: TaskId, which: u8) {
+        let own = self.permits.iter().position(|&holder| holder == task);
+        if self.permits.len() == 2 || (which.is_multiple_of(2) && !self.permits.is_empty()) {
+            self.permits.remove(own.unwrap_or(0));
+        } else {
+            self.permits.push(task);
+        }
+        let left = 2 - self.permits.len() as u32;
+        self.writer
+            .change(task, SEMAPHORE, ResourceState::Permits(left));
+        self.note(SEMAPHORE, self.permits.clone());
+    }
+
+    fn note(&mut self, resource: ResourceId, what: Vec<u32>) {
+        let event = self.writer.recording.events().len() - 1;
+        self.resources.push((event, resource, what));
     }
 
     fn create(&mut self, parent: TaskId, eager: bool) {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use interleave_trace::{
-    Batch, Chart, Recording, chrome_json, tiling_errors, timeline, trace_json, transcript,
+    Batch, Chart, Recording, ResourceState, chrome_json, tiling_errors, timeline, trace_json,
+    transcript,
 };
 use proptest::prelude::*;
 
@@ -68,13 +69,13 @@ fn arrows(events: &[serde_json::Value]) -> Vec<(String, String)> {
 proptest! {
     #[test]
     fn spans_tile_the_life_of_every_task(decisions in decisions()) {
-        let (recording, _) = Model::run(&decisions);
+        let recording = Model::run(&decisions).writer.recording;
         prop_assert_eq!(tiling_errors(&Chart::of(&recording)), [""; 0]);
     }
 
     #[test]
     fn nothing_lasts_longer_than_the_run(decisions in decisions()) {
-        let (recording, _) = Model::run(&decisions);
+        let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
         let spans = chart.tasks.iter().flat_map(|task| &task.spans).map(|span| span.end);
         let jobs = chart.threads.iter().flat_map(|thread| &thread.jobs).map(|job| job.end);
@@ -84,7 +85,7 @@ proptest! {
 
     #[test]
     fn any_part_of_a_run_is_sound(decisions in decisions(), cut in any::<prop::sample::Index>()) {
-        let (recording, _) = Model::run(&decisions);
+        let recording = Model::run(&decisions).writer.recording;
         let events = cut.index(recording.events().len() + 1);
         prop_assert_eq!(tiling_errors(&Chart::up_to(&recording, events)), [""; 0]);
     }
@@ -94,7 +95,7 @@ proptest! {
         decisions in decisions(),
         size in 1_usize..40,
     ) {
-        let (recording, _) = Model::run(&decisions);
+        let recording = Model::run(&decisions).writer.recording;
         let mut chart = Chart::default();
         for events in recording.events().chunks(size) {
             events.iter().for_each(|event| chart.apply(event));
@@ -109,7 +110,8 @@ proptest! {
 
     #[test]
     fn states_are_those_of_a_naive_scan(decisions in decisions()) {
-        let (recording, changes) = Model::run(&decisions);
+        let Model { writer, changes, .. } = Model::run(&decisions);
+        let recording = writer.recording;
         let chart = Chart::of(&recording);
         let last = |task, known: &dyn Fn(&&Change) -> bool| {
             let mut changes = changes.iter().filter(|change| change.task == task);
@@ -129,14 +131,36 @@ proptest! {
     }
 
     #[test]
+    fn resources_are_as_a_naive_scan_finds_them(decisions in decisions()) {
+        let Model { writer, resources, .. } = Model::run(&decisions);
+        let chart = Chart::of(&writer.recording);
+        for resource in &chart.resources {
+            for events in resource.created_event + 1..=chart.events {
+                let last = resources
+                    .iter()
+                    .rfind(|(event, id, _)| *event < events && *id == resource.id)
+                    .map_or(&[][..], |(.., what)| what);
+                match resource.state_after(events) {
+                    Some(ResourceState::Items { length, .. }) => {
+                        prop_assert_eq!(last.first().copied().unwrap_or(0), length);
+                    }
+                    _ => prop_assert_eq!(last, resource.holders_after(events)),
+                }
+            }
+        }
+    }
+
+    #[test]
     fn exports_are_whole(decisions in decisions(), width in 0_usize..200) {
-        let (recording, _) = Model::run(&decisions);
+        let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
         let trace: serde_json::Value = serde_json::from_str(&trace_json(&chart, &recording))?;
         let count = |name: &str| trace[name].as_array().map_or(0, Vec::len);
         prop_assert_eq!(count("tasks"), chart.tasks.len());
         prop_assert_eq!(count("spans"), chart.tasks.iter().map(|task| task.spans.len()).sum::<usize>());
         prop_assert_eq!(count("outputs"), chart.outputs.len());
+        prop_assert_eq!(count("resources"), chart.resources.len());
+        prop_assert_eq!(count("changes"), chart.resources.iter().map(|resource| resource.changes.len()).sum::<usize>());
 
         let chrome: serde_json::Value = serde_json::from_str(&chrome_json(&chart, &recording))?;
         let events = chrome["traceEvents"].as_array().expect("it is a list");

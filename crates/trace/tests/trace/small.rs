@@ -1,7 +1,12 @@
 //! A small recording by hand that holds each kind of event once at least.
 
+use std::num::NonZero;
+
 use interleave_trace::event::{DiagnosticKind, End, Event, Kind, Outcome, Stream, Wait, WaitKind};
-use interleave_trace::{Micros, NO_TASK, Recording, Sym, TaskId, Waker};
+use interleave_trace::{
+    Micros, NO_RESOURCE, NO_TASK, Recording, ResourceId, ResourceKind, ResourceState, Sym, TaskId,
+    Waker,
+};
 
 /// Writes a recording, an event a call.
 pub(crate) struct Writer {
@@ -84,7 +89,45 @@ impl Writer {
         until: Option<Micros>,
     ) {
         let label = self.sym(label);
-        self.end(task, line, Outcome::Waits(Wait { kind, label, until }));
+        let wait = Wait {
+            kind,
+            label,
+            object: NO_RESOURCE,
+            until: until.and_then(NonZero::new),
+        };
+        self.end(task, line, Outcome::Waits(wait));
+    }
+
+    /// The step ends and waits for a resource.
+    pub(crate) fn wait_for(&mut self, task: TaskId, line: u32, kind: WaitKind, object: ResourceId) {
+        let label = self.sym("it");
+        let until = None;
+        let wait = Wait {
+            kind,
+            label,
+            object,
+            until,
+        };
+        self.end(task, line, Outcome::Waits(wait));
+    }
+
+    /// The task makes a resource that is called as its kind and number.
+    pub(crate) fn make(&mut self, task: TaskId, id: ResourceId, kind: ResourceKind, limit: u32) {
+        let label = self.sym(&format!("{}-{id}", kind.name()));
+        self.push(
+            task,
+            Kind::ResourceCreated {
+                resource: id,
+                kind,
+                label,
+                limit,
+                line: 1,
+            },
+        );
+    }
+
+    pub(crate) fn change(&mut self, task: TaskId, resource: ResourceId, state: ResourceState) {
+        self.push(task, Kind::ResourceChanged { resource, state });
     }
 
     pub(crate) fn print(&mut self, task: TaskId, thread: u32, stream: Stream, text: &str) {
@@ -151,6 +194,11 @@ pub(crate) fn breakfast() -> Recording {
     w.wake(4, Waker::Thread(1));
     w.at(300_040).begin(4, 13);
     w.at(300_045).print(4, 0, Stream::Stderr, "no \"beans\"\n");
+    w.make(4, 1, ResourceKind::Lock, 0);
+    let label = w.sym("stove");
+    w.push(4, Kind::ResourceNamed { resource: 1, label });
+    w.change(4, 1, ResourceState::Held { by: 4 });
+    w.change(4, 1, ResourceState::Free);
     let exception = w.sym("ValueError: no beans");
     w.at(300_050).end(4, 14, Outcome::Raised { exception });
 
