@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { barriers } from "./lib/barriers.mjs";
 import { NARROW, WIDE, suite } from "./lib/suite.mjs";
 
 const scenario = suite();
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** Pictures for people to look at; git ignores them. */
 const PICTURES = fileURLToPath(new URL("screenshots/", import.meta.url));
 
 const SIZES = { wide: WIDE, narrow: NARROW };
-
-/** What is wrong for those who can't see or can't use a mouse, if it is serious. */
-async function barriers(app) {
-  await app.page.addScriptTag({ path: axe });
-  const violations = await app.page.evaluate(async () => (await globalThis.axe.run()).violations);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, failureSummary }) =>
-      `${target} (${failureSummary.replace(/\s+/g, " ")})`).slice(0, 5).join("; ")}`);
-}
 
 const overflow = (app) => app.page.evaluate(() =>
   document.scrollingElement.scrollWidth - document.documentElement.clientWidth);

@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use interleave_protocol::{Clock, SyntaxError};
-use interleave_trace::{Batch, Micros};
+use interleave_trace::{Batch, Micros, Moment};
 use yew::Reducible;
 
 use crate::cursor::Cursor;
 use crate::program::{self, Origin};
 use crate::run::{Phase, Run};
 use crate::state::{Hold, Panel, Playback, Python, State, Theme};
-use crate::timeline::{Run as Recorded, Selection};
+use crate::timeline::{Layers, Range, Run as Recorded, Scale, Selection};
 
 /// One thing that happened. Times named `real` are ms of the page's clock.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub(crate) enum Action {
     },
 
     Seek(Micros),
+    /// To a moment; at the end, to the latest one.
+    SeekMoment(Moment),
     /// To after so many events.
     SeekEvents(usize),
     /// To the latest moment, from here on.
@@ -75,6 +77,10 @@ pub(crate) enum Action {
     Halt,
 
     Select(Option<Selection>),
+    /// What of the recording is to be measured.
+    Range(Option<Range>),
+    /// What is drawn over the lanes.
+    Layers(Layers),
     Line(Option<u32>),
     /// The editor is to show a line.
     Reveal(u32),
@@ -82,6 +88,8 @@ pub(crate) enum Action {
     Theme(Theme),
     Help(bool),
     Table(bool),
+    /// What the width of the timeline means.
+    Scale(Scale),
     Notice(Option<Rc<str>>),
     Fault(Option<Rc<str>>),
 }
@@ -160,15 +168,22 @@ impl State {
                 true => Cursor::Follow,
                 false => Cursor::at_time(&run.recording, time),
             }),
+            Action::SeekMoment(moment) => self.seek(|run| {
+                let (events, now) = (run.chart.events, run.chart.now);
+                match moment.events >= events && moment.time >= now {
+                    true => Cursor::Follow,
+                    false => Cursor::At(moment),
+                }
+            }),
             Action::SeekEvents(events) => self.seek(|run| match events < run.chart.events {
                 true => {
                     let last = events
                         .checked_sub(1)
                         .and_then(|last| run.recording.events().get(last));
-                    Cursor::At {
+                    Cursor::At(Moment {
                         events,
                         time: last.map_or(0, |event| event.time),
-                    }
+                    })
                 }
                 false => Cursor::Follow,
             }),
@@ -190,7 +205,17 @@ impl State {
             Action::Play { real } => self.play(real),
             Action::Halt => self.playback = None,
 
-            Action::Select(selection) => self.selection = selection,
+            Action::Select(selection) => {
+                self.selection = selection;
+                self.range = None;
+            }
+            Action::Range(range) => {
+                self.range = range;
+                if range.is_some() {
+                    self.selection = None;
+                }
+            }
+            Action::Layers(layers) => self.layers = layers,
             Action::Line(line) => self.line = line,
             Action::Reveal(line) => {
                 let wishes = self.reveal.map_or(0, |(_, wishes)| wishes);
@@ -200,6 +225,7 @@ impl State {
             Action::Theme(theme) => self.theme = theme,
             Action::Help(help) => self.help = help,
             Action::Table(table) => self.table = table,
+            Action::Scale(scale) => self.scale = scale,
             Action::Notice(notice) => self.notice = notice,
             Action::Fault(fault) => self.fault = fault,
         }
@@ -210,6 +236,7 @@ impl State {
         self.cursor = Cursor::Follow;
         self.playback = None;
         self.selection = None;
+        self.range = None;
         self.line = None;
         self.hold = None;
     }
@@ -232,7 +259,7 @@ impl State {
         let Some(run) = &self.run else { return };
         let from = match self.cursor {
             Cursor::Follow => 0,
-            Cursor::At { time, .. } => time,
+            Cursor::At(moment) => moment.time,
         };
         self.cursor = Cursor::at_time(&run.source.read().recording, from);
         self.playback = Some(Playback { from, real });
@@ -350,26 +377,26 @@ mod tests {
         let mut state = after(vec![start(), record(), Action::StepBack]);
         assert_eq!(
             state.cursor,
-            Cursor::At {
+            Cursor::At(Moment {
                 events: 4,
-                time: 1_000
-            }
+                time: 1_000,
+            })
         );
         state.apply(Action::StepBack);
         assert_eq!(
             state.cursor,
-            Cursor::At {
+            Cursor::At(Moment {
                 events: 2,
-                time: 10
-            }
+                time: 10,
+            })
         );
         state.apply(Action::StepOn);
         assert_eq!(
             state.cursor,
-            Cursor::At {
+            Cursor::At(Moment {
                 events: 4,
-                time: 1_000
-            }
+                time: 1_000,
+            })
         );
         state.apply(Action::StepOn);
         assert_eq!(state.cursor, Cursor::Follow);
@@ -458,10 +485,10 @@ mod tests {
         state.apply(Action::Frame { real: 1_000.5 });
         assert_eq!(
             state.cursor,
-            Cursor::At {
+            Cursor::At(Moment {
                 events: 4,
-                time: 500
-            }
+                time: 500,
+            })
         );
         state.apply(Action::Frame { real: 1_002.0 });
         assert_eq!((state.cursor, state.playback), (Cursor::Follow, None));

@@ -21,6 +21,7 @@ use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::program::Origin;
 use crate::state::{State, Theme};
 use crate::store;
+use crate::timeline::Scale;
 
 /// How the page begins.
 #[derive(Properties, Clone)]
@@ -57,6 +58,9 @@ impl Start {
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
             speed: address.speed.or(speed).unwrap_or(1.0),
             theme: store::theme(),
+            scale: store::get("axis")
+                .and_then(|name| Scale::named(&name))
+                .unwrap_or_default(),
             embed: address.embed,
             ..State::default()
         };
@@ -108,6 +112,7 @@ pub(crate) fn App(start: &Start) -> Html {
         );
         store::set("speed", &speed.to_string());
     });
+    use_effect_with(state.scale, |scale| store::set("axis", scale.name()));
     use_effect_with(state.theme, |&theme| show_theme(theme));
 
     let props = Props {
@@ -201,6 +206,7 @@ fn listen(control: Control) -> EventListener {
             "?" if !command && !is_typing(event) => control.act(Action::Help(true)),
             "Escape" if !is_typing(event) => {
                 control.act(Action::Select(None));
+                control.act(Action::Range(None));
                 control.act(Action::Line(None));
                 return;
             }

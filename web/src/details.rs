@@ -1,221 +1,238 @@
-//! The selected span or line in sentences.
+//! The selected span, range or line in sentences.
 
-use interleave_trace::chart::{Callback as LoopCallback, Task, ThreadSpan};
-use interleave_trace::{Lane, Span, State as TaskState, analysis};
+use interleave_trace::critical::{blame, critical_path};
+use interleave_trace::explain::{explain, life};
+use interleave_trace::sentence::{Piece, Sentence};
+use interleave_trace::{Lane, Moment, Span, Task, analysis};
 use yew::prelude::*;
 
 use crate::action::Action;
+use crate::browser;
+use crate::control::Control;
 use crate::header::Props;
 use crate::hue::dot;
+use crate::measure;
+use crate::state::{Panel, State};
 use crate::time::{length, seconds};
 use crate::timeline::{Run, Selection};
 use crate::words;
 
 /// More spans of one line are counted, not listed.
 const MOST_SPANS: usize = 200;
+/// More causes of the run's length are not listed.
+const MOST_CAUSES: usize = 12;
+
+const EMPTY: &str = "Select a span on the timeline to read why it is there, drag over the lanes to measure, or click a line of the program to see when it ran.";
 
 #[component]
 pub(crate) fn Details(props: &Props) -> Html {
-    let state = &props.state;
-    let Some(run) = &state.run else {
-        return html! { <p class="empty">{ "Select a span on the timeline, or click a line of the program." }</p> };
-    };
-    let recorded = run.source.read();
-    if let Some(found) = state
-        .selection
-        .and_then(|selection| selected(&recorded, selection))
-    {
-        return html! { <div class="details">{ found }</div> };
-    }
-    match state.line {
-        Some(line) => html! { <div class="details">{ of_line(props, &recorded, line) }</div> },
-        None => {
-            html! { <p class="empty">{ "Select a span on the timeline to read why it is there, or click a line of the program to see when it ran." }</p> }
-        }
+    let Props { state, control } = props;
+    let shown = state.run.as_ref().and_then(|run| {
+        let run = run.source.read();
+        let selected = state
+            .selection
+            .and_then(|selection| of_stretch(&run, state, control, selection));
+        let measured = || {
+            let range = state.range?;
+            Some(measure::table(&run, range, control))
+        };
+        let line = || state.line.map(|line| of_line(state, control, &run, line));
+        let path = || state.layers.critical.then(|| of_path(&run, control));
+        selected.or_else(measured).or_else(path).or_else(line)
+    });
+    match shown {
+        Some(shown) => html! { <div class="details">{ shown }</div> },
+        None => html! { <p class="empty">{ EMPTY }</p> },
     }
 }
 
-fn selected(run: &Run, selection: Selection) -> Option<Html> {
-    match selection.lane {
+/// Why a stretch is there, what the cursor shows of its lane, and the lane's life.
+fn of_stretch(
+    run: &Run,
+    state: &State,
+    control: &Control,
+    Selection { lane, index }: Selection,
+) -> Option<Html> {
+    let (chart, recording) = (&run.chart, &run.recording);
+    let told = explain(chart, recording, lane, index);
+    if told.is_empty() {
+        return None;
+    }
+    let (name, what, start, end, whole, here) = match lane {
         Lane::Task(id) => {
-            let task = run.chart.task(id)?;
-            Some(of_span(
-                run,
-                task,
-                task.spans.get(selection.index)?,
-                selection.index,
-            ))
+            let task = chart.task(id)?;
+            let span = task.spans.get(index)?;
+            let what = span.state.name();
+            let whole = life(chart, recording, id);
+            let here = at_cursor(run, state, task, index);
+            (task.name, what, span.start, span.end, whole, here)
         }
         Lane::Thread(id) => {
-            let thread = run.chart.thread(id)?;
-            let job = thread.jobs.get(selection.index)?;
-            Some(of_job(run, run.recording.text(thread.name), job))
+            let thread = chart.thread(id)?;
+            let job = thread.jobs.get(index)?;
+            (thread.name, "working", job.start, job.end, Vec::new(), None)
         }
-        Lane::Loop => run
-            .chart
-            .callbacks
-            .get(selection.index)
-            .map(|callback| of_callback(run, callback)),
-    }
-}
-
-fn of_span(run: &Run, task: &Task, span: &Span, index: usize) -> Html {
-    let name = run.recording.text(task.name);
-    let long = length(analysis::length(&run.chart, span));
-    let until = span.end.map_or_else(|| "now".to_owned(), seconds);
-    let line = if span.line > 0 {
-        format!(" at line {}", span.line)
-    } else {
-        String::new()
+        Lane::Loop => {
+            let callback = chart.callbacks.get(index)?;
+            let (start, end) = (callback.start, callback.end);
+            (callback.name, "running", start, end, Vec::new(), None)
+        }
     };
-    let mut facts = Vec::new();
-    match span.state {
-        TaskState::Running => {
-            facts.push(format!("Its step ran for {long}{line}."));
-            facts.push(match task.spans.get(index + 1) {
-                Some(next) => match (next.state, next.on) {
-                    (TaskState::Waiting, Some(on)) => {
-                        format!("Then it waited: {}.", words::wait(on, &run.recording))
-                    }
-                    (TaskState::Waiting, None) => "Then it waited.".to_owned(),
-                    _ => "Then it gave way, and was ready again.".to_owned(),
-                },
-                None => match task.ended {
-                    Some((_, end)) => format!(
-                        "With it the task {}.",
-                        words::end(end, &run.recording).replacen("cancelled", "was cancelled", 1)
-                    ),
-                    None => "It goes on.".to_owned(),
-                },
-            });
-        }
-        TaskState::Ready => {
-            let by = span.woken_by.map(|by| words::waker(by, run));
-            facts.push(match by {
-                Some(by) if by == name => "It gave way and was ready at once.".to_owned(),
-                Some(by) => format!("It was made ready by {by}."),
-                None => "It had just been created.".to_owned(),
-            });
-            facts.push(format!(
-                "It stood in the ready queue for {long} until the loop came to it."
-            ));
-            let before = run.chart.blocked.iter().find(|blocked| {
-                blocked.start < run.chart.end_of(span.end)
-                    && span.start < blocked.end
-                    && blocked.task != task.id
-            });
-            if let Some(blocked) = before {
-                facts.push(format!(
-                    "The loop was blocked for {} meanwhile, by {} with {} at line {}.",
-                    length(blocked.end - blocked.start),
-                    words::name(run, blocked.task),
-                    run.recording.text(blocked.cause),
-                    blocked.line,
-                ));
+    let until = end.map_or_else(|| "now".to_owned(), seconds);
+    let hue = match lane {
+        Lane::Task(id) => dot(id),
+        Lane::Thread(_) | Lane::Loop => Html::default(),
+    };
+    Some(html! {
+        <>
+            <h2>{ hue }{ recording.text(name) }
+                { " " }<small>{ format!("{what}, {} – {until}", seconds(start)) }</small></h2>
+            <p>{ sentences(&told, control) }</p>
+            if let Some(here) = here {
+                <p class="here">{ sentences(&[here], control) }</p>
             }
-        }
-        TaskState::Waiting => {
-            let on = span.on.map_or_else(
-                || "something".to_owned(),
-                |on| words::wait(on, &run.recording),
-            );
-            facts.push(format!("It waited{line} for {on}, {long} long."));
-            if let Some(deadline) = span.on.and_then(|on| on.until) {
-                facts.push(format!("The time was set to {}.", seconds(deadline.get())));
+            if !whole.is_empty() {
+                <p class="whole">{ sentences(&whole, control) }</p>
             }
-            facts.push(match analysis::waker(task, span) {
-                Some(by) => format!("It was woken by {}.", words::waker(by, run)),
-                None if span.end.is_some() => {
-                    "The run was over before anything woke it.".to_owned()
-                }
-                None => "Nothing has woken it yet.".to_owned(),
-            });
+        </>
+    })
+}
+
+/// What the task does at the cursor, where that is not the selected span.
+fn at_cursor(run: &Run, state: &State, task: &Task, selected: usize) -> Option<Sentence> {
+    if state.follows() {
+        return None;
+    }
+    let moment = state.cursor.moment(&run.chart);
+    let mut pieces = vec![Piece::Text(format!(
+        "At the cursor, {}, ",
+        seconds(moment.time)
+    ))];
+    let lane = Lane::Task(task.id);
+    match run.chart.span_at_moment(&run.recording, task.id, moment) {
+        Some(span) => {
+            let index = index_of(task, span);
+            if index == selected {
+                return None;
+            }
+            let name = run.recording.text(task.name);
+            let standing = words::standing(task, span, &run.recording);
+            let standing = standing.strip_prefix(name).unwrap_or(&standing);
+            pieces.push(Piece::Text("it ".to_owned()));
+            pieces.push(Piece::Link(standing.trim().to_owned(), lane, index));
         }
+        None => pieces.push(Piece::Text(
+            match task.created_event < moment.events {
+                true => "it is over",
+                false => "it does not exist yet",
+            }
+            .to_owned(),
+        )),
     }
-    let sum = analysis::summary(&run.chart, task);
-    let parent = words::name(run, task.parent);
-    html! {
-        <>
-            <h2>{ dot(task.id) }{ name }
-                { " " }<small>{ format!("{} from {} to {until}", span.state.name(), seconds(span.start)) }</small></h2>
-            <p>{ facts.join(" ") }</p>
-            <p class="whole">{ format!(
-                "The task runs {}; {parent} created it at {}. In {} it ran for {}, queued for {} and waited for {}.",
-                run.recording.text(task.coro), seconds(task.created), count(sum.steps, "step"),
-                length(sum.running), length(sum.ready), length(sum.waiting),
-            ) }</p>
-        </>
-    }
+    pieces.push(Piece::Text(".".to_owned()));
+    Some(Sentence(pieces))
 }
 
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
-}
-
-fn of_job(run: &Run, thread: &str, job: &ThreadSpan) -> Html {
-    let until = job.end.map_or_else(|| "now".to_owned(), seconds);
+/// What would have to be faster.
+fn of_path(run: &Run, control: &Control) -> Html {
+    let path = critical_path(&run.chart);
+    let causes = blame(&run.chart, &run.recording, &path);
+    let more = causes.len().saturating_sub(MOST_CAUSES);
+    let causes = causes.into_iter().take(MOST_CAUSES);
+    let cause = |(_, sentence)| html! { <li>{ sentences(&[sentence], control) }</li> };
     html! {
         <>
-            <h2>{ thread.to_owned() }{ " " }<small>{ format!("{} to {until}", seconds(job.start)) }</small></h2>
-            <p>{ format!(
-                "The thread ran {} for {}, for {}.",
-                run.recording.text(job.job), words::name(run, job.task), length(run.chart.end_of(job.end) - job.start),
-            ) }</p>
-        </>
-    }
-}
-
-fn of_callback(run: &Run, callback: &LoopCallback) -> Html {
-    html! {
-        <>
-            <h2>{ run.recording.text(callback.name) }{ " " }<small>{ format!("at {}", seconds(callback.start)) }</small></h2>
-            <p>{ format!(
-                "A callback of the loop, no task's step. It ran for {} in turn {}.",
-                length(run.chart.end_of(callback.end) - callback.start), callback.turn,
-            ) }</p>
+            <h2>{ "Critical path" }{ " " }<small>{ seconds(run.chart.now) }</small></h2>
+            <p>{ "The chain of stretches that made the run as long as it was. To shorten the run, one of these would have to be faster:" }</p>
+            <ul class="causes">{ for causes.map(cause) }</ul>
+            if more > 0 { <p class="whole">{ format!("{more} more are shorter.") }</p> }
         </>
     }
 }
 
 /// When a line ran, and when somebody waited at it.
-fn of_line(props: &Props, run: &Run, line: u32) -> Html {
-    let spans: Vec<_> = run.chart.spans_of_line(line).collect();
-    let row = |&(task, span): &(&Task, &Span)| {
-        let index = task.spans.partition_point(|other| other.event < span.event);
-        let index = index
-            + task.spans[index..]
-                .iter()
-                .position(|other| other == span)
-                .unwrap_or(0);
-        let selection = Selection {
-            lane: Lane::Task(task.id),
-            index,
-        };
-        let (control, start) = (props.control.clone(), span.start);
-        let go = Callback::from(move |_: MouseEvent| {
-            control.act(Action::Select(Some(selection)));
-            control.seek(start);
-        });
-        let long = length(analysis::length(&run.chart, span));
-        html! {
-            <li><button onclick={go}>
-                { dot(task.id) }
-                { format!("{} at {}, {} for {long}", run.recording.text(task.name), seconds(span.start), span.state.name()) }
-            </button></li>
-        }
+fn of_line(state: &State, control: &Control, run: &Run, line: u32) -> Html {
+    let mut spans: Vec<_> = run.chart.spans_of_line(line).collect();
+    spans.sort_by_key(|(_, span)| span.event);
+    let cursor = state.cursor.moment(&run.chart).events;
+    let before = spans.partition_point(|(_, span)| span.event + 1 < cursor);
+    let after = spans.partition_point(|(_, span)| span.event < cursor);
+    let earlier = before.checked_sub(1).and_then(|before| spans.get(before));
+    let row = |span: &(&Task, &Span)| {
+        let long = length(analysis::length(&run.chart, span.1));
+        let text = format!(
+            "{} at {}, {} for {long}",
+            run.recording.text(span.0.name),
+            seconds(span.1.start),
+            span.1.state.name()
+        );
+        let class = (span.1.event + 1 == cursor).then_some("at");
+        html! { <li {class}><button onclick={visit(control, *span)}>{ dot(span.0.id) }{ text }</button></li> }
     };
+    let step = |label: &'static str, to: Option<&(&Task, &Span)>| {
+        let visit = to.map(|&to| visit(control, to));
+        html! { <button class="visit" disabled={to.is_none()} onclick={visit.unwrap_or_default()}>{ label }</button> }
+    };
+    let plural = if spans.len() == 1 { "" } else { "s" };
     html! {
         <>
-            <h2>{ format!("Line {line}") }{ " " }<small>{ count(spans.len(), "span") }</small></h2>
+            <h2>{ format!("Line {line}") }{ " " }<small>{ format!("{} span{plural}", spans.len()) }</small></h2>
             if spans.is_empty() {
                 <p>{ "No step of a task began or waited at this line." }</p>
             } else {
+                <p class="visits">{ step("‹ Earlier run", earlier) }{ step("Later run ›", spans.get(after)) }</p>
                 <ul>{ for spans.iter().take(MOST_SPANS).map(row) }</ul>
+                if spans.len() > MOST_SPANS {
+                    <p class="whole">{ format!("{} more are not listed.", spans.len() - MOST_SPANS) }</p>
+                }
             }
         </>
     }
+}
+
+/// Selects a span, and moves the cursor to where it has just begun.
+fn visit(control: &Control, (task, span): (&Task, &Span)) -> Callback<MouseEvent> {
+    let moment = Moment {
+        events: span.event + 1,
+        time: span.start,
+    };
+    let control = control.clone();
+    let _ = task;
+    Callback::from(move |_| control.act(Action::SeekMoment(moment)))
+}
+
+fn index_of(task: &Task, span: &Span) -> usize {
+    let first = task.spans.partition_point(|other| other.event < span.event);
+    let same = task.spans[first..].iter().position(|other| other == span);
+    first + same.unwrap_or(0)
+}
+
+/// Sentences whose links select, and whose lines show themselves.
+pub(crate) fn sentences(sentences: &[Sentence], control: &Control) -> Html {
+    let sentence = |sentence: &Sentence| {
+        let pieces = sentence.0.iter().map(|piece| match piece {
+            Piece::Text(text) => html! { { text } },
+            Piece::Code(code) => html! { <code>{ code }</code> },
+            Piece::Link(text, lane, index) => {
+                let (lane, index) = (*lane, *index);
+                let control = control.clone();
+                let select = Callback::from(move |_: MouseEvent| {
+                    control.act(Action::Select(Some(Selection { lane, index })));
+                });
+                html! { <button class="link" onclick={select}>{ text }</button> }
+            }
+            Piece::Line(line) => {
+                let (control, line) = (control.clone(), *line);
+                let show = Callback::from(move |_: MouseEvent| {
+                    control.act(Action::Reveal(line));
+                    if browser::is_narrow() {
+                        control.act(Action::Panel(Panel::Program));
+                    }
+                });
+                html! { <button class="link" onclick={show}>{ format!("line {line}") }</button> }
+            }
+        });
+        html! { <>{ for pieces }{ " " }</> }
+    };
+    html! { { for sentences.iter().map(sentence) } }
 }

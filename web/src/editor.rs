@@ -117,13 +117,15 @@ fn marks(state: &State) -> Vec<Mark> {
         return Vec::new();
     };
     let recorded = run.source.read();
-    let events = state.cursor.events(&recorded.chart);
-    let at_end = recorded.chart.end.is_some() && events == recorded.chart.events;
+    let moment = state.cursor.moment(&recorded.chart);
+    let at_end = recorded.chart.end.is_some() && moment.events == recorded.chart.events;
     if at_end {
         return Vec::new();
     }
     let standing = recorded.chart.tasks.iter().filter_map(|task| {
-        let span = recorded.chart.span_after(task.id, events)?;
+        let span = recorded
+            .chart
+            .span_at_moment(&recorded.recording, task.id, moment)?;
         // Before its first step it stands nowhere.
         (span.line > 0).then(|| Mark {
             line: span.line,

@@ -34,7 +34,7 @@ const READING: [(&str, &str); 7] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 16] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
@@ -44,10 +44,24 @@ const KEYS: [(&str, &str); 11] = [
         "Zoom the timeline; Ctrl+wheel zooms at the pointer",
     ),
     ("A D or ← →", "Move along the timeline"),
+    (
+        "1 2 3",
+        "The axis: time, time with idle stretches folded, steps",
+    ),
     ("0", "Show all of it"),
-    ("F", "Show the selection"),
+    ("F", "Show the selection, or the measured range"),
     (", .", "Select the slice before, the next slice"),
-    ("Esc", "Clear the selection"),
+    (
+        "Drag",
+        "Measure a stretch; Shift+drag, or a finger, moves the picture",
+    ),
+    ("[ ]", "The measured stretch begins, ends at the cursor"),
+    ("R", "All wake-ups: who woke whom"),
+    (
+        "C",
+        "The critical path: what made the run as long as it was",
+    ),
+    ("Esc", "Clear the selection and the measured stretch"),
     ("?", "This help"),
 ];
 

@@ -21,6 +21,7 @@ mod help;
 mod hue;
 mod icons;
 mod lines;
+mod measure;
 mod output;
 mod panels;
 mod panic;

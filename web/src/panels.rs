@@ -15,7 +15,7 @@ use crate::problems::{self, Problems};
 use crate::scrubber::Scrubber;
 use crate::state::{Panel, State, Theme};
 use crate::table::LanesTable;
-use crate::timeline::{Selection, Source, Timeline};
+use crate::timeline::{Layers, Range, Selection, Source, Timeline};
 
 const LOWER: [Panel; 4] = [
     Panel::Output,
@@ -64,16 +64,35 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
         .run
         .as_ref()
         .map_or_else(Source::default, |run| run.source.clone());
-    let (now, time) = {
+    let (now, moment) = {
         let chart = &source.read().chart;
-        (chart.now, state.cursor.time(chart))
+        (chart.now, state.cursor.moment(chart))
     };
-    let on_cursor = with(control, |control, time| control.seek(time));
+    let on_cursor = with(control, |control, moment| {
+        control.act(Action::SeekMoment(moment));
+    });
+    let on_scale = with(control, |control, scale| control.act(Action::Scale(scale)));
     let on_select = with(control, |control, selection: Option<Selection>| {
         control.act(Action::Select(selection));
         // On a narrow screen that would take the timeline away.
         if selection.is_some() && !browser::is_narrow() {
             control.act(Action::Panel(Panel::Details));
+        }
+    });
+    let on_range = with(control, |control, range: Option<Range>| {
+        control.act(Action::Range(range));
+        if range.is_some() && !browser::is_narrow() {
+            control.act(Action::Panel(Panel::Details));
+        }
+    });
+    let on_layers = with(control, |control, layers: Layers| {
+        let shows_path = layers.critical && !control.state().layers.critical;
+        control.act(Action::Layers(layers));
+        if shows_path {
+            control.act(Action::Select(None));
+            if !browser::is_narrow() {
+                control.act(Action::Panel(Panel::Details));
+            }
         }
     });
     let on_line = with(control, |control, line| control.act(Action::Reveal(line)));
@@ -85,7 +104,8 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
     html! {
         <section class={classes!("panel", "chart", state.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
-            <Timeline {source} {now} cursor={(!state.follows()).then_some(time)} selection={state.selection}
+            <Timeline {source} {now} cursor={(!state.follows()).then_some(moment)} scale={state.scale} {on_scale} selection={state.selection}
+                range={state.range} {on_range} layers={state.layers} {on_layers}
                 highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
             <div class="lanes-table" data-testid="lanes-table">
                 <LanesTable state={state.clone()} control={control.clone()} />

@@ -8,7 +8,7 @@ use interleave_trace::{End, Micros};
 use crate::cursor::Cursor;
 use crate::program::{Draft, Origin};
 use crate::run::{Phase, Run};
-use crate::timeline::Selection;
+use crate::timeline::{Layers, Range, Scale, Selection};
 
 /// The page's state.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,10 @@ pub(crate) struct State {
     pub(crate) cursor: Cursor,
     pub(crate) playback: Option<Playback>,
     pub(crate) selection: Option<Selection>,
+    /// A stretch of the recording, to be measured.
+    pub(crate) range: Option<Range>,
+    /// What is drawn over the lanes.
+    pub(crate) layers: Layers,
     /// The line of the program whose spans are shown.
     pub(crate) line: Option<u32>,
     /// A line that the editor is to show; the number makes each wish a new one.
@@ -47,6 +51,8 @@ pub(crate) struct State {
     pub(crate) help: bool,
     /// Lanes as a table instead of a drawing.
     pub(crate) table: bool,
+    /// What the width of the timeline means.
+    pub(crate) scale: Scale,
     /// Editor and timeline only.
     pub(crate) embed: bool,
     /// A sentence that goes away by itself.
@@ -142,6 +148,8 @@ impl Default for State {
             cursor: Cursor::Follow,
             playback: None,
             selection: None,
+            range: None,
+            layers: Layers::default(),
             line: None,
             reveal: None,
             hold: None,
@@ -157,6 +165,7 @@ impl Default for State {
             theme: Theme::System,
             help: false,
             table: false,
+            scale: Scale::Time,
             embed: false,
             notice: None,
             fault: None,

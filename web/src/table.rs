@@ -2,7 +2,7 @@
 
 use interleave_trace::State as TaskState;
 use interleave_trace::chart::Task;
-use interleave_trace::{Lane, Micros};
+use interleave_trace::{Lane, Moment};
 use yew::prelude::*;
 
 use crate::browser;
@@ -34,17 +34,16 @@ fn table(state: &State) -> Html {
         return html! { <p class="empty">{ "Each task's state will stand here. Press Run." }</p> };
     };
     let recorded = run.source.read();
-    let events = state.cursor.events(&recorded.chart);
-    let time = state.cursor.time(&recorded.chart);
+    let moment = state.cursor.moment(&recorded.chart);
     let lanes = recorded.chart.lanes();
     let rows = lanes
         .iter()
-        .filter_map(|&lane| row(&recorded, lane, events, time));
+        .filter_map(|&lane| row(&recorded, lane, moment));
     let more = lanes.len().saturating_sub(MOST_ROWS);
     html! {
         <table>
             <caption>
-                { format!("Tasks and threads at {}", seconds(time)) }
+                { format!("Tasks and threads at {}", seconds(moment.time)) }
                 if more > 0 { { format!(", the first {MOST_ROWS} of {}", lanes.len()) } }
             </caption>
             <thead><tr>
@@ -57,7 +56,8 @@ fn table(state: &State) -> Html {
     }
 }
 
-fn row(run: &Run, lane: Lane, events: usize, time: Micros) -> Option<Html> {
+fn row(run: &Run, lane: Lane, moment: Moment) -> Option<Html> {
+    let Moment { events, time: _ } = moment;
     match lane {
         Lane::Loop => None,
         Lane::Task(id) => {
@@ -65,12 +65,12 @@ fn row(run: &Run, lane: Lane, events: usize, time: Micros) -> Option<Html> {
                 .chart
                 .task(id)
                 .filter(|task| task.created_event < events)?;
-            Some(task_row(run, task, events, time))
+            Some(task_row(run, task, moment))
         }
         Lane::Thread(id) => {
             let thread = run.chart.thread(id)?;
             let job = thread.jobs.iter().rfind(|job| job.event < events)?;
-            let busy = job.end.is_none_or(|end| time < end);
+            let busy = job.ended_event.is_none_or(|event| events <= event);
             let state = if busy {
                 format!("runs {}", run.recording.text(job.job))
             } else {
@@ -91,8 +91,9 @@ fn row(run: &Run, lane: Lane, events: usize, time: Micros) -> Option<Html> {
     }
 }
 
-fn task_row(run: &Run, task: &Task, events: usize, time: Micros) -> Html {
-    let span = run.chart.span_after(task.id, events);
+fn task_row(run: &Run, task: &Task, moment: Moment) -> Html {
+    let Moment { events, time } = moment;
+    let span = run.chart.span_at_moment(&run.recording, task.id, moment);
     let (state, text, since, line) = match (span, task.ended) {
         (Some(span), _) => {
             let text = match (span.state, span.on) {
@@ -107,7 +108,10 @@ fn task_row(run: &Run, task: &Task, events: usize, time: Micros) -> Html {
         (None, None) => ("", String::new(), task.created, 0),
     };
     let spent = |state| {
-        let begun = task.spans.iter().take_while(|span| span.event < events);
+        let begun = task.spans.iter().take_while(|span| {
+            // One that is late is ready before the event that says so.
+            span.event < events || (span.start < time && span.state == TaskState::Ready)
+        });
         let spans = begun.filter(|span| span.state == state);
         length(
             spans

@@ -52,6 +52,30 @@ pub fn summary(chart: &Chart, task: &Task) -> Summary {
     sum
 }
 
+/// How a task spent the time from `from` to `to`.
+#[must_use]
+pub fn spent(chart: &Chart, task: &Task, from: Micros, to: Micros) -> Summary {
+    let mut sum = Summary::default();
+    let first = task.spans.partition_point(|span| span.start < from);
+    let spans = task.spans[first.saturating_sub(1)..].iter();
+    for span in spans.take_while(|span| span.start < to) {
+        let long = chart.end_of(span.end).min(to);
+        let long = long.saturating_sub(span.start.max(from));
+        match span.state {
+            State::Running => {
+                sum.running += long;
+                sum.steps += usize::from(span.start >= from);
+            }
+            State::Ready => {
+                sum.ready += long;
+                sum.longest_queue = sum.longest_queue.max(long);
+            }
+            State::Waiting => sum.waiting += long,
+        }
+    }
+    sum
+}
+
 /// How long a span lasted, or has lasted until now. Of a ready span: how long
 /// the task queued.
 #[must_use]

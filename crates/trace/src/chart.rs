@@ -183,6 +183,8 @@ pub struct Callback {
     pub turn: u32,
     /// The index of the event that began it.
     pub event: usize,
+    /// The index of the event that ended it.
+    pub ended_event: Option<usize>,
 }
 
 /// A simulated thread.
@@ -209,6 +211,8 @@ pub struct ThreadSpan {
     pub end: Option<Micros>,
     /// The index of the event that began it.
     pub event: usize,
+    /// The index of the event that ended it.
+    pub ended_event: Option<usize>,
 }
 
 /// A stretch for which the loop was blocked.

@@ -34,10 +34,13 @@ pub mod analysis;
 pub mod chart;
 pub mod check;
 pub mod chrome;
+pub mod critical;
 pub mod event;
+pub mod explain;
 pub mod export;
 mod query;
 mod recording;
+pub mod sentence;
 pub mod text;
 
 pub use chart::{Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
@@ -48,6 +51,6 @@ pub use event::{
     ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 pub use export::trace_json;
-pub use query::Lane;
+pub use query::{Lane, Moment};
 pub use recording::{Batch, Recording};
 pub use text::{timeline, transcript};

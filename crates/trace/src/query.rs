@@ -4,6 +4,40 @@ use crate::chart::{Chart, Runs, Span, State, Step, Task, Thread};
 use crate::event::{Micros, NO_TASK, TaskId, ThreadId};
 use crate::recording::Recording;
 
+/// A place in a recording: after its first `events` events, at `time`. The number
+/// tells apart what happens in the same microsecond; the time lies between those
+/// events and the next one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// How many events have happened.
+    pub events: usize,
+    /// The loop's clock.
+    pub time: Micros,
+}
+
+impl Moment {
+    /// When all that happens at `time` has happened.
+    #[must_use]
+    pub fn at_time(recording: &Recording, time: Micros) -> Self {
+        let events = recording
+            .events()
+            .partition_point(|event| event.time <= time);
+        Self { events, time }
+    }
+
+    /// Just before the event of this index; behind the last one, at the
+    /// recording's end.
+    #[must_use]
+    pub fn before(recording: &Recording, event: usize) -> Self {
+        let all = recording.events();
+        let at = all.get(event).or(all.last());
+        Self {
+            events: event.min(all.len()),
+            time: at.map_or(0, |event| event.time),
+        }
+    }
+}
+
 /// A row of the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lane {
@@ -99,6 +133,27 @@ impl Chart {
         }
         let begun = task.spans.partition_point(|span| span.event < events);
         task.spans.get(begun.checked_sub(1)?)
+    }
+
+    /// The span that a task is in at a moment of the recording: what every view of
+    /// that moment shows. It is that of [`Chart::span_after`], but for a task whose
+    /// timer came due while the loop was blocked: ready from its deadline on,
+    /// although the loop could say so only later.
+    #[must_use]
+    pub fn span_at_moment(
+        &self,
+        recording: &Recording,
+        task: TaskId,
+        moment: Moment,
+    ) -> Option<&Span> {
+        let span = self.span_after(task, moment.events)?;
+        let spans = &self.task(task)?.spans;
+        let next = spans.partition_point(|other| other.event < moment.events);
+        let late = spans.get(next).filter(|next| {
+            let told = recording.events().get(next.event).map(|event| event.time);
+            next.start <= moment.time && told.is_some_and(|told| next.start < told)
+        });
+        Some(late.unwrap_or(span))
     }
 
     /// The innermost step or callback that runs at a time.

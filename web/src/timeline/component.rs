@@ -13,13 +13,14 @@ use super::gesture::{Gesture, Point};
 use super::hit::{Hit, hit};
 use super::index::Index;
 use super::layout::{layout, names_width};
-use super::legend::{legend, tip};
+use super::legend::{layers, legend, scales, tip};
 use super::paint::Painter;
 use super::palette::Palette;
 use super::scene::{Scene, Shown};
 use super::tip::place;
 use super::view::{Content, View, content_height, most_scroll};
-use super::{Selection, TimelineProps};
+use super::viewport::Viewport;
+use super::{Range, Scale, Selection, TimelineProps};
 
 /// One press of the buttons.
 const ZOOM_BUTTON: f64 = 1.6;
@@ -39,6 +40,8 @@ pub(crate) struct Timeline {
     pub(super) gesture: Gesture,
     /// Where the mouse is, in the canvas, and the canvas's corner in the window.
     pub(super) pointer: Option<(Point, Point)>,
+    /// What is being measured just now.
+    pub(super) measuring: Option<Range>,
     beside: Beside,
     /// The facts of the selection when it was made, to be read out.
     said: String,
@@ -103,6 +106,9 @@ impl Component for Timeline {
             self.view = View::default();
             self.beside.facts = None;
         }
+        if new.scale != old.scale {
+            self.rescale(new, old.scale);
+        }
         if new.theme != old.theme {
             self.painter = None;
         }
@@ -113,10 +119,11 @@ impl Component for Timeline {
             });
         }
         if new.cursor != old.cursor
-            && let (Some(time), Some(scene)) = (new.cursor, &self.scene)
+            && let (Some(cursor), Some(scene)) = (new.cursor, &self.scene)
             && !self.gesture.drags()
         {
-            self.view.reveal(&scene.frame, (time, time), None);
+            let at = self.index.axis(&new.source.read()).at_moment(cursor);
+            self.view.reveal(&scene.frame, (at, at), None);
         }
         self.request_frame(ctx);
         true
@@ -134,7 +141,10 @@ impl Component for Timeline {
             Message::Down(event) => self.down(ctx.props(), &event),
             Message::Moved(event) => self.moved(ctx.props(), &event),
             Message::Up(event) => self.up(ctx.props(), &event),
-            Message::Cancelled(event) => self.gesture.cancel(event.pointer_id()),
+            Message::Cancelled(event) => {
+                self.gesture.cancel(event.pointer_id());
+                self.measuring = None;
+            }
             // A finger leaves when it is lifted; its tip stays.
             Message::Left(event) if event.pointer_type() == "touch" => {}
             Message::Left(_) => self.pointer = None,
@@ -160,8 +170,10 @@ impl Component for Timeline {
             <div class="timeline" data-testid="timeline">
                 <div class="timeline-bar">
                     <b>{ "Timeline" }</b>
+                    { scales(props.scale, &props.on_scale) }
                     { legend() }
                     <span class="timeline-buttons">
+                        { layers(props.layers, &props.on_layers) }
                         if self.beside.zoomed {
                             <button type="button" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
                         }
@@ -247,6 +259,22 @@ impl Timeline {
         })
     }
 
+    /// Goes on showing what was shown on another axis.
+    fn rescale(&mut self, props: &TimelineProps, old: Scale) {
+        let Some(viewport) = self.view.viewport else {
+            return;
+        };
+        let run = props.source.read();
+        let before = self.index.axis(&run);
+        let times = [viewport.start, viewport.end()].map(|at| before.time(at).max(0.0));
+        debug_assert_eq!(before.scale, old);
+        self.index.update(&run, props.highlight_line, props.scale);
+        let axis = self.index.axis(&run);
+        let [start, end] = times.map(|time| axis.at_time(time as u64));
+        let length = (end - start).max(props.scale.shortest());
+        self.view.viewport = Some(Viewport { start, length });
+    }
+
     /// Paints the run as it is. Tells whether the page has more to show beside it.
     fn paint(&mut self, props: &TimelineProps) -> bool {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else {
@@ -272,30 +300,31 @@ impl Timeline {
             return false;
         };
         let run = props.source.read();
-        self.index.update(&run, props.highlight_line);
+        self.index.update(&run, props.highlight_line, props.scale);
+        if props.layers.critical {
+            self.index.find_path(&run);
+        }
         let content = Content {
             lanes: self.index.lanes().len(),
-            now: props.now,
+            end: self.index.axis(&run).end(),
             live: props.live,
+            scale: props.scale,
         };
-        let names = names_width(&run, &self.index, width);
+        let names = names_width(&self.index, width);
         let frame = self.view.frame(content, width, height, names);
         // A view of all of it goes on following.
         self.view.viewport = self.view.viewport.map(|_| frame.viewport);
         self.view.scroll = frame.scroll;
         let shown = Shown {
-            now: props.now,
             cursor: props.cursor,
             selection: props.selection,
+            range: self.measuring.or(props.range),
+            layers: props.layers,
         };
         let scene = layout(&run, &self.index, frame, shown, &mut |text, letters| {
             painter.measure(text, letters)
         });
-        painter.paint(
-            &scene,
-            props.cursor.is_none(),
-            most_scroll(content.lanes, height),
-        );
+        painter.paint(&scene, most_scroll(content.lanes, height));
         let pointer = self.pointer.filter(|_| !self.gesture.drags());
         let hit = pointer.map(|(point, _)| hit(&scene, point.x, point.y));
         let beside = Beside {

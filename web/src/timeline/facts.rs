@@ -56,7 +56,9 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
         return None;
     }
     if merged >= MANY {
-        let end = track.get((index + merged).min(track.len()) - 1, now).end;
+        let end = track
+            .end((index + merged).min(track.len()) - 1)
+            .unwrap_or(now);
         let start = track.start(index);
         return Some(Facts {
             title: name(run, lane).to_owned(),
@@ -67,7 +69,7 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
             ],
         });
     }
-    let stretch = track.get(index, now);
+    let (start, end) = (track.start(index), track.end(index));
     let (what, mut lines) = match lane {
         Lane::Task(id) => {
             let task = run.chart.task(id)?;
@@ -88,20 +90,10 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
             (what, vec![format!("A callback{}.", at_line(callback.line))])
         }
     };
-    let over = match lane {
-        Lane::Task(id) => run.chart.task(id)?.spans.get(index)?.end.is_some(),
-        Lane::Thread(id) => run.chart.thread(id)?.jobs.get(index)?.end.is_some(),
-        Lane::Loop => run.chart.callbacks.get(index)?.end.is_some(),
-    };
-    let long = length(stretch.end - stretch.start);
-    lines.push(if over {
-        format!(
-            "{} – {}: {long}",
-            moment(stretch.start),
-            moment(stretch.end)
-        )
-    } else {
-        format!("Since {}: {long} so far", moment(stretch.start))
+    let long = length(end.unwrap_or(now).saturating_sub(start));
+    lines.push(match end {
+        Some(end) => format!("{} – {}: {long}", moment(start), moment(end)),
+        None => format!("Since {}: {long} so far", moment(start)),
     });
     if merged > 1 {
         lines.push(format!(

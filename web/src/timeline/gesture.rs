@@ -1,5 +1,5 @@
 //! What pointers mean: one that is pressed and let go clicks, one that moves
-//! drags, two pinch.
+//! drags what it was put on, two pinch.
 
 /// A finger or mouse that moves less than this, in pixels, clicks.
 const SLOP: f64 = 4.0;
@@ -22,6 +22,16 @@ pub(crate) enum Action {
     Click(Point),
     /// The cursor goes to this x.
     Cursor(f64),
+    /// From the one x to the other is to be measured; `done` tells that the
+    /// pointer was let go.
+    Range {
+        /// Where it was put.
+        from: f64,
+        /// Where it is.
+        to: f64,
+        /// Whether that is all.
+        done: bool,
+    },
     /// The picture follows by so much.
     Pan(f64, f64),
     /// The picture follows by so much to the right, and grows by a factor
@@ -34,6 +44,17 @@ pub(crate) enum Action {
         /// The x that stays.
         at: f64,
     },
+}
+
+/// What a pointer was put on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grip {
+    /// The axis: it takes hold of the cursor.
+    Axis,
+    /// The lanes, to measure a range of them.
+    Range,
+    /// The picture, to move it.
+    Picture,
 }
 
 /// The pointers that are down, and what they do.
@@ -49,25 +70,27 @@ enum Doing {
     #[default]
     Nothing,
     /// Pressed at a point, not moved yet.
-    Pressed(Point),
+    Pressed(Point, Grip),
     /// Drags the cursor.
     Cursor,
+    /// Measures from this x to that one.
+    Range(f64, f64),
     /// Drags the picture.
     Pan,
 }
 
 impl Gesture {
-    /// A pointer goes down; on the axis it takes hold of the cursor.
-    pub(crate) fn down(&mut self, id: i32, at: Point, on_axis: bool) -> Action {
+    /// A pointer goes down.
+    pub(crate) fn down(&mut self, id: i32, at: Point, grip: Grip) -> Action {
         self.down.retain(|&(other, _)| other != id);
         self.down.push((id, at));
-        match (self.down.len(), on_axis) {
-            (1, true) => {
+        match (self.down.len(), grip) {
+            (1, Grip::Axis) => {
                 self.doing = Doing::Cursor;
                 Action::Cursor(at.x)
             }
-            (1, false) => {
-                self.doing = Doing::Pressed(at);
+            (1, grip) => {
+                self.doing = Doing::Pressed(at, grip);
                 Action::None
             }
             _ => {
@@ -93,17 +116,25 @@ impl Gesture {
                 at: (at.x + other.x) / 2.0,
             };
         }
-        if let Doing::Pressed(from) = self.doing {
+        if let Doing::Pressed(from, grip) = self.doing {
             if (at.x - from.x).hypot(at.y - from.y) < SLOP {
                 return Action::None;
             }
-            self.doing = Doing::Pan;
+            self.doing = match grip {
+                Grip::Range => Doing::Range(from.x, from.x),
+                Grip::Axis | Grip::Picture => Doing::Pan,
+            };
         }
         self.down[index].1 = at;
         match self.doing {
             Doing::Cursor => Action::Cursor(at.x),
+            Doing::Range(from, _) => {
+                self.doing = Doing::Range(from, at.x);
+                let (to, done) = (at.x, false);
+                Action::Range { from, to, done }
+            }
             Doing::Pan => Action::Pan(at.x - before.x, at.y - before.y),
-            Doing::Nothing | Doing::Pressed(_) => Action::None,
+            Doing::Nothing | Doing::Pressed(..) => Action::None,
         }
     }
 
@@ -114,7 +145,11 @@ impl Gesture {
             return Action::None;
         }
         match std::mem::take(&mut self.doing) {
-            Doing::Pressed(at) => Action::Click(at),
+            Doing::Pressed(at, _) => Action::Click(at),
+            Doing::Range(from, to) => {
+                let done = true;
+                Action::Range { from, to, done }
+            }
             _ => Action::None,
         }
     }
@@ -127,13 +162,13 @@ impl Gesture {
 
     /// Whether something is being dragged.
     pub(crate) fn drags(&self) -> bool {
-        matches!(self.doing, Doing::Cursor | Doing::Pan)
+        matches!(self.doing, Doing::Cursor | Doing::Pan | Doing::Range(..))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Gesture, Point};
+    use super::{Action, Gesture, Grip, Point};
 
     fn at(x: f64, y: f64) -> Point {
         Point { x, y }
@@ -142,7 +177,7 @@ mod tests {
     #[test]
     fn a_press_that_hardly_moves_clicks() {
         let mut gesture = Gesture::default();
-        assert_eq!(gesture.down(1, at(5.0, 50.0), false), Action::None);
+        assert_eq!(gesture.down(1, at(5.0, 50.0), Grip::Picture), Action::None);
         assert_eq!(gesture.moved(1, at(7.0, 51.0)), Action::None);
         assert_eq!(gesture.up(1), Action::Click(at(5.0, 50.0)));
         assert_eq!(gesture.moved(1, at(90.0, 51.0)), Action::None);
@@ -151,7 +186,7 @@ mod tests {
     #[test]
     fn a_press_that_moves_pans_and_does_not_click() {
         let mut gesture = Gesture::default();
-        gesture.down(1, at(5.0, 50.0), false);
+        gesture.down(1, at(5.0, 50.0), Grip::Picture);
         assert_eq!(gesture.moved(1, at(15.0, 52.0)), Action::Pan(10.0, 2.0));
         assert_eq!(gesture.moved(1, at(14.0, 52.0)), Action::Pan(-1.0, 0.0));
         assert!(gesture.drags());
@@ -160,9 +195,28 @@ mod tests {
     }
 
     #[test]
+    fn a_press_on_the_lanes_that_moves_measures() {
+        let mut gesture = Gesture::default();
+        gesture.down(1, at(5.0, 50.0), Grip::Range);
+        let range = |to, done| Action::Range {
+            from: 5.0,
+            to,
+            done,
+        };
+        assert_eq!(gesture.moved(1, at(15.0, 52.0)), range(15.0, false));
+        assert_eq!(gesture.moved(1, at(1.0, 52.0)), range(1.0, false));
+        assert!(gesture.drags());
+        assert_eq!(gesture.up(1), range(1.0, true));
+        assert_eq!(gesture.up(1), Action::None);
+    }
+
+    #[test]
     fn on_the_axis_the_cursor_follows() {
         let mut gesture = Gesture::default();
-        assert_eq!(gesture.down(1, at(5.0, 5.0), true), Action::Cursor(5.0));
+        assert_eq!(
+            gesture.down(1, at(5.0, 5.0), Grip::Axis),
+            Action::Cursor(5.0)
+        );
         assert_eq!(gesture.moved(1, at(6.0, 90.0)), Action::Cursor(6.0));
         assert_eq!(gesture.up(1), Action::None);
     }
@@ -170,8 +224,8 @@ mod tests {
     #[test]
     fn two_pinch() {
         let mut gesture = Gesture::default();
-        gesture.down(1, at(100.0, 50.0), false);
-        gesture.down(2, at(200.0, 50.0), false);
+        gesture.down(1, at(100.0, 50.0), Grip::Picture);
+        gesture.down(2, at(200.0, 50.0), Grip::Picture);
         let pinch = Action::Pinch {
             by: 50.0,
             factor: 2.0,
@@ -185,7 +239,7 @@ mod tests {
     #[test]
     fn a_pointer_taken_away_does_not_click() {
         let mut gesture = Gesture::default();
-        gesture.down(1, at(5.0, 50.0), false);
+        gesture.down(1, at(5.0, 50.0), Grip::Picture);
         gesture.cancel(1);
         assert_eq!(gesture.up(1), Action::None);
     }

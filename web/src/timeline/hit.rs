@@ -102,6 +102,7 @@ fn within(x: f64, left: f64, right: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::axis::Scale;
     use super::super::index::Index;
     use super::super::layout::layout;
     use super::super::made_up::{Script, task};
@@ -109,27 +110,31 @@ mod tests {
     use super::super::viewport::Viewport;
     use super::*;
 
+    const ALL: Viewport = Viewport {
+        start: 0.0,
+        length: 1_000.0,
+    };
+
     /// A frame whose plot begins at 100 and has a pixel a microsecond.
     fn scene(script: &Script) -> Scene {
         let mut index = Index::default();
-        index.update(&script.run, None);
+        index.update(&script.run, None, Scale::Time);
         let frame = Frame {
             width: 1_100.0,
             height: AXIS + 3.0 * LANE,
             names: 100.0,
             scroll: 0.0,
-            viewport: Viewport {
-                start: 0.0,
-                length: 1_000.0,
-            },
+            viewport: ALL,
+            all: ALL,
+            scale: Scale::Time,
         };
-        let shown = Shown {
-            now: script.run.chart.now,
-            ..Shown::default()
-        };
-        layout(&script.run, &index, frame, shown, &mut |text, _| {
-            text.len() as f64 * 6.0
-        })
+        layout(
+            &script.run,
+            &index,
+            frame,
+            Shown::default(),
+            &mut |text, _| text.len() as f64 * 6.0,
+        )
     }
 
     fn script() -> Script {

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use interleave_trace::chart::Output;
-use interleave_trace::{Lane, NO_TASK, State};
+use interleave_trace::critical::{Part, critical_path};
+use interleave_trace::{Lane, Micros, NO_TASK, State};
 
+use super::axis::{Axis, Folds, Scale};
+use super::layout;
 use super::source::Run;
 
 /// The lanes of a run and what to find in them. It follows a run that grows: an
@@ -12,6 +15,16 @@ use super::source::Run;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     lanes: Vec<Lane>,
+    /// The rows of the lanes.
+    rows: HashMap<Lane, usize>,
+    /// The width that the widest name asks for, in pixels.
+    names: f64,
+    scale: Scale,
+    folds: Folds,
+    /// The number of events and the time that the folds are of.
+    folded: (usize, Micros),
+    /// The critical path, and the number of events and the time that it is of.
+    path: Option<(usize, Micros, Vec<Part>)>,
     /// By lane, the indices of what was printed there.
     prints: HashMap<Lane, Vec<usize>>,
     /// By lane, the indices of the stretches at the emphasised line.
@@ -30,7 +43,13 @@ struct Emphasised {
 
 impl Index {
     /// Follows the run to where it is now. `line` is the one to emphasise.
-    pub(crate) fn update(&mut self, run: &Run, line: Option<u32>) {
+    pub(crate) fn update(&mut self, run: &Run, line: Option<u32>, scale: Scale) {
+        self.scale = scale;
+        let folded = (run.chart.events, run.chart.now);
+        if scale == Scale::Folded && folded != self.folded {
+            self.folds = Folds::of(&run.chart);
+            self.folded = folded;
+        }
         if line != self.line {
             self.line = line;
             self.emphasised.clear();
@@ -47,6 +66,10 @@ impl Index {
         if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
             self.lanes.retain(|&lane| lane != Lane::Loop);
         }
+        let lanes = self.lanes.iter();
+        self.rows = lanes.clone().copied().zip(0..).collect();
+        let names = lanes.map(|&lane| layout::name_width(run, lane));
+        self.names = names.fold(0.0, f64::max);
         if let Some(line) = line {
             self.emphasise(run, line);
         }
@@ -70,6 +93,20 @@ impl Index {
         });
     }
 
+    /// Works out the critical path, where it is not known.
+    pub(crate) fn find_path(&mut self, run: &Run) {
+        let (events, now) = (run.chart.events, run.chart.now);
+        let known = self.path.as_ref();
+        if known.is_none_or(|path| (path.0, path.1) != (events, now)) {
+            self.path = Some((events, now, critical_path(&run.chart)));
+        }
+    }
+
+    /// The critical path, once it was worked out.
+    pub(crate) fn path(&self) -> &[Part] {
+        self.path.as_ref().map_or(&[], |(.., path)| path)
+    }
+
     /// The rows, from top to bottom.
     pub(crate) fn lanes(&self) -> &[Lane] {
         &self.lanes
@@ -77,7 +114,21 @@ impl Index {
 
     /// The row of a lane.
     pub(crate) fn row(&self, lane: Lane) -> Option<usize> {
-        self.lanes.iter().position(|&other| other == lane)
+        self.rows.get(&lane).copied()
+    }
+
+    /// The width that the widest name asks for, in pixels.
+    pub(crate) fn names(&self) -> f64 {
+        self.names
+    }
+
+    /// The axis that the run is drawn on.
+    pub(crate) fn axis<'a>(&'a self, run: &'a Run) -> Axis<'a> {
+        Axis {
+            chart: &run.chart,
+            scale: self.scale,
+            folds: &self.folds,
+        }
     }
 
     /// What was printed in a lane: indices into the chart's outputs.
@@ -133,10 +184,10 @@ mod tests {
     fn the_loop_has_a_lane_only_where_there_is_something_in_it() {
         let mut index = Index::default();
         let script = task().ready(0).runs(1);
-        index.update(&script.run, None);
+        index.update(&script.run, None, Scale::Time);
         assert_eq!(index.lanes(), [Lane::Task(1)]);
         let script = script.calls_back(5, 6, "tick");
-        index.update(&script.run, None);
+        index.update(&script.run, None, Scale::Time);
         assert_eq!(index.lanes(), [Lane::Loop, Lane::Task(1)]);
     }
 
@@ -145,7 +196,7 @@ mod tests {
         let script = task().ready(0).runs(1).prints(2, "a\n").prints(3, "b\n");
         let script = script.creates(4, "brew", 1).prints(5, "c\n");
         let mut index = Index::default();
-        index.update(&script.run, None);
+        index.update(&script.run, None, Scale::Time);
         assert_eq!(index.prints(Lane::Task(1)), [0, 1]);
         assert_eq!(index.prints(Lane::Task(2)), [2]);
         assert_eq!(index.prints(Lane::Loop), [0; 0]);
@@ -158,20 +209,20 @@ mod tests {
         let mut script = task().ready(0);
         for at in 0..4 {
             script = round(script, at * 10).runs(at * 10 + 6);
-            growing.update(&script.run, Some(4));
+            growing.update(&script.run, Some(4), Scale::Time);
             script = script.waits(at * 10 + 7).wakes(at * 10 + 8);
         }
-        growing.update(&script.run, Some(4));
+        growing.update(&script.run, Some(4), Scale::Time);
         let mut whole = Index::default();
-        whole.update(&script.run, Some(4));
+        whole.update(&script.run, Some(4), Scale::Time);
         assert_eq!(
             growing.emphasised(Lane::Task(1)),
             whole.emphasised(Lane::Task(1))
         );
         assert_eq!(whole.emphasised(Lane::Task(1)).len(), 8);
-        whole.update(&script.run, Some(3));
+        whole.update(&script.run, Some(3), Scale::Time);
         assert_eq!(whole.emphasised(Lane::Task(1))[0], 1);
-        whole.update(&script.run, None);
+        whole.update(&script.run, None, Scale::Time);
         assert_eq!(whole.emphasised(Lane::Task(1)), [0; 0]);
     }
 }

@@ -1,22 +1,27 @@
 //! What the user does with wheel, pointers and keys.
 
-use interleave_trace::{Lane, Micros};
+use interleave_trace::{Lane, Micros, Moment};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::axis::Scale;
 use super::component::Timeline;
-use super::gesture::{Action, Point};
+use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
-use super::keys::{Command, command};
+use super::keys::{Command, Way, command};
+use super::scene::{AXIS, Frame};
+use super::source::Run;
 use super::track::{Track, line};
 use super::view::most_scroll;
 use super::viewport::Viewport;
-use super::{Selection, TimelineProps, navigate};
+use super::{Layers, Range, Selection, TimelineProps, navigate};
 
 /// A wheel's notch zooms no more than this many of its pixels would.
 const NOTCH: f64 = 25.0;
 /// So much of the logarithm of the zoom is in a pixel of the wheel.
 const ZOOM_PER_PIXEL: f64 = 0.01;
+/// On the axis of steps the cursor snaps to a step from so many pixels away.
+const SNAP: f64 = 6.0;
 /// Pixels in a line that a wheel scrolls.
 const WHEEL_LINE: f64 = 16.0;
 
@@ -49,22 +54,32 @@ impl Timeline {
     }
 
     pub(super) fn down(&mut self, props: &TimelineProps, event: &PointerEvent) {
-        if event.button() != 0 {
+        let middle = event.button() == 1;
+        if event.button() != 0 && !middle {
             return;
+        }
+        if middle {
+            // Else the browser would scroll by itself.
+            event.prevent_default();
         }
         if event.pointer_type() == "touch" {
             self.pointer = None;
         }
         let at = point(event);
-        let on_axis = self
-            .scene
-            .as_ref()
-            .is_some_and(|scene| is_axis(&scene.frame, at.x, at.y));
+        let grip = self.scene.as_ref().map_or(Grip::Picture, |scene| {
+            let frame = &scene.frame;
+            let moves = middle || event.shift_key() || event.pointer_type() == "touch";
+            match () {
+                () if !middle && is_axis(frame, at.x, at.y) => Grip::Axis,
+                () if moves || at.x < frame.names || at.y < AXIS => Grip::Picture,
+                () => Grip::Range,
+            }
+        });
         if let Some(canvas) = self.canvas.cast::<Element>() {
             // It fails where the pointer is gone already.
             drop(canvas.set_pointer_capture(event.pointer_id()));
         }
-        let action = self.gesture.down(event.pointer_id(), at, on_axis);
+        let action = self.gesture.down(event.pointer_id(), at, grip);
         self.act(props, action);
     }
 
@@ -83,7 +98,7 @@ impl Timeline {
             _ if self.gesture.drags() => "grabbing",
             Hit::Axis | Hit::Blocked(_) => "ew-resize",
             Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => "pointer",
-            Hit::Nothing => "grab",
+            Hit::Nothing => "crosshair",
         };
         // It cannot fail for a property that exists.
         drop(canvas.style().set_property("cursor", shape));
@@ -121,8 +136,22 @@ impl Timeline {
                 self.view.zoom(&frame, factor, at - frame.names);
             }
             Action::Cursor(x) => {
-                let time = frame.round_time((x - frame.names).clamp(0.0, frame.plot()));
-                props.on_cursor.emit(time.min(props.now));
+                let x = (x - frame.names).clamp(0.0, frame.plot());
+                let moment = self.moment_at(&props.source.read(), &frame, x);
+                props.on_cursor.emit(moment);
+            }
+            Action::Range { from, to, done } => {
+                let run = props.source.read();
+                let [from, to] = [from, to].map(|x| {
+                    let x = (x - frame.names).clamp(0.0, frame.plot());
+                    self.moment_at(&run, &frame, x)
+                });
+                drop(run);
+                let range = Range::between(from, to);
+                self.measuring = (!done).then_some(range);
+                if done {
+                    props.on_range.emit((from != to).then_some(range));
+                }
             }
             Action::Click(at) => self.click(props, hit(scene, at.x, at.y)),
         }
@@ -131,21 +160,18 @@ impl Timeline {
     fn click(&self, props: &TimelineProps, hit: Hit) {
         match hit {
             Hit::Stretch(selection, _) => select(props, selection),
-            Hit::Name(lane) => select_begun(props, lane, props.cursor.unwrap_or(props.now)),
+            Hit::Name(lane) => select_begun(props, lane, cursor_time(props)),
             Hit::End(lane) => select_begun(props, lane, Micros::MAX),
             Hit::Print(index) => {
-                let time = props
-                    .source
-                    .read()
-                    .chart
-                    .outputs
-                    .get(index)
-                    .map(|output| output.time);
-                if let Some(time) = time {
-                    props.on_cursor.emit(time);
+                let moment = props.source.read().chart.outputs.get(index).map(|output| {
+                    let (events, time) = (output.event + 1, output.time);
+                    Moment { events, time }
+                });
+                if let Some(moment) = moment {
+                    props.on_cursor.emit(moment);
                 }
             }
-            Hit::Axis | Hit::Blocked(_) | Hit::Nothing => props.on_select.emit(None),
+            Hit::Axis | Hit::Blocked(_) | Hit::Nothing => clear(props),
         }
     }
 
@@ -160,13 +186,19 @@ impl Timeline {
         match command {
             Command::Zoom(factor) => self.zoom(props, factor),
             Command::Pan(part) => self.view.drag(&frame, -part * frame.plot(), 0.0),
+            Command::Scale(scale) => props.on_scale.emit(scale),
             Command::FitAll => self.view.viewport = None,
             Command::FitSelection => {
-                let stretch = props
-                    .selection
-                    .and_then(|selection| extent(props, selection));
+                let range = props.range.map(|range| {
+                    let run = props.source.read();
+                    let axis = self.index.axis(&run);
+                    (axis.at_moment(range.from), axis.at_moment(range.to))
+                });
+                let selection = props.selection;
+                let stretch = range.or_else(|| selection.and_then(|one| self.extent(props, one)));
+                let shortest = frame.scale.shortest();
                 self.view.viewport = stretch
-                    .map(|(start, end)| Viewport::around(start, end))
+                    .map(|(start, end)| Viewport::around(start, end, shortest))
                     .or(self.view.viewport);
             }
             Command::Slice(way) => {
@@ -175,13 +207,22 @@ impl Timeline {
                 next.into_iter().for_each(|next| select(props, next));
             }
             Command::Lane(way) => {
-                let (lanes, time) = (self.index.lanes(), props.cursor.unwrap_or(props.now));
+                let (lanes, time) = (self.index.lanes(), cursor_time(props));
                 let run = props.source.read();
                 let next = navigate::lane(&run.chart, lanes, props.selection, way, time);
                 drop(run);
                 next.into_iter().for_each(|next| select(props, next));
             }
-            Command::Clear => props.on_select.emit(None),
+            Command::Measure(way) => props.on_range.emit(Some(measured(props, way))),
+            Command::Wakes => props.on_layers.emit(Layers {
+                wakes: !props.layers.wakes,
+                ..props.layers
+            }),
+            Command::Critical => props.on_layers.emit(Layers {
+                critical: !props.layers.critical,
+                ..props.layers
+            }),
+            Command::Clear => clear(props),
         }
         event.prevent_default();
     }
@@ -199,11 +240,40 @@ impl Timeline {
 
     /// Brings what was selected into view.
     pub(super) fn reveal(&mut self, props: &TimelineProps, selection: Selection) {
-        let Some((scene, stretch)) = self.scene.as_ref().zip(extent(props, selection)) else {
+        let Some((scene, stretch)) = self.scene.as_ref().zip(self.extent(props, selection)) else {
             return;
         };
         let row = self.index.row(selection.lane);
         self.view.reveal(&scene.frame, stretch, row);
+    }
+
+    /// Where on the axis a selection begins and ends.
+    fn extent(&self, props: &TimelineProps, selection: Selection) -> Option<(f64, f64)> {
+        let run = props.source.read();
+        let track = Track::of(&run.chart, selection.lane)?;
+        let axis = self.index.axis(&run);
+        let stretch = (selection.index < track.len()).then(|| track.get(selection.index, axis))?;
+        Some((stretch.start, stretch.end))
+    }
+
+    /// The moment at a place in the plot: a round time, or one between two events.
+    pub(super) fn moment_at(&self, run: &Run, frame: &Frame, x: f64) -> Moment {
+        let axis = self.index.axis(run);
+        match frame.scale {
+            Scale::Steps => {
+                let at = frame.at(x);
+                // Before a step is where Step halts.
+                let near = (frame.x(at.round()) - x).abs() < SNAP;
+                Moment::before(
+                    &run.recording,
+                    axis.event(if near { at.round() } else { at }),
+                )
+            }
+            Scale::Folded | Scale::Time => {
+                let time = axis.time(frame.round(x)).round() as Micros;
+                Moment::at_time(&run.recording, time.min(run.chart.now))
+            }
+        }
     }
 }
 
@@ -226,15 +296,41 @@ fn select(props: &TimelineProps, selection: Selection) {
 fn select_begun(props: &TimelineProps, lane: Lane, time: Micros) {
     let begun = Track::of(&props.source.read().chart, lane)
         .filter(|track| track.len() > 0)
-        .map(|track| track.last_begun(time as f64));
+        .map(|track| track.last_begun(time));
     if let Some(index) = begun {
         select(props, Selection { lane, index });
     }
 }
 
-fn extent(props: &TimelineProps, selection: Selection) -> Option<(Micros, Micros)> {
-    let run = props.source.read();
-    let track = Track::of(&run.chart, selection.lane)?;
-    let stretch = (selection.index < track.len()).then(|| track.get(selection.index, props.now))?;
-    Some((stretch.start, stretch.end))
+fn clear(props: &TimelineProps) {
+    props.on_select.emit(None);
+    props.on_range.emit(None);
+}
+
+/// The range with its beginning or end at the cursor.
+fn measured(props: &TimelineProps, way: Way) -> Range {
+    let chart = &props.source.read().chart;
+    let end = Moment {
+        events: chart.events,
+        time: props.now,
+    };
+    let cursor = props.cursor.unwrap_or(end);
+    let (from, to) = props
+        .range
+        .map_or((Moment::default(), end), |range| (range.from, range.to));
+    match way {
+        Way::Back => Range {
+            from: cursor,
+            to: to.max(cursor),
+        },
+        Way::On => Range {
+            from: from.min(cursor),
+            to: cursor,
+        },
+    }
+}
+
+/// The time at the cursor, or the live edge.
+fn cursor_time(props: &TimelineProps) -> Micros {
+    props.cursor.map_or(props.now, |cursor| cursor.time)
 }

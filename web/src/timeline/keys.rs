@@ -1,5 +1,7 @@
 //! What keys mean while the timeline has the focus.
 
+use super::axis::Scale;
+
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Command {
@@ -7,6 +9,8 @@ pub(crate) enum Command {
     Zoom(f64),
     /// Move by so much of the width.
     Pan(f64),
+    /// The width means this.
+    Scale(Scale),
     /// Show all.
     FitAll,
     /// Show the selected stretch.
@@ -15,6 +19,12 @@ pub(crate) enum Command {
     Slice(Way),
     /// Select the lane below, or above.
     Lane(Way),
+    /// The measured range begins, or ends, at the cursor.
+    Measure(Way),
+    /// Draw all wake-ups, or no longer.
+    Wakes,
+    /// Draw the critical path, or no longer.
+    Critical,
     /// Select nothing.
     Clear,
 }
@@ -36,12 +46,19 @@ pub(crate) fn command(key: &str) -> Option<Command> {
         "s" | "S" | "-" | "_" => Command::Zoom(1.0 / 1.5),
         "a" | "A" | "ArrowLeft" => Command::Pan(-0.2),
         "d" | "D" | "ArrowRight" => Command::Pan(0.2),
+        "1" => Command::Scale(Scale::Time),
+        "2" => Command::Scale(Scale::Folded),
+        "3" => Command::Scale(Scale::Steps),
         "0" => Command::FitAll,
         "f" | "F" => Command::FitSelection,
         "." => Command::Slice(Way::On),
         "," => Command::Slice(Way::Back),
         "ArrowDown" => Command::Lane(Way::On),
         "ArrowUp" => Command::Lane(Way::Back),
+        "[" => Command::Measure(Way::Back),
+        "]" => Command::Measure(Way::On),
+        "r" | "R" => Command::Wakes,
+        "c" | "C" => Command::Critical,
         "Escape" => Command::Clear,
         _ => return None,
     })

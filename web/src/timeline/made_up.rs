@@ -1,9 +1,10 @@
 //! Runs made up for tests.
 
 use interleave_trace::{
-    Event, Kind, Micros, NO_TASK, Outcome, Stream, TaskId, ThreadId, Wait, WaitKind, Waker,
+    Chart, Event, Kind, Micros, NO_TASK, Outcome, Stream, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 
+use super::axis::{Axis, Folds, Scale};
 use super::source::Run;
 
 /// A run that is being written, event by event; each call's `at` is its time.
@@ -11,6 +12,17 @@ use super::source::Run;
 pub(super) struct Script {
     pub(super) run: Run,
     task: TaskId,
+    turn: u32,
+}
+
+/// The axis of time.
+pub(super) fn axis(chart: &Chart) -> Axis<'_> {
+    static FOLDS: Folds = Folds::NONE;
+    Axis {
+        chart,
+        scale: Scale::Time,
+        folds: &FOLDS,
+    }
 }
 
 /// A run with one task, created at once.
@@ -22,7 +34,7 @@ impl Script {
     fn push(mut self, time: Micros, task: TaskId, kind: Kind) -> Self {
         let event = Event {
             time,
-            turn: 1,
+            turn: self.turn.max(1),
             task,
             kind,
         };
@@ -47,6 +59,12 @@ impl Script {
             line: 9,
         };
         self.push(at, task, kind)
+    }
+
+    /// The next calls are in this turn.
+    pub(super) fn turn(mut self, turn: u32) -> Self {
+        self.turn = turn;
+        self
     }
 
     /// The next calls are about this task.

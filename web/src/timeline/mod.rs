@@ -2,12 +2,13 @@
 //!
 //! ```text
 //!  source ──▶ index ──▶ layout ──▶ scene ──▶ paint
-//!               view ─────┘          └─────▶ hit ──▶ facts
+//!          axis, view ────┘          └─────▶ hit ──▶ facts
 //! ```
 //!
 //! All but `paint`, `pen`, `palette` and `component` is plain data and pure
 //! functions, tested without a browser. Nothing here schedules anything.
 
+mod axis;
 mod component;
 mod facts;
 mod gesture;
@@ -33,9 +34,10 @@ mod track;
 mod view;
 mod viewport;
 
-use interleave_trace::{Lane, Micros};
+use interleave_trace::{Lane, Micros, Moment};
 use yew::prelude::*;
 
+pub(crate) use axis::Scale;
 pub(crate) use component::Timeline;
 pub(crate) use source::{Run, Source};
 
@@ -49,6 +51,34 @@ pub(crate) struct Selection {
     pub(crate) index: usize,
 }
 
+/// A stretch of the recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Range {
+    /// Where it begins.
+    pub(crate) from: Moment,
+    /// Where it ends; not before that.
+    pub(crate) to: Moment,
+}
+
+impl Range {
+    /// Between two moments, in whichever order.
+    pub(crate) fn between(one: Moment, other: Moment) -> Self {
+        Self {
+            from: one.min(other),
+            to: one.max(other),
+        }
+    }
+}
+
+/// What is drawn over the lanes on demand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Layers {
+    /// An arrow for every wake-up, and not only for those of the selected task.
+    pub(crate) wakes: bool,
+    /// The chain of stretches that made the run as long as it was.
+    pub(crate) critical: bool,
+}
+
 /// What the timeline shows, and whom it tells.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TimelineProps {
@@ -57,9 +87,18 @@ pub(crate) struct TimelineProps {
     /// The live edge: the run's clock by now.
     pub(crate) now: Micros,
     /// The moment that the page shows; `None` follows the live edge.
-    pub(crate) cursor: Option<Micros>,
+    pub(crate) cursor: Option<Moment>,
+    /// What the width means.
+    #[prop_or_default]
+    pub(crate) scale: Scale,
     /// What is selected.
     pub(crate) selection: Option<Selection>,
+    /// What is measured.
+    #[prop_or_default]
+    pub(crate) range: Option<Range>,
+    /// What is drawn over the lanes.
+    #[prop_or_default]
+    pub(crate) layers: Layers,
     /// The spans of this line of the program are emphasised.
     #[prop_or_default]
     pub(crate) highlight_line: Option<u32>,
@@ -71,10 +110,19 @@ pub(crate) struct TimelineProps {
     pub(crate) live: bool,
     /// The user moved the cursor.
     #[prop_or_default]
-    pub(crate) on_cursor: Callback<Micros>,
+    pub(crate) on_cursor: Callback<Moment>,
+    /// The user chose what the width means.
+    #[prop_or_default]
+    pub(crate) on_scale: Callback<Scale>,
     /// The user selected something, or nothing.
     #[prop_or_default]
     pub(crate) on_select: Callback<Option<Selection>>,
+    /// The user measures something, or nothing.
+    #[prop_or_default]
+    pub(crate) on_range: Callback<Option<Range>>,
+    /// The user chose what is drawn over the lanes.
+    #[prop_or_default]
+    pub(crate) on_layers: Callback<Layers>,
     /// The user clicked on what stands at this line; from 1.
     #[prop_or_default]
     pub(crate) on_line: Callback<u32>,

@@ -46,7 +46,7 @@ pub(crate) fn lane(
     let time = begun.unwrap_or(time);
     let select = |&lane: &Lane| {
         let track = Track::of(chart, lane)?;
-        let index = track.last_begun(time as f64);
+        let index = track.last_begun(time);
         (track.len() > 0).then_some(Selection { lane, index })
     };
     let found = match (way, row) {

@@ -9,9 +9,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::palette::{Palette, Patterns, context};
 use super::pen::Pen;
-use super::scene::{AXIS, EndMark, LANE, Letters, Row, Scene};
+use super::scene::{AXIS, Arrow, Chain, EndMark, Head, LANE, Letters, Row, Scene};
 use super::tiles::{Fill, Tile};
-use super::time::moment;
 
 /// From the upper edge of a lane to that of its boxes.
 const BOX_TOP: f64 = 6.0;
@@ -25,6 +24,8 @@ const RULER_HEIGHT: f64 = 5.0;
 const NARROWEST: f64 = 2.0;
 /// What is narrower is too narrow for a pattern to be seen.
 const FOR_PATTERN: f64 = 3.0;
+/// No more dots than these are drawn in a fold.
+const MOST_DOTS: usize = 400;
 /// Texts whose widths are remembered.
 const MOST_WIDTHS: usize = 4_000;
 
@@ -73,8 +74,8 @@ impl Painter {
         width
     }
 
-    /// Paints the scene. `follows` tells that the cursor is the live edge.
-    pub(crate) fn paint(&self, scene: &Scene, follows: bool, most_scroll: f64) {
+    /// Paints the scene, of which so much can be scrolled.
+    pub(crate) fn paint(&self, scene: &Scene, most_scroll: f64) {
         let frame = &scene.frame;
         let (width, height) = (frame.width * self.scale, frame.height * self.scale);
         let size = (width.round() as u32, height.round() as u32);
@@ -91,8 +92,11 @@ impl Painter {
                 plot.upright(0.0, RULER, frame.height, 1.0);
             }
             for tick in &scene.ticks.ticks {
-                plot.upright(frame.x(tick.time as u64), RULER, frame.height, 1.0);
+                plot.upright(frame.x(tick.at), RULER, frame.height, 1.0);
             }
+            let folds = scene.ticks.folds.iter();
+            let folds = folds.map(|fold| (frame.x(fold.start), frame.x(fold.end)));
+            plot.faint(0.45, || plot.spans(folds, 1.0, AXIS, frame.height));
         });
         all.within((0.0, AXIS, frame.width, frame.height), || {
             for row in &scene.rows {
@@ -104,8 +108,25 @@ impl Painter {
             for row in &scene.rows {
                 self.row(&plot, row);
             }
-            if let Some(arrow) = scene.arrow {
-                self.arrow(&plot, arrow.x, arrow.from, arrow.to);
+            self.path(&plot, &scene.path);
+            for arrow in &scene.arrows {
+                self.arrow(&plot, arrow);
+            }
+            if let Some(range) = &scene.range {
+                plot.color(&self.palette.accent);
+                let ends = (range.left, range.right);
+                plot.faint(0.13, || {
+                    plot.spans([ends].into_iter(), 1.0, AXIS, frame.height);
+                });
+                plot.upright(range.left, AXIS, frame.height, 1.0);
+                plot.upright(range.right, AXIS, frame.height, 1.0);
+            }
+            if let Some(ahead) = scene.ahead {
+                // What is still to come stands back.
+                plot.color(&self.palette.panel);
+                plot.faint(0.62, || {
+                    plot.spans([(ahead, frame.plot())].into_iter(), 0.0, AXIS, frame.height);
+                });
             }
         });
         self.axis(&all, &plot, scene);
@@ -118,8 +139,12 @@ impl Painter {
                 all.rounded(frame.width - 5.0, top, 3.0, thumb, 1.5)
             });
         }
+        if let Some(range) = &scene.range {
+            plot.color(&self.palette.accent);
+            self.head(&plot, &range.head);
+        }
         if let Some(x) = scene.cursor {
-            self.cursor(&plot, x, scene, follows);
+            self.cursor(&plot, x, scene);
         }
     }
 
@@ -252,14 +277,42 @@ impl Painter {
         plot.text(&end.text, x + 9.0, y, Letters::Small);
     }
 
-    fn arrow(&self, plot: &Pen<'_>, x: f64, from: f64, to: f64) {
-        let down = if to > from { 1.0 } else { -1.0 };
+    fn arrow(&self, plot: &Pen<'_>, arrow: &Arrow) {
+        let x = arrow.x;
+        let down = if arrow.to > arrow.from { 1.0 } else { -1.0 };
         let edge = BOX / 2.0 + 1.0;
-        let from = from + LANE / 2.0 + down * edge;
-        let to = to + LANE / 2.0 - down * (edge + 1.0);
+        let from = arrow.from + LANE / 2.0 + down * edge;
+        let to = arrow.to + LANE / 2.0 - down * (edge + 1.0);
         plot.color(&self.palette.ink);
-        plot.stroke([(x, from), (x, to - down * 4.0)].into_iter(), 1.5);
-        plot.pointers([(x, to)].into_iter(), 3.8, -7.0 * down);
+        let (alpha, thick) = if arrow.selected {
+            (1.0, 1.8)
+        } else {
+            (0.55, 1.2)
+        };
+        plot.faint(alpha, || {
+            plot.stroke([(x, from), (x, to - down * 4.0)].into_iter(), thick);
+            plot.pointers([(x, to)].into_iter(), 3.4, -6.0 * down);
+        });
+    }
+
+    /// The critical path: a line along the feet of its lanes, and from one to the next.
+    fn path(&self, plot: &Pen<'_>, path: &[Chain]) {
+        let foot = |top: f64| top + LANE - 3.0;
+        // No hue: that would be a task's.
+        plot.color(&self.palette.ink);
+        let mut before: Option<f64> = None;
+        for chain in path {
+            let Some(top) = chain.top else {
+                before = None;
+                continue;
+            };
+            let y = foot(top);
+            if let Some(before) = before {
+                plot.stroke([(chain.left, before), (chain.left, y)].into_iter(), 2.0);
+            }
+            plot.stroke([(chain.left, y), (chain.right, y)].into_iter(), 3.0);
+            before = Some(y);
+        }
     }
 
     fn axis(&self, all: &Pen<'_>, plot: &Pen<'_>, scene: &Scene) {
@@ -271,12 +324,7 @@ impl Painter {
         plot.within((-4.0, 0.0, frame.plot(), AXIS), || {
             for tick in &scene.ticks.ticks {
                 plot.color(&self.palette.dim);
-                plot.text(
-                    &tick.label,
-                    frame.x(tick.time as u64) + 4.0,
-                    14.0,
-                    Letters::Small,
-                );
+                plot.text(&tick.label, frame.x(tick.at) + 4.0, 14.0, Letters::Small);
             }
         });
         plot.within((0.0, RULER - 2.0, frame.plot(), AXIS), || {
@@ -289,23 +337,47 @@ impl Painter {
             plot.spans(busy, 1.0, RULER, RULER_HEIGHT);
             plot.color(&self.palette.bad);
             plot.spans(blocked, NARROWEST, RULER - 1.0, RULER_HEIGHT + 2.0);
+            for fold in &scene.ticks.folds {
+                self.fold(plot, frame.x(fold.start), frame.x(fold.end), &fold.label);
+            }
         });
     }
 
-    fn cursor(&self, plot: &Pen<'_>, x: f64, scene: &Scene, follows: bool) {
+    /// The ruler is torn where the axis is folded, and tells how much is missing.
+    fn fold(&self, plot: &Pen<'_>, left: f64, right: f64, label: &str) {
+        let middle = RULER + RULER_HEIGHT / 2.0;
+        plot.color(&self.palette.panel);
+        plot.spans(
+            [(left, right)].into_iter(),
+            2.0,
+            RULER - 1.0,
+            RULER_HEIGHT + 2.0,
+        );
+        plot.color(&self.palette.dim);
+        let dots = ((right - left) / 7.0).floor().max(1.0) as usize;
+        let first = (left + right) / 2.0 - (dots - 1) as f64 * 3.5;
+        for dot in 0..dots.min(MOST_DOTS) {
+            plot.disc(first + dot as f64 * 7.0, middle, 1.1);
+        }
+        let wide = plot.width(label);
+        plot.text(label, (left + right - wide) / 2.0, 14.0, Letters::Small);
+    }
+
+    fn cursor(&self, plot: &Pen<'_>, x: f64, scene: &Scene) {
         let frame = &scene.frame;
         plot.color(&self.palette.ink);
-        if follows {
+        let Some(head) = &scene.head else {
             plot.faint(0.4, || plot.upright(x, RULER - 4.0, frame.height, 1.0));
             return;
-        }
+        };
         plot.upright(x, 18.0, frame.height, 1.5);
         plot.pointers([(x, RULER)].into_iter(), 5.0, -7.0);
-        let text = moment(frame.time(x).round() as u64);
-        let wide = plot.width(&text) + 12.0;
-        let left = (x - wide / 2.0).clamp(0.0, (frame.plot() - wide).max(0.0));
-        plot.rounded(left, 4.0, wide, 17.0, 4.0);
+        self.head(plot, head);
+    }
+
+    fn head(&self, plot: &Pen<'_>, head: &Head) {
+        plot.rounded(head.left, 4.0, head.width, 17.0, 4.0);
         plot.color(&self.palette.panel);
-        plot.text(&text, left + 6.0, 13.0, Letters::Small);
+        plot.text(&head.text, head.left + 6.0, 13.0, Letters::Small);
     }
 }

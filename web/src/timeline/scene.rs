@@ -15,12 +15,13 @@
 //! The x of all that stands in the plot counts from the plot's left edge, which
 //! is `names` pixels into the frame.
 
-use interleave_trace::{Lane, Micros, TaskEnd};
+use interleave_trace::{Lane, Moment, TaskEnd};
 
-use super::Selection;
+use super::axis::Scale;
 use super::ticks::Ticks;
 use super::tiles::Tile;
 use super::viewport::Viewport;
+use super::{Layers, Range, Selection};
 
 /// The height of ticks and ruler.
 pub(crate) const AXIS: f64 = 38.0;
@@ -38,19 +39,25 @@ pub(crate) struct Frame {
     pub(crate) names: f64,
     /// How far the lanes are scrolled up.
     pub(crate) scroll: f64,
-    /// The stretch of time.
+    /// The stretch of the axis.
     pub(crate) viewport: Viewport,
+    /// All of it.
+    pub(crate) all: Viewport,
+    /// What the axis means.
+    pub(crate) scale: Scale,
 }
 
 /// What the page shows of the run.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Shown {
-    /// The live edge.
-    pub(crate) now: Micros,
     /// The moment; `None` follows the live edge.
-    pub(crate) cursor: Option<Micros>,
+    pub(crate) cursor: Option<Moment>,
     /// What is selected.
     pub(crate) selection: Option<Selection>,
+    /// What is measured.
+    pub(crate) range: Option<Range>,
+    /// What is drawn over the lanes.
+    pub(crate) layers: Layers,
 }
 
 /// Which letters a text is set in.
@@ -75,8 +82,27 @@ pub(crate) struct Scene {
     pub(crate) rows: Vec<Row>,
     /// The x of the cursor, where it is in view.
     pub(crate) cursor: Option<f64>,
-    /// From what woke the selected span's task.
-    pub(crate) arrow: Option<Arrow>,
+    /// What is written at the cursor; nothing where it follows the live edge.
+    pub(crate) head: Option<Head>,
+    /// From where on the plot shows what is still to come.
+    pub(crate) ahead: Option<f64>,
+    /// From what woke somebody: the selected task, or all.
+    pub(crate) arrows: Vec<Arrow>,
+    /// The visible part of the critical path, from left to right.
+    pub(crate) path: Vec<Chain>,
+    /// What is measured, where it is in view.
+    pub(crate) range: Option<RangeMark>,
+}
+
+/// A small text on a ground of its own: at the cursor, or over a range.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Head {
+    /// Its left edge.
+    pub(crate) left: f64,
+    /// Its width.
+    pub(crate) width: f64,
+    /// What it says: `1.620 s`.
+    pub(crate) text: String,
 }
 
 /// What the loop did.
@@ -173,6 +199,31 @@ pub(crate) struct Arrow {
     pub(crate) from: f64,
     /// The upper edge of the lane that was woken.
     pub(crate) to: f64,
+    /// Whether it is the one before the selected span.
+    pub(crate) selected: bool,
+}
+
+/// A part of the critical path in one lane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Chain {
+    /// Its left edge.
+    pub(crate) left: f64,
+    /// Its right edge.
+    pub(crate) right: f64,
+    /// The upper edge of its lane, which may be out of view; `None` where the run
+    /// was in none.
+    pub(crate) top: Option<f64>,
+}
+
+/// A measured stretch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RangeMark {
+    /// Its left edge.
+    pub(crate) left: f64,
+    /// Its right edge.
+    pub(crate) right: f64,
+    /// How long it is.
+    pub(crate) head: Head,
 }
 
 impl Frame {
@@ -181,22 +232,22 @@ impl Frame {
         (self.width - self.names).max(1.0)
     }
 
-    /// Where in the plot a moment stands.
-    pub(crate) fn x(&self, time: Micros) -> f64 {
-        (time as f64 - self.viewport.start) / self.viewport.length * self.plot()
+    /// Where in the plot a place on the axis stands.
+    pub(crate) fn x(&self, at: f64) -> f64 {
+        (at - self.viewport.start) / self.viewport.length * self.plot()
     }
 
-    /// Which moment, in µs, stands at a place in the plot.
-    pub(crate) fn time(&self, x: f64) -> f64 {
+    /// Which place on the axis stands at a place in the plot.
+    pub(crate) fn at(&self, x: f64) -> f64 {
         self.viewport.start + x / self.plot() * self.viewport.length
     }
 
     /// The same as a round number: of those that are less than a pixel away, one
     /// with the fewest digits.
-    pub(crate) fn round_time(&self, x: f64) -> Micros {
+    pub(crate) fn round(&self, x: f64) -> f64 {
         let pixel = self.viewport.length / self.plot();
         let unit = 10_f64.powf(pixel.log10().floor()).max(1.0);
-        ((self.time(x) / unit).round() * unit).max(0.0) as Micros
+        ((self.at(x) / unit).round() * unit).max(0.0)
     }
 
     /// The upper edge of a row.

@@ -13,8 +13,9 @@
 
 use std::ops::Range;
 
-use interleave_trace::{Micros, State};
+use interleave_trace::State;
 
+use super::axis::Axis;
 use super::track::Track;
 use super::viewport::Viewport;
 
@@ -74,33 +75,33 @@ pub(crate) struct Special<'a> {
 /// reach beyond the window where their stretches do.
 pub(crate) fn tiles(
     track: Track<'_>,
-    now: Micros,
+    axis: Axis<'_>,
     window: Viewport,
     width: f64,
     special: Special<'_>,
 ) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = Vec::new();
     let pixel = window.length / width;
-    let x = |time: Micros| (time as f64 - window.start) / pixel;
-    let mut index = track.first_shown(window.start);
+    let x = |at: f64| (at - window.start) / pixel;
+    let mut index = track.first_shown(window.start, axis);
     while index < track.len() {
-        let first = track.get(index, now);
-        if first.start as f64 > window.end() {
+        let first = track.get(index, axis);
+        if first.start > window.end() {
             break;
         }
-        let wide = (first.end - first.start) as f64 >= pixel;
+        let wide = first.end - first.start >= pixel;
         let next = if wide {
             index + 1
         } else {
-            merge_from(track, now, index, pixel)
+            merge_from(track, axis, index, pixel)
         };
-        let last = track.get(next - 1, now);
+        let last = track.get(next - 1, axis);
         let stretches = index..next;
         index = next;
-        if (last.end.max(first.end) as f64) < window.start {
+        if last.end.max(first.end) < window.start {
             continue;
         }
-        let (fill, lead) = look(track, now, stretches.clone());
+        let (fill, lead) = look(track, axis, stretches.clone());
         let tile = Tile {
             fill,
             lead,
@@ -127,14 +128,14 @@ pub(crate) fn tiles(
 
 /// The end of those that begin within a pixel of the stretch at `index`, but
 /// for a last one that is wider.
-fn merge_from(track: Track<'_>, now: Micros, index: usize, pixel: f64) -> usize {
-    let limit = track.start(index) as f64 + pixel;
-    let next = track.first_from(index + 1, limit);
+fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usize {
+    let limit = track.place(index, axis) + pixel;
+    let next = track.first_from(index + 1, limit, axis);
     if next == index + 1 {
         return next;
     }
-    let last = track.get(next - 1, now);
-    if (last.end - last.start) as f64 >= pixel {
+    let last = track.get(next - 1, axis);
+    if last.end - last.start >= pixel {
         next - 1
     } else {
         next
@@ -143,10 +144,10 @@ fn merge_from(track: Track<'_>, now: Micros, index: usize, pixel: f64) -> usize 
 
 /// The look of one stretch, or the strongest look among merged ones, and the
 /// first that has it.
-fn look(track: Track<'_>, now: Micros, stretches: Range<usize>) -> (Fill, usize) {
+fn look(track: Track<'_>, axis: Axis<'_>, stretches: Range<usize>) -> (Fill, usize) {
     let mut strongest = (Fill::Waiting, stretches.start);
     for index in stretches.take(LOOKED_AT) {
-        let fill = match track.get(index, now).state {
+        let fill = match track.get(index, axis).state {
             State::Waiting => Fill::Waiting,
             State::Ready => Fill::Ready,
             State::Running => Fill::Running,
@@ -193,7 +194,7 @@ impl Special<'_> {
 mod tests {
     use interleave_trace::Lane;
 
-    use super::super::made_up::{Script, task};
+    use super::super::made_up::{Script, axis, task};
     use super::*;
 
     const WINDOW: Viewport = Viewport {
@@ -204,7 +205,7 @@ mod tests {
     fn of(script: &Script, window: Viewport, width: f64) -> Vec<Tile> {
         let chart = &script.run.chart;
         let track = Track::of(chart, Lane::Task(1)).expect("the first task's lane");
-        tiles(track, chart.now, window, width, Special::default())
+        tiles(track, axis(chart), window, width, Special::default())
     }
 
     fn looks(tiles: &[Tile]) -> Vec<(Fill, f64, f64)> {
@@ -311,7 +312,7 @@ mod tests {
             emphasised: &[1],
             selected: Some(2),
         };
-        let tiles = tiles(track, chart.now, WINDOW, 100.0, special);
+        let tiles = tiles(track, axis(chart), WINDOW, 100.0, special);
         let special = |tile: &Tile| (tile.emphasis, tile.selected);
         assert_eq!(
             tiles.iter().map(special).collect::<Vec<_>>(),

@@ -1,18 +1,19 @@
 //! A lane's stretches, whatever the lane is: spans of a task, jobs of a
 //! thread, callbacks of the loop.
 
-use interleave_trace::chart::{Callback, Thread};
+use interleave_trace::chart::{Callback, Runs, Thread};
 use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Task};
 
+use super::axis::Axis;
 use crate::hue::hue;
 
 /// One stretch of a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Stretch {
-    /// When it begins.
-    pub(crate) start: Micros,
-    /// When it ends, or the live edge while it lasts.
-    pub(crate) end: Micros,
+    /// Where on the axis it begins.
+    pub(crate) start: f64,
+    /// Where it ends, or the live edge while it lasts.
+    pub(crate) end: f64,
     /// What the lane does in it. Jobs and callbacks run.
     pub(crate) state: State,
 }
@@ -60,19 +61,62 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// The stretch at `index`, which must be less than [`Self::len`]. What
-    /// lasts ends `now`.
-    pub(crate) fn get(self, index: usize, now: Micros) -> Stretch {
-        let (end, state) = match self {
-            Self::Task(task) => (task.spans[index].end, task.spans[index].state),
-            Self::Thread(thread) => (thread.jobs[index].end, State::Running),
-            Self::Callbacks(callbacks) => (callbacks[index].end, State::Running),
-            Self::Steps(chart) => (chart.end_of_step(&chart.steps[index]), State::Running),
+    /// When it ends; `None` while it lasts.
+    pub(crate) fn end(self, index: usize) -> Option<Micros> {
+        match self {
+            Self::Task(task) => task.spans[index].end,
+            Self::Thread(thread) => thread.jobs[index].end,
+            Self::Callbacks(callbacks) => callbacks[index].end,
+            Self::Steps(chart) => chart.end_of_step(&chart.steps[index]),
+        }
+    }
+
+    /// The index of the event that began it.
+    fn event(self, index: usize) -> usize {
+        match self {
+            Self::Task(task) => task.spans[index].event,
+            Self::Thread(thread) => thread.jobs[index].event,
+            Self::Callbacks(callbacks) => callbacks[index].event,
+            Self::Steps(chart) => chart.steps[index].event,
+        }
+    }
+
+    /// The index of the event that ended it; `None` while it lasts, and where
+    /// only the run's end did.
+    fn ended_event(self, index: usize) -> Option<usize> {
+        match self {
+            Self::Task(task) => match task.spans.get(index + 1) {
+                Some(next) => Some(next.event),
+                None => task.ended_event,
+            },
+            Self::Thread(thread) => thread.jobs[index].ended_event,
+            Self::Callbacks(callbacks) => callbacks[index].ended_event,
+            Self::Steps(chart) => match chart.steps[index].runs {
+                Runs::Task { task, span } => Self::Task(chart.task(task)?).ended_event(span),
+                Runs::Callback(callback) => chart.callbacks[callback].ended_event,
+            },
+        }
+    }
+
+    /// Where on the axis the stretch at `index` begins.
+    pub(crate) fn place(self, index: usize, axis: Axis<'_>) -> f64 {
+        axis.at(self.event(index), self.start(index))
+    }
+
+    /// The stretch at `index`, which must be less than [`Self::len`].
+    pub(crate) fn get(self, index: usize, axis: Axis<'_>) -> Stretch {
+        let start = self.place(index, axis);
+        let end = self.end(index).map_or(axis.end(), |end| {
+            let event = self.ended_event(index).unwrap_or(axis.chart.events);
+            axis.at(event, end)
+        });
+        let state = match self {
+            Self::Task(task) => task.spans[index].state,
+            Self::Thread(_) | Self::Callbacks(_) | Self::Steps(_) => State::Running,
         };
-        let start = self.start(index);
         Stretch {
             start,
-            end: end.unwrap_or(now).max(start),
+            end: end.max(start),
             state,
         }
     }
@@ -87,15 +131,20 @@ impl<'a> Track<'a> {
         })
     }
 
-    /// The first index from `from` on whose stretch begins at `time` or later.
-    pub(crate) fn first_from(self, from: usize, time: f64) -> usize {
+    /// The first index from `from` on whose stretch begins at a place or later.
+    pub(crate) fn first_from(self, from: usize, at: f64, axis: Axis<'_>) -> usize {
+        self.first(from, |index| self.place(index, axis) >= at)
+    }
+
+    /// The first index from `from` on of which it is true, as of all after it.
+    fn first(self, from: usize, is_true: impl Fn(usize) -> bool) -> usize {
         let (mut low, mut high) = (from, self.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if (self.start(middle) as f64) < time {
-                low = middle + 1;
-            } else {
+            if is_true(middle) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         low
@@ -103,13 +152,16 @@ impl<'a> Track<'a> {
 
     /// The stretch that is under way at `time` (of several, the last to begin),
     /// or else the one before it; 0 where there is none.
-    pub(crate) fn last_begun(self, time: f64) -> usize {
-        self.first_from(0, time.floor() + 1.0).saturating_sub(1)
+    pub(crate) fn last_begun(self, time: Micros) -> usize {
+        self.first(0, |index| self.start(index) > time)
+            .saturating_sub(1)
     }
 
-    /// The first stretch to draw in a window that begins at `time`.
-    pub(super) fn first_shown(self, time: f64) -> usize {
-        let mut index = self.last_begun(time);
+    /// The first stretch to draw in a window that begins at a place of the axis.
+    pub(super) fn first_shown(self, at: f64, axis: Axis<'_>) -> usize {
+        let mut index = self
+            .first(0, |index| self.place(index, axis) > at)
+            .saturating_sub(1);
         // A step may run inside of another one, which is under way for longer.
         if let Self::Steps(chart) = self {
             while let Some(outer) = chart.steps.get(index).and_then(|step| step.inside) {

@@ -1,7 +1,6 @@
 //! What the user has zoomed, panned and scrolled to.
 
-use interleave_trace::Micros;
-
+use super::axis::Scale;
 use super::scene::{AXIS, Frame, LANE};
 use super::viewport::Viewport;
 
@@ -15,7 +14,7 @@ const FOOT: f64 = 6.0;
 /// The view: all of the run, until something was zoomed or panned.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct View {
-    /// The stretch of time; `None` shows all, whatever comes.
+    /// The stretch of the axis; `None` shows all, whatever comes.
     pub(crate) viewport: Option<Viewport>,
     /// How far the lanes are scrolled up, in pixels.
     pub(crate) scroll: f64,
@@ -26,10 +25,12 @@ pub(crate) struct View {
 pub(crate) struct Content {
     /// How many lanes there are.
     pub(crate) lanes: usize,
-    /// The live edge.
-    pub(crate) now: Micros,
+    /// Where on the axis the run has come to.
+    pub(crate) end: f64,
     /// Whether it goes on.
     pub(crate) live: bool,
+    /// What the axis means.
+    pub(crate) scale: Scale,
 }
 
 impl View {
@@ -37,19 +38,27 @@ impl View {
     /// which `names` are for the column of names.
     pub(crate) fn frame(self, content: Content, width: f64, height: f64, names: f64) -> Frame {
         let room = (BEHIND / (width - names).max(1.0)).min(MOST_BEHIND);
-        let all = Viewport::all(content.now, room, content.live);
+        let scale = content.scale;
+        let live = content.live.then_some(scale.shortest_live());
+        let all = Viewport::all(content.end, room, live, scale.shortest());
         Frame {
             width,
             height,
             names,
             scroll: self.scroll.clamp(0.0, most_scroll(content.lanes, height)),
             viewport: self.viewport.map_or(all, |viewport| viewport.within(all)),
+            all,
+            scale,
         }
     }
 
     /// Shows `factor` times less, with what is at `x` of the plot staying there.
     pub(crate) fn zoom(&mut self, frame: &Frame, factor: f64, x: f64) {
-        self.viewport = Some(frame.viewport.zoomed(factor, frame.time(x)));
+        self.viewport = Some(
+            frame
+                .viewport
+                .zoomed(factor, frame.at(x), frame.scale.shortest()),
+        );
     }
 
     /// Moves the picture by so many pixels to the right and down.
@@ -61,13 +70,8 @@ impl View {
         self.scroll = frame.scroll - down;
     }
 
-    /// Makes sure that a moment, and a row if any, are in view.
-    pub(crate) fn reveal(
-        &mut self,
-        frame: &Frame,
-        (start, end): (Micros, Micros),
-        row: Option<usize>,
-    ) {
+    /// Makes sure that a stretch of the axis, and a row if any, are in view.
+    pub(crate) fn reveal(&mut self, frame: &Frame, (start, end): (f64, f64), row: Option<usize>) {
         let shown = frame.viewport.showing(start, end);
         if shown != frame.viewport {
             self.viewport = Some(shown);
@@ -96,8 +100,9 @@ mod tests {
 
     const CONTENT: Content = Content {
         lanes: 10,
-        now: 1_000_000,
+        end: 1_000_000.0,
         live: false,
+        scale: Scale::Time,
     };
 
     fn frame(view: View) -> Frame {
@@ -107,15 +112,15 @@ mod tests {
     #[test]
     fn all_is_shown_with_room_for_the_marks() {
         let frame = frame(View::default());
-        assert_eq!(frame.x(0), 0.0);
-        assert!((frame.x(1_000_000) - (800.0 - BEHIND)).abs() < 1e-6);
+        assert_eq!(frame.x(0.0), 0.0);
+        assert!((frame.x(1_000_000.0) - (800.0 - BEHIND)).abs() < 1e-6);
     }
 
     #[test]
     fn a_place_is_a_round_moment() {
         let coarse = frame(View::default());
-        let (moment, exact) = (coarse.round_time(333.0), coarse.time(333.0));
-        assert_eq!(moment % 1_000, 0);
+        let (moment, exact) = (coarse.round(333.0), coarse.at(333.0));
+        assert_eq!(moment % 1_000.0, 0.0);
         assert!(
             (coarse.x(moment) - 333.0).abs() < 1.0,
             "{moment} for {exact}"
@@ -123,8 +128,8 @@ mod tests {
         let mut view = View::default();
         view.zoom(&coarse, 1e9, 333.0);
         let fine = frame(view);
-        assert!((fine.round_time(333.0) as f64 - exact).abs() <= 1.0);
-        assert_eq!(coarse.round_time(-50.0), 0);
+        assert!((fine.round(333.0) - exact).abs() <= 1.0);
+        assert_eq!(coarse.round(-50.0), 0.0);
     }
 
     #[test]
@@ -133,10 +138,10 @@ mod tests {
         let before = frame(view);
         view.zoom(&before, 4.0, 400.0);
         let zoomed = frame(view);
-        assert!((zoomed.time(400.0) - before.time(400.0)).abs() < 1e-6);
+        assert!((zoomed.at(400.0) - before.at(400.0)).abs() < 1e-6);
         view.drag(&zoomed, 30.0, -20.0);
         let dragged = frame(view);
-        assert!((dragged.time(430.0) - zoomed.time(400.0)).abs() < 1e-6);
+        assert!((dragged.at(430.0) - zoomed.at(400.0)).abs() < 1e-6);
         assert_eq!(dragged.scroll, 20.0);
     }
 
@@ -159,10 +164,10 @@ mod tests {
     #[test]
     fn a_row_out_of_view_is_scrolled_to() {
         let mut view = View::default();
-        view.reveal(&frame(view), (0, 1), Some(9));
+        view.reveal(&frame(view), (0.0, 1.0), Some(9));
         let below = frame(view);
         assert!(below.top(9) >= AXIS && below.top(9) + LANE <= below.height);
-        view.reveal(&below, (0, 1), Some(0));
+        view.reveal(&below, (0.0, 1.0), Some(0));
         assert_eq!(frame(view).top(0), AXIS);
         assert_eq!(view.viewport, None);
     }

@@ -1,4 +1,4 @@
-//! Which stretch of time is shown, and how it moves.
+//! Which stretch of the axis is shown, and how it moves.
 //!
 //! ```text
 //!            start                        start + length      (µs)
@@ -7,16 +7,11 @@
 //!              left                           right           (px)
 //! ```
 
-use interleave_trace::Micros;
-
-/// The least that can be shown: a nominal step is 10 µs.
-const SHORTEST: f64 = 20.0;
-/// While the run goes on, its end is not chased below this.
-const LIVE_SHORTEST: f64 = 500_000.0;
 /// The lengths that a live view grows by.
 const LIVE_STOPS: [f64; 6] = [1.0, 1.5, 2.0, 3.0, 5.0, 7.5];
 
-/// A stretch of time, in microseconds.
+/// A stretch of the axis, in its units. See [`Scale`](super::axis::Scale), which
+/// also tells the `shortest` one that can be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Viewport {
     /// Where it begins.
@@ -29,21 +24,22 @@ impl Viewport {
     /// All of a run that has come to `end`. `room` is the part of the width, less
     /// than one, to leave free behind it for the marks of what ended there.
     ///
-    /// While the run is `live` the view grows by leaps, so that the axis rests.
-    pub(crate) fn all(end: Micros, room: f64, live: bool) -> Self {
-        let end = (end as f64).max(SHORTEST / 2.0);
-        let length = if live { live_length(end) } else { end };
+    /// Of a `live` run at least so much is shown, and the view grows by leaps, so
+    /// that the axis rests.
+    pub(crate) fn all(end: f64, room: f64, live: Option<f64>, shortest: f64) -> Self {
+        let end = end.max(shortest / 2.0);
+        let length = live.map_or(end, |least| live_length(end.max(least)));
         Self {
             start: 0.0,
-            length: (length / (1.0 - room)).max(SHORTEST),
+            length: (length / (1.0 - room)).max(shortest),
         }
     }
 
     /// The stretch from `start` to `end` with a margin on both sides.
-    pub(crate) fn around(start: Micros, end: Micros) -> Self {
-        let length = ((end.saturating_sub(start)) as f64).max(SHORTEST / 2.0);
+    pub(crate) fn around(start: f64, end: f64, shortest: f64) -> Self {
+        let length = (end - start).max(shortest / 2.0);
         Self {
-            start: start as f64 - length * 0.25,
+            start: start - length * 0.25,
             length: length * 1.5,
         }
     }
@@ -55,15 +51,15 @@ impl Viewport {
 
     /// Shows `factor` times less (or more, below one), with the moment `at`
     /// staying where it is.
-    pub(crate) fn zoomed(self, factor: f64, at: f64) -> Self {
-        let length = (self.length / factor).max(SHORTEST);
+    pub(crate) fn zoomed(self, factor: f64, at: f64, shortest: f64) -> Self {
+        let length = (self.length / factor).max(shortest);
         Self {
             start: at - (at - self.start) * length / self.length,
             length,
         }
     }
 
-    /// Moves by so many microseconds.
+    /// Moves by so much.
     pub(crate) fn panned(self, by: f64) -> Self {
         Self {
             start: self.start + by,
@@ -71,10 +67,9 @@ impl Viewport {
         }
     }
 
-    /// Moved so that something of the stretch from `start` to `end` is in view,
+    /// Moved so that something of the stretch from `first` to `last` is in view,
     /// all of it where it fits; not moved where something is.
-    pub(crate) fn showing(self, start: Micros, end: Micros) -> Self {
-        let (first, last) = (start as f64, end as f64);
+    pub(crate) fn showing(self, first: f64, last: f64) -> Self {
         let margin = self.length * 0.05;
         let fits = last - first <= self.length - 2.0 * margin;
         let start = match () {
@@ -90,7 +85,7 @@ impl Viewport {
     /// Kept to where there is something: not before the beginning, no more than
     /// is shown of `all`, and never past the end.
     pub(crate) fn within(self, all: Self) -> Self {
-        let length = self.length.min(all.length.max(SHORTEST));
+        let length = self.length.min(all.length);
         let last = (all.end() - length).max(0.0);
         Self {
             start: self.start.clamp(0.0, last),
@@ -101,7 +96,6 @@ impl Viewport {
 
 /// The next stop at or behind `end`.
 fn live_length(end: f64) -> f64 {
-    let end = end.max(LIVE_SHORTEST);
     let decade = 10_f64.powf(end.log10().floor());
     let mut stops = LIVE_STOPS.iter().map(|stop| stop * decade);
     stops.find(|&stop| stop >= end).unwrap_or(10.0 * decade)
@@ -118,37 +112,37 @@ mod tests {
 
     #[test]
     fn all_leaves_room_behind_the_end() {
-        let all = Viewport::all(900, 0.1, false);
+        let all = Viewport::all(900.0, 0.1, None, 20.0);
         assert_eq!((all.start, all.length), (0.0, 1_000.0));
     }
 
     #[test]
     fn all_of_nothing_is_still_something() {
-        assert!(Viewport::all(0, 0.1, false).length > 0.0);
+        assert!(Viewport::all(0.0, 0.1, None, 20.0).length > 0.0);
     }
 
     #[test]
     fn a_live_view_rests_and_then_leaps() {
-        let length = |end| Viewport::all(end, 0.0, true).length;
-        assert_eq!(length(0), 500_000.0);
-        assert_eq!(length(1_100_000), 1_500_000.0);
-        assert_eq!(length(1_499_999), 1_500_000.0);
-        assert_eq!(length(1_500_001), 2_000_000.0);
-        assert_eq!(length(8_000_000), 10_000_000.0);
+        let length = |end| Viewport::all(end, 0.0, Some(500_000.0), 20.0).length;
+        assert_eq!(length(0.0), 500_000.0);
+        assert_eq!(length(1_100_000.0), 1_500_000.0);
+        assert_eq!(length(1_499_999.0), 1_500_000.0);
+        assert_eq!(length(1_500_001.0), 2_000_000.0);
+        assert_eq!(length(8_000_000.0), 10_000_000.0);
     }
 
     #[test]
     fn zooming_keeps_the_moment_under_the_pointer() {
-        let zoomed = VIEW.zoomed(2.0, 2_000.0);
+        let zoomed = VIEW.zoomed(2.0, 2_000.0, 20.0);
         assert_eq!(zoomed.length, 2_000.0);
         let share = |view: Viewport| (2_000.0 - view.start) / view.length;
         assert_eq!(share(zoomed), share(VIEW));
-        assert_eq!(zoomed.zoomed(0.5, 2_000.0), VIEW);
+        assert_eq!(zoomed.zoomed(0.5, 2_000.0, 20.0), VIEW);
     }
 
     #[test]
     fn zooming_in_has_an_end() {
-        assert_eq!(VIEW.zoomed(1e9, 1_500.0).length, super::SHORTEST);
+        assert_eq!(VIEW.zoomed(1e9, 1_500.0, 20.0).length, 20.0);
     }
 
     #[test]
@@ -159,16 +153,16 @@ mod tests {
         };
         assert_eq!(VIEW.panned(-5_000.0).within(all).start, 0.0);
         assert_eq!(VIEW.panned(50_000.0).within(all).start, 6_000.0);
-        assert_eq!(VIEW.zoomed(0.001, 0.0).within(all), all);
+        assert_eq!(VIEW.zoomed(0.001, 0.0, 20.0).within(all), all);
     }
 
     #[test]
     fn showing_moves_no_more_than_it_must() {
-        assert_eq!(VIEW.showing(2_000, 3_000), VIEW);
-        assert_eq!(VIEW.showing(0, 10_000), VIEW);
-        assert_eq!(VIEW.showing(4_500, 9_000), VIEW);
-        assert_eq!(VIEW.showing(5_500, 6_000).end(), 6_200.0);
-        assert_eq!(VIEW.showing(500, 600).start, 300.0);
-        assert_eq!(VIEW.showing(9_000, 90_000).start, 7_000.0);
+        assert_eq!(VIEW.showing(2_000.0, 3_000.0), VIEW);
+        assert_eq!(VIEW.showing(0.0, 10_000.0), VIEW);
+        assert_eq!(VIEW.showing(4_500.0, 9_000.0), VIEW);
+        assert_eq!(VIEW.showing(5_500.0, 6_000.0).end(), 6_200.0);
+        assert_eq!(VIEW.showing(500.0, 600.0).start, 300.0);
+        assert_eq!(VIEW.showing(9_000.0, 90_000.0).start, 7_000.0);
     }
 }

@@ -108,6 +108,7 @@ impl Chart {
                     line,
                     turn,
                     event: index,
+                    ended_event: None,
                 });
                 self.begin(Runs::Callback(self.callbacks.len() - 1), event, index);
             }
@@ -117,7 +118,8 @@ impl Chart {
                 else {
                     return None;
                 };
-                self.callbacks[ended].end = Some(time);
+                let callback = &mut self.callbacks[ended];
+                (callback.end, callback.ended_event) = (Some(time), Some(index));
             }
             Kind::Output {
                 stream,
@@ -162,6 +164,7 @@ impl Chart {
                     start: time,
                     end: None,
                     event: index,
+                    ended_event: None,
                 });
             }
             Kind::ThreadEnds { thread } => {
@@ -169,7 +172,7 @@ impl Chart {
                 if job.end.is_some() {
                     return None;
                 }
-                job.end = Some(time);
+                (job.end, job.ended_event) = (Some(time), Some(index));
             }
             Kind::ResourceCreated {
                 resource,

@@ -4,7 +4,9 @@ use crate::small::{Writer, breakfast};
 use interleave_trace::analysis::{Source, held_up, length, summary, waker, woken_from};
 use interleave_trace::chart::Runs;
 use interleave_trace::event::{Kind, Outcome, Stream, WaitKind};
-use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Waker, tiling_errors};
+use interleave_trace::{
+    Chart, Lane, Micros, Moment, NO_TASK, Recording, State, Waker, tiling_errors,
+};
 
 use State::{Ready, Running, Waiting};
 
@@ -47,6 +49,10 @@ fn a_wake_up_before_the_step_has_ended_leaves_a_wait_without_length() {
 /// Task 1 sleeps until 200, and task 2 runs from 150 to 500; `from` is when the
 /// loop began to run anything after its last wait.
 fn late_timer(from: Micros) -> Chart {
+    Chart::of(&late_timer_recording(from))
+}
+
+fn late_timer_recording(from: Micros) -> Recording {
     let mut w = Writer::new();
     w.create(1, "a", "a", NO_TASK, 1);
     w.wake(1, Waker::Loop);
@@ -59,7 +65,7 @@ fn late_timer(from: Micros) -> Chart {
     w.at(from + 5010).wake(1, Waker::Timer);
     w.at(from + 5020).begin(1, 2);
     w.at(from + 5030).end(1, 3, Outcome::Returned);
-    Chart::of(&w.recording)
+    w.recording
 }
 
 #[test]
@@ -74,6 +80,20 @@ fn who_waits_for_a_timer_is_ready_when_it_comes_due_under_a_busy_loop() {
     ];
     assert_eq!(tiles(&chart, 1), spans);
     assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn a_moment_under_a_busy_loop_shows_the_late_one_as_ready() {
+    let recording = late_timer_recording(150);
+    let chart = Chart::of(&recording);
+    let state = |moment| Some(chart.span_at_moment(&recording, 1, moment)?.state);
+    for (time, expected) in [(199, Waiting), (200, Ready), (3000, Ready), (5170, Running)] {
+        let moment = Moment::at_time(&recording, time);
+        assert_eq!(state(moment), Some(expected), "at {time}");
+    }
+    // The event that says so is told after the step has ended.
+    let scheduled = recording.events().len() - 3;
+    assert_eq!(state(Moment::before(&recording, scheduled)), Some(Ready));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of the trace, from outside.
 
 mod chart;
+mod explain;
 mod model;
 mod properties;
 mod recording;

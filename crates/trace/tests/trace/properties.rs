@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use interleave_trace::analysis::{Summary, spent, summary};
+use interleave_trace::critical::{blame, critical_path};
+use interleave_trace::explain::{explain, life};
 use interleave_trace::{
-    Batch, Chart, Recording, ResourceState, chrome_json, tiling_errors, timeline, trace_json,
-    transcript,
+    Batch, Chart, Lane, Moment, Recording, ResourceState, State, chrome_json, tiling_errors,
+    timeline, trace_json, transcript,
 };
 use proptest::prelude::*;
 
@@ -30,6 +33,12 @@ fn sent(recording: &Recording, size: usize) -> Recording {
     }
     assert_eq!(sender.take_batch(), None);
     receiver
+}
+
+/// The states of all tasks at a moment.
+fn states(recording: &Recording, chart: &Chart, moment: Moment) -> Vec<Option<State>> {
+    let state = |task| Some(chart.span_at_moment(recording, task, moment)?.state);
+    chart.tasks.iter().map(|task| state(task.id)).collect()
 }
 
 /// Reads Chrome events as Perfetto does: by time and then by their order in the
@@ -147,6 +156,99 @@ proptest! {
                     _ => prop_assert_eq!(last, resource.holders_after(events)),
                 }
             }
+        }
+    }
+
+    fn stepping_back_to_the_start_and_on_again_shows_the_same_states(decisions in decisions()) {
+        let recording = Model::run(&decisions).writer.recording;
+        let chart = Chart::of(&recording);
+        let (mut back, mut cursor) = (Vec::new(), chart.events);
+        while cursor > 0 {
+            cursor = chart.step_before(cursor);
+            back.push((cursor, states(&recording, &chart, Moment::before(&recording, cursor))));
+        }
+        for (expected, shown) in back.into_iter().rev() {
+            prop_assert_eq!(cursor, expected);
+            let moment = Moment::before(&recording, cursor);
+            prop_assert_eq!(&shown, &states(&recording, &chart, moment));
+            cursor = chart.step_after(cursor);
+        }
+        prop_assert_eq!(cursor, chart.events);
+    }
+
+    #[test]
+    fn a_moment_shows_what_a_recording_of_that_far_ends_with(decisions in decisions()) {
+        let recording = Model::run(&decisions).writer.recording;
+        let whole = Chart::of(&recording);
+        for events in 0..recording.events().len() {
+            let part = Chart::up_to(&recording, events);
+            let moment = Moment::before(&recording, events);
+            let mut expected = states(&recording, &part, moment);
+            // Those that are still to be created.
+            expected.resize(whole.tasks.len(), None);
+            for (state, task) in expected.iter_mut().zip(&whole.tasks) {
+                // One that is started eagerly was never ready: only that can tell.
+                if task.spans.first().is_none_or(|first| first.event >= events) {
+                    *state = None;
+                }
+            }
+            prop_assert_eq!(states(&recording, &whole, moment), expected, "after {} events", events);
+        }
+    }
+
+    #[test]
+    fn the_critical_path_leads_from_the_start_to_the_end(decisions in decisions()) {
+        let recording = Model::run(&decisions).writer.recording;
+        let chart = Chart::of(&recording);
+        let path = critical_path(&chart);
+        let (mut now, mut long) = (0, 0);
+        for part in &path {
+            prop_assert_eq!(part.start, now, "{:?}", part);
+            prop_assert!(part.end >= part.start, "{:?}", part);
+            now = part.end;
+            if let (Lane::Task(task), Some(index)) = (part.lane, part.index) {
+                let span = &chart.tasks[task as usize - 1].spans[index];
+                prop_assert_eq!(span.state, part.state);
+                prop_assert!(span.start <= part.start && part.end <= chart.end_of(span.end), "{:?}", part);
+            }
+        }
+        prop_assert_eq!(now, chart.now);
+        for (cause, sentence) in blame(&chart, &recording, &path) {
+            long += cause;
+            prop_assert!(sentence.to_string().ends_with('.'), "{}", sentence);
+        }
+        prop_assert_eq!(long, chart.now);
+    }
+
+    #[test]
+    fn the_parts_of_a_life_add_up(decisions in decisions(), cut in any::<prop::sample::Index>()) {
+        let recording = Model::run(&decisions).writer.recording;
+        let chart = Chart::of(&recording);
+        let cut = cut.index(chart.now as usize + 1) as u64;
+        for task in &chart.tasks {
+            let all = summary(&chart, task);
+            let parts = [spent(&chart, task, 0, cut), spent(&chart, task, cut, chart.now + 1)];
+            let sum = |of: fn(&Summary) -> u64| parts.iter().map(of).sum::<u64>();
+            prop_assert_eq!(sum(|part| part.running), all.running);
+            prop_assert_eq!(sum(|part| part.ready), all.ready);
+            prop_assert_eq!(sum(|part| part.waiting), all.waiting);
+            prop_assert_eq!(sum(|part| part.steps as u64), all.steps as u64);
+        }
+    }
+
+    #[test]
+    fn everything_can_be_explained(decisions in decisions()) {
+        let recording = Model::run(&decisions).writer.recording;
+        let chart = Chart::of(&recording);
+        for task in &chart.tasks {
+            prop_assert!(!life(&chart, &recording, task.id).is_empty());
+            for index in 0..task.spans.len() {
+                let told = explain(&chart, &recording, Lane::Task(task.id), index);
+                prop_assert!(!told.is_empty(), "{:?}", task.spans[index]);
+            }
+        }
+        for index in 0..chart.callbacks.len() {
+            prop_assert_eq!(explain(&chart, &recording, Lane::Loop, index).len(), 1);
         }
     }
 

@@ -1,14 +1,24 @@
-use interleave_trace::{WaitKind, Waker};
+use interleave_trace::{Moment, WaitKind, Waker};
 
-use super::super::Selection;
 use super::super::made_up::{Script, task};
 use super::super::viewport::Viewport;
+use super::super::{Layers, Selection};
 use super::*;
 
 /// A plot of 1000 pixels, one a microsecond, from `start` on; letters are 6 wide.
 fn scene(script: &Script, start: f64, scroll: f64, selection: Option<Selection>) -> Scene {
+    let shown = Shown {
+        cursor: Some(Moment::at_time(&script.run.recording, 400)),
+        selection,
+        ..Shown::default()
+    };
+    showing(script, start, scroll, shown)
+}
+
+fn showing(script: &Script, start: f64, scroll: f64, shown: Shown) -> Scene {
     let mut index = Index::default();
-    index.update(&script.run, None);
+    index.update(&script.run, None, Scale::Time);
+    index.find_path(&script.run);
     let frame = Frame {
         width: 1_100.0,
         height: AXIS + 2.0 * LANE,
@@ -18,11 +28,11 @@ fn scene(script: &Script, start: f64, scroll: f64, selection: Option<Selection>)
             start,
             length: 1_000.0,
         },
-    };
-    let shown = Shown {
-        now: script.run.chart.now,
-        cursor: Some(400),
-        selection,
+        all: Viewport {
+            start: 0.0,
+            length: 1_000.0,
+        },
+        scale: Scale::Time,
     };
     layout(&script.run, &index, frame, shown, &mut |text, _| {
         text.chars().count() as f64 * 6.0
@@ -89,17 +99,84 @@ fn ends_are_marked_with_a_word() {
 fn the_wake_up_of_the_selection_has_an_arrow() {
     let selected = |index| {
         let lane = Lane::Task(2);
-        scene(&script(), 0.0, 0.0, Some(Selection { lane, index })).arrow
+        scene(&script(), 0.0, 0.0, Some(Selection { lane, index })).arrows
     };
-    let arrow = Arrow {
+    let arrow = |selected| Arrow {
         x: 510.0,
         from: AXIS,
         to: AXIS + LANE,
+        selected,
     };
     for waits_queues_runs in [2, 3, 4] {
-        assert_eq!(selected(waits_queues_runs), Some(arrow));
+        assert_eq!(selected(waits_queues_runs), [arrow(true)]);
     }
-    assert_eq!(selected(9), None);
+    assert_eq!(selected(9), [arrow(false)]);
+    assert_eq!(scene(&script(), 0.0, 0.0, None).arrows, []);
+}
+
+#[test]
+fn all_wake_ups_have_arrows_on_demand() {
+    let layers = Layers {
+        wakes: true,
+        critical: false,
+    };
+    let shown = Shown {
+        layers,
+        ..Shown::default()
+    };
+    let arrows = showing(&script(), 0.0, 0.0, shown).arrows;
+    assert_eq!(arrows.len(), 1);
+    assert!(!arrows[0].selected);
+}
+
+#[test]
+fn the_critical_path_goes_from_lane_to_lane() {
+    let layers = Layers {
+        wakes: false,
+        critical: true,
+    };
+    let shown = Shown {
+        layers,
+        ..Shown::default()
+    };
+    let path = showing(&script(), 0.0, 0.0, shown).path;
+    let chain = |left, right, row: f64| Chain {
+        left,
+        right,
+        top: Some(AXIS + row * LANE),
+    };
+    // `main` slept, and woke `tea`, which raised.
+    assert_eq!(path, [chain(0.0, 510.0, 0.0), chain(510.0, 600.0, 1.0)]);
+}
+
+#[test]
+fn a_measured_range_tells_its_length() {
+    let script = script();
+    let moment = |time| Moment::at_time(&script.run.recording, time);
+    let shown = Shown {
+        range: Some(crate::timeline::Range::between(moment(450), moment(150))),
+        ..Shown::default()
+    };
+    let range = showing(&script, 0.0, 0.0, shown)
+        .range
+        .expect("it is in view");
+    assert_eq!(
+        (range.left, range.right, &*range.head.text),
+        (150.0, 450.0, "300 µs")
+    );
+}
+
+#[test]
+fn labels_make_room_for_the_head_of_the_cursor() {
+    let scene = scene(&script(), 0.0, 0.0, None);
+    let head = scene.head.expect("the cursor is in view");
+    assert_eq!(head.text, "0.000400 s");
+    let hidden = scene
+        .ticks
+        .ticks
+        .iter()
+        .filter(|tick| tick.label.is_empty());
+    assert!(hidden.count() >= 1);
 }
 
 #[test]

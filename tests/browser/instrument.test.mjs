@@ -1,0 +1,183 @@
+// The timeline as an instrument: its axes, sentences, measures and paths.
+
+import assert from "node:assert/strict";
+import { barriers } from "./lib/barriers.mjs";
+import { FIRST, example } from "./lib/programs.mjs";
+import { NARROW, suite } from "./lib/suite.mjs";
+
+const scenario = suite();
+
+const PROGRAM = `import asyncio
+
+
+async def nap(seconds):
+    await asyncio.sleep(seconds)
+
+
+async def main():
+    await asyncio.gather(
+        asyncio.create_task(nap(1), name="short"),
+        asyncio.create_task(nap(3), name="long"),
+    )
+
+
+asyncio.run(main())
+`;
+
+async function ran(open, program = PROGRAM, options = {}) {
+  const app = await open(options);
+  await app.choose("clock", "simulated");
+  await app.write(program);
+  await app.press("run");
+  await app.until("finished");
+  return app;
+}
+
+const canvas = (app) => app.get("timeline").locator("canvas");
+const details = (app) => app.get("details").innerText();
+const tab = (app, name) => app.page.getByRole("tab", { name }).filter({ visible: true });
+const axis = (app, scale) => app.page.locator(`input[name="axis"][value="${scale}"]`);
+
+/** The picture, when two frames show the same. */
+const picture = (app) => app.page.evaluate(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const read = () => document.querySelector('[data-testid="timeline"] canvas').toDataURL();
+  await frame();
+  for (let [before, now] = ["", read()]; ; [before, now] = [now, read()]) {
+    if (before === now) return now;
+    await frame();
+    await frame();
+  }
+});
+
+async function drag(app, from, to) {
+  const { x, y, width, height } = await canvas(app).boundingBox();
+  await app.page.mouse.move(x + width * from, y + height - 8);
+  await app.page.mouse.down();
+  await app.page.mouse.move(x + width * to, y + height - 8, { steps: 5 });
+  await app.page.mouse.up();
+}
+
+scenario("the axis is time, folded time or steps, by click and by key, and is remembered", async (open) => {
+  const app = await ran(open);
+  const pictures = { time: await picture(app) };
+  for (const scale of ["folded", "steps"]) {
+    await axis(app, scale).check();
+    pictures[scale] = await picture(app);
+  }
+  assert.equal(new Set(Object.values(pictures)).size, 3);
+  await canvas(app).focus();
+  for (const [key, scale] of [["1", "time"], ["2", "folded"], ["3", "steps"]]) {
+    await app.page.keyboard.press(key);
+    assert.ok(await axis(app, scale).isChecked(), scale);
+  }
+  await app.page.reload();
+  await app.ready();
+  assert.ok(await axis(app, "steps").isChecked());
+});
+
+scenario("a wait is told in sentences, whose links lead on", async (open) => {
+  const app = await ran(open);
+  await canvas(app).focus();
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
+  for (let presses = 0; presses < 5 && !/Waited/.test(await details(app)); presses += 1) {
+    await app.page.keyboard.press(",");
+  }
+  const told = await details(app);
+  assert.match(told, /^short/);
+  assert.match(told, /Waited 1\.000 s for asyncio\.sleep\(1\) on line 5\. Its timer fired at 1\.000 s\./);
+  assert.match(told, /created by Task-1 on line 10/);
+  await app.get("details").getByRole("button", { name: "Task-1" }).click();
+  await app.holds(() => /^Task-1/.test(document.querySelector('[data-testid="details"]').innerText));
+  assert.match(await details(app), /Created 2 tasks: short, long\./);
+  await app.get("details").getByRole("button", { name: "line 9", exact: true }).click();
+  await app.holds(() => document.querySelector(".cm-activeLine")?.textContent.includes("asyncio.gather"));
+});
+
+scenario("a dragged range is measured, task by task, and keys measure too", async (open) => {
+  const app = await ran(open);
+  await drag(app, 0.3, 0.6);
+  const table = app.get("range").getByRole("table");
+  await table.waitFor();
+  assert.equal(await table.getByRole("row").count(), 4);
+  assert.match(await details(app), /^[\d.]+ (ms|s)\s+measured/);
+  await canvas(app).focus();
+  await app.page.keyboard.press("Escape");
+  await table.waitFor({ state: "detached" });
+
+  await app.page.evaluate(() => globalThis.interleave.seek(500_000));
+  await app.page.keyboard.press("[");
+  await app.page.evaluate(() => globalThis.interleave.seek(1_500_000));
+  await app.page.keyboard.press("]");
+  await table.waitFor();
+  assert.match(await details(app), /^1\.000 s/);
+  const rows = await table.locator("tbody tr").allInnerTexts();
+  const long = rows.find((row) => row.includes("long"));
+  assert.match(long, /long\s+0\s+0 µs\s+0 µs\s+1\.000 s/);
+});
+
+scenario("wake-ups and the critical path are drawn on demand, and told", async (open) => {
+  const app = await ran(open);
+  const plain = await picture(app);
+  await canvas(app).focus();
+  for (const [key, id] of [["r", "wakes"], ["c", "critical"]]) {
+    const before = await picture(app);
+    await app.page.keyboard.press(key);
+    assert.equal(await app.get(id).getAttribute("aria-pressed"), "true");
+    assert.notEqual(await picture(app), before, id);
+  }
+  const told = await details(app);
+  assert.match(told, /^Critical path\s+3\.00\d s/);
+  assert.match(told, /3\.000 s: long waited for asyncio\.sleep\(3\) on line 5\./);
+  await app.press("wakes");
+  await app.press("critical");
+  assert.equal(await picture(app), plain);
+});
+
+scenario("a line's runs are stepped through", async (open) => {
+  const app = await ran(open);
+  await app.get("editor").locator(".cm-line").filter({ hasText: "asyncio.sleep" }).click();
+  await tab(app, /^Details/).click();
+  const earlier = app.get("details").getByRole("button", { name: /Earlier run/ });
+  const later = app.get("details").getByRole("button", { name: /Later run/ });
+  assert.ok(await later.isDisabled());
+  const at = () => app.get("details").locator("li.at").innerText();
+  await earlier.click();
+  assert.match(await at(), /long at 3\.000 s, running/);
+  await earlier.click();
+  assert.match(await at(), /short at 1\.000 s, running/);
+  await later.click();
+  assert.match(await at(), /long at 3\.000 s, running/);
+});
+
+scenario("stepping back to the start and on again shows the same", async (open) => {
+  const app = await ran(open, example(FIRST).program);
+  const shown = async () => JSON.stringify([await app.rows(), await app.lines(), await app.words()]);
+  const back = [];
+  while (await app.get("step-back").isEnabled()) {
+    await app.press("step-back");
+    back.push(await shown());
+  }
+  assert.ok(back.length > 10, `${back.length} steps`);
+  for (const expected of back.slice(0, -1).reverse()) {
+    await app.press("step");
+    assert.equal(await shown(), expected);
+  }
+});
+
+scenario("nothing serious keeps anybody out of what is shown on demand", async (open) => {
+  for (const options of [{}, { viewport: NARROW, colorScheme: "dark" }]) {
+    const app = await ran(open, PROGRAM, options);
+    await canvas(app).focus();
+    await app.page.keyboard.press("3");
+    await app.page.keyboard.press("c");
+    for (const [state, key] of [["path", "r"], ["selection", "."], ["range", "]"]]) {
+      await app.page.keyboard.press(key);
+      if (options.viewport) await tab(app, /^Details/).click();
+      assert.deepEqual(await barriers(app), [], state);
+      if (options.viewport) await tab(app, /^Timeline/).click();
+      await canvas(app).focus();
+    }
+  }
+});

@@ -1,0 +1,65 @@
+//! What each task did in a range of the recording.
+
+use interleave_trace::{Lane, Micros, Task, analysis};
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::control::Control;
+use crate::hue::dot;
+use crate::time::{length, seconds};
+use crate::timeline::{Range, Run, Selection};
+
+/// More tasks are counted, not listed.
+const MOST_ROWS: usize = 200;
+
+/// The length of a range, and how each task that lived in it spent it.
+pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
+    let (from, to) = (range.from.time, range.to.time);
+    let alive = |task: &&Task| {
+        let begun = task.created_event < range.to.events;
+        let ended = task.ended_event.unwrap_or(usize::MAX);
+        begun && ended >= range.from.events
+    };
+    let tasks: Vec<_> = run.chart.tasks.iter().filter(alive).collect();
+    let rows = tasks.iter().take(MOST_ROWS);
+    let clear = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.act(Action::Range(None)))
+    };
+    let more = tasks.len().saturating_sub(MOST_ROWS);
+    html! {
+        <div data-testid="range">
+            <h2>{ length(to - from) }{ " " }<small>{ format!("measured, {} – {}", seconds(from), seconds(to)) }</small>
+                { " " }<button class="link" onclick={clear}>{ "clear" }</button></h2>
+            <table>
+                <caption class="unseen">{ "How each task spent the measured time" }</caption>
+                <thead><tr>
+                    <th scope="col">{ "Task" }</th><th scope="col">{ "Steps" }</th><th scope="col">{ "Ran" }</th>
+                    <th scope="col">{ "Queued" }</th><th scope="col">{ "Waited" }</th>
+                </tr></thead>
+                <tbody>{ for rows.map(|task| row(run, task, from, to, control)) }</tbody>
+            </table>
+            if more > 0 { <p class="whole">{ format!("{more} more tasks are not listed.") }</p> }
+        </div>
+    }
+}
+
+fn row(run: &Run, task: &Task, from: Micros, to: Micros, control: &Control) -> Html {
+    let sum = analysis::spent(&run.chart, task, from, to);
+    let begun = task.spans.partition_point(|span| span.start <= from);
+    let selection = Selection {
+        lane: Lane::Task(task.id),
+        index: begun.saturating_sub(1),
+    };
+    let control = control.clone();
+    let select = Callback::from(move |_: MouseEvent| {
+        control.act(Action::Select(Some(selection)));
+    });
+    html! {
+        <tr key={task.id}>
+            <th scope="row">{ dot(task.id) }<button class="link" onclick={select}>{ run.recording.text(task.name) }</button></th>
+            <td>{ sum.steps }</td><td>{ length(sum.running) }</td>
+            <td>{ length(sum.ready) }</td><td>{ length(sum.waiting) }</td>
+        </tr>
+    }
+}

@@ -1,0 +1,391 @@
+//! What the picture's width means: time, time without idle stretches, or steps.
+//!
+//! ```text
+//!  time     █──────────────────█▨█───────────────────────█
+//!  folded   ██──┄ 0.6 s ┄──██▨▨██──┄ 0.8 s ┄──██
+//!  steps    ██│██│▨▨██│██                  every step is as wide as any other
+//! ```
+//!
+//! A place on the axis is a number that grows from the run's beginning: its unit
+//! is a microsecond, or a step.
+
+use interleave_trace::chart::Runs;
+use interleave_trace::{Chart, Micros, Moment, Step};
+
+/// What the width means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// Time.
+    #[default]
+    Time,
+    /// Time, but for long stretches in which nothing happens.
+    Folded,
+    /// Every step and callback is equally wide: how one sees order.
+    Steps,
+}
+
+impl Scale {
+    /// All, in the order in which they are offered.
+    pub(crate) const ALL: [Self; 3] = [Self::Time, Self::Folded, Self::Steps];
+
+    /// Its name on the page and in the browser's storage.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Folded => "folded",
+            Self::Steps => "steps",
+        }
+    }
+
+    /// The one of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scale| scale.name() == name)
+    }
+
+    /// The least that can be shown: a nominal step is 10 µs.
+    pub(crate) const fn shortest(self) -> f64 {
+        match self {
+            Self::Time | Self::Folded => 20.0,
+            Self::Steps => 3.0,
+        }
+    }
+
+    /// While the run goes on, its end is not chased below this.
+    pub(crate) const fn shortest_live(self) -> f64 {
+        match self {
+            Self::Time => 500_000.0,
+            Self::Folded => 500.0,
+            Self::Steps => 10.0,
+        }
+    }
+}
+
+/// A stretch in which the loop waited and nothing happened, drawn shorter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Fold {
+    /// When it begins.
+    pub(crate) start: Micros,
+    /// When it ends.
+    pub(crate) end: Micros,
+    /// Where on the axis it begins.
+    pub(crate) at: f64,
+}
+
+/// The folds of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Folds {
+    folds: Vec<Fold>,
+    /// How long each is on the axis.
+    length: f64,
+}
+
+/// No shorter stretch is folded: it is the loop's shortest wait.
+const SHORTEST_FOLD: Micros = 1_000;
+/// A fold is no shorter on the axis: two nominal steps.
+const LEAST_LENGTH: f64 = 20.0;
+
+impl Folds {
+    /// None at all.
+    #[cfg(test)]
+    pub(crate) const NONE: Self = Self {
+        folds: Vec::new(),
+        length: LEAST_LENGTH,
+    };
+
+    /// Those of a run: stretches in which no step and no thread's job was under
+    /// way, each longer than all else between two of them is on average.
+    pub(crate) fn of(chart: &Chart) -> Self {
+        let idle = idle(chart);
+        let idle: Vec<_> = idle
+            .into_iter()
+            .filter(|(start, end)| end - start >= SHORTEST_FOLD)
+            .collect();
+        let all: Micros = idle.iter().map(|(start, end)| end - start).sum();
+        let busy = chart.now.saturating_sub(all) as f64;
+        let length = (busy / idle.len().max(1) as f64).max(LEAST_LENGTH);
+        let long = idle
+            .into_iter()
+            .filter(|(start, end)| (end - start) as f64 > 2.0 * length);
+        let mut saved = 0.0;
+        let folds = long.map(|(start, end)| {
+            let at = start as f64 - saved;
+            saved += (end - start) as f64 - length;
+            Fold { start, end, at }
+        });
+        Self {
+            folds: folds.collect(),
+            length,
+        }
+    }
+
+    /// How long each is on the axis.
+    pub(crate) fn length(&self) -> f64 {
+        self.length
+    }
+
+    fn at(&self, time: Micros) -> f64 {
+        let begun = self.folds.partition_point(|fold| fold.start <= time);
+        let Some(fold) = begun.checked_sub(1).map(|last| self.folds[last]) else {
+            return time as f64;
+        };
+        let part = (time - fold.start) as f64 / (fold.end - fold.start) as f64;
+        match part < 1.0 {
+            true => fold.at + part * self.length,
+            false => fold.at + self.length + (time - fold.end) as f64,
+        }
+    }
+
+    fn time(&self, at: f64) -> f64 {
+        let begun = self.folds.partition_point(|fold| fold.at <= at);
+        let Some(fold) = begun.checked_sub(1).map(|last| self.folds[last]) else {
+            return at;
+        };
+        let part = (at - fold.at) / self.length;
+        match part < 1.0 {
+            true => fold.start as f64 + part * (fold.end - fold.start) as f64,
+            false => fold.end as f64 + (at - fold.at - self.length),
+        }
+    }
+
+    /// Where the last fold before a place ends, or the beginning.
+    pub(crate) fn end_before(&self, at: f64) -> f64 {
+        let over = self
+            .folds
+            .partition_point(|fold| fold.at + self.length < at);
+        let last = over.checked_sub(1).map(|last| self.folds[last]);
+        last.map_or(0.0, |fold| fold.at + self.length)
+    }
+
+    /// Those that reach into a stretch of the axis, with where each ends.
+    pub(crate) fn within(&self, start: f64, end: f64) -> impl Iterator<Item = (Fold, f64)> {
+        let first = self
+            .folds
+            .partition_point(|fold| fold.at + self.length < start);
+        let folds = self.folds[first..].iter();
+        folds
+            .take_while(move |fold| fold.at <= end)
+            .map(|&fold| (fold, fold.at + self.length))
+    }
+}
+
+/// The stretches in which neither a step nor a thread's job was under way.
+fn idle(chart: &Chart) -> Vec<(Micros, Micros)> {
+    let steps = chart
+        .steps
+        .iter()
+        .map(|step| (step.start, chart.end_of(chart.end_of_step(step))));
+    let jobs = chart.threads.iter().flat_map(|thread| &thread.jobs);
+    let mut busy: Vec<_> = steps.collect();
+    if !chart.threads.is_empty() {
+        busy.extend(jobs.map(|job| (job.start, chart.end_of(job.end))));
+        busy.sort_unstable();
+    }
+    let (mut idle, mut now) = (Vec::new(), 0);
+    for (start, end) in busy {
+        if start > now {
+            idle.push((now, start));
+        }
+        now = now.max(end);
+    }
+    if chart.now > now {
+        idle.push((now, chart.now));
+    }
+    idle
+}
+
+/// The axis of a run: where on it everything stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Axis<'a> {
+    pub(crate) chart: &'a Chart,
+    pub(crate) scale: Scale,
+    pub(crate) folds: &'a Folds,
+}
+
+impl Axis<'_> {
+    /// Where the event of this index stands, or what it tells to have begun at
+    /// `time`, which can be before the event itself.
+    pub(crate) fn at(self, event: usize, time: Micros) -> f64 {
+        match self.scale {
+            Scale::Time => time as f64,
+            Scale::Folded => self.folds.at(time),
+            Scale::Steps => self.step_at(event),
+        }
+    }
+
+    /// Where a moment stands.
+    pub(crate) fn at_moment(self, moment: Moment) -> f64 {
+        self.at(moment.events, moment.time)
+    }
+
+    /// Where all that happened up to `time` ends.
+    pub(crate) fn at_time(self, time: Micros) -> f64 {
+        match self.scale {
+            Scale::Steps => {
+                let begun = self.chart.steps.partition_point(|step| step.start <= time);
+                let Some(last) = begun.checked_sub(1) else {
+                    return 0.0;
+                };
+                let step = &self.chart.steps[last];
+                let end = self.chart.end_of(self.chart.end_of_step(step));
+                let long = (end - step.start) as f64;
+                let part = (time - step.start) as f64 / long.max(1.0);
+                last as f64 + if time < end { part } else { 1.0 }
+            }
+            _ => self.at(0, time),
+        }
+    }
+
+    /// Where the run has come to.
+    pub(crate) fn end(self) -> f64 {
+        self.at(self.chart.events, self.chart.now)
+    }
+
+    /// The time at a place.
+    pub(crate) fn time(self, at: f64) -> f64 {
+        match self.scale {
+            Scale::Time => at,
+            Scale::Folded => self.folds.time(at),
+            Scale::Steps => {
+                let steps = &self.chart.steps;
+                let at = at.max(0.0);
+                let Some(step) = steps.get(at as usize) else {
+                    return self.chart.now as f64;
+                };
+                let end = self.chart.end_of(self.chart.end_of_step(step));
+                step.start as f64 + at.fract() * (end - step.start) as f64
+            }
+        }
+    }
+
+    /// Which event stands at a place on the axis of steps, or is the next after it.
+    pub(crate) fn event(self, at: f64) -> usize {
+        let at = at.max(0.0);
+        let Some(step) = self.chart.steps.get(at as usize) else {
+            return self.chart.events;
+        };
+        let long = (self.end_event(step) - step.event) as f64;
+        step.event + (at.fract() * long).round() as usize
+    }
+
+    /// As many as have begun before the event, but for the part of the last one
+    /// that is still to come.
+    fn step_at(self, event: usize) -> f64 {
+        let begun = self.chart.steps.partition_point(|step| step.event <= event);
+        let Some(last) = begun.checked_sub(1) else {
+            return 0.0;
+        };
+        let step = &self.chart.steps[last];
+        let end = self.end_event(step);
+        let part = (event - step.event) as f64 / (end - step.event).max(1) as f64;
+        last as f64 + part.min(1.0)
+    }
+
+    /// The index of the event that ended a step; of the next one, while it runs.
+    fn end_event(self, step: &Step) -> usize {
+        let end = match step.runs {
+            Runs::Task { task, span } => self.chart.task(task).and_then(|task| {
+                let next = task.spans.get(span + 1).map(|next| next.event);
+                next.or(task.ended_event)
+            }),
+            Runs::Callback(callback) => self
+                .chart
+                .callbacks
+                .get(callback)
+                .and_then(|callback| callback.ended_event),
+        };
+        end.unwrap_or(self.chart.events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made_up::{Script, task};
+    use super::*;
+
+    /// Steps at 0, 10, 500,010 and, in a callback, 500,020; each takes 10 µs.
+    fn script() -> Script {
+        let script = task().ready(0).runs(0).creates(5, "tea", 1).ready(5);
+        let script = script.of(1).waits(10).of(2).runs(10).waits(20);
+        let script = script.wakes(500_010).runs(500_010).returns(500_020);
+        script.calls_back(500_020, 500_030, "done").until(600_000)
+    }
+
+    fn with<T>(script: &Script, scale: Scale, test: impl FnOnce(Axis<'_>) -> T) -> T {
+        let folds = Folds::of(&script.run.chart);
+        let chart = &script.run.chart;
+        test(Axis {
+            chart,
+            scale,
+            folds: &folds,
+        })
+    }
+
+    #[test]
+    fn steps_are_equally_wide() {
+        with(&script(), Scale::Steps, |axis| {
+            let steps = axis.chart.steps.iter();
+            let begins: Vec<f64> = steps.clone().map(|step| axis.at(step.event, 0)).collect();
+            assert_eq!(begins, [0.0, 1.0, 2.0, 3.0]);
+            let ends: Vec<f64> = steps.map(|step| axis.at(axis.end_event(step), 0)).collect();
+            assert_eq!(ends, [1.0, 2.0, 3.0, 4.0]);
+            assert_eq!(axis.end(), 4.0);
+            // Created in the middle of the first step.
+            let created = axis.at(axis.chart.tasks[1].created_event, 5);
+            assert!(created > 0.0 && created < 1.0);
+        });
+    }
+
+    #[test]
+    fn nobody_stands_before_what_came_first() {
+        for scale in Scale::ALL {
+            with(&script(), scale, |axis| {
+                let events = script().run.recording.events().to_vec();
+                let places: Vec<f64> = (0..events.len())
+                    .map(|event| axis.at(event, events[event].time))
+                    .collect();
+                assert!(places.is_sorted(), "{scale:?}: {places:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn idle_stretches_are_folded_and_all_else_is_as_long_as_it_was() {
+        with(&script(), Scale::Folded, |axis| {
+            assert_eq!(axis.at_time(20), 20.0);
+            let (before, after) = (axis.at_time(20), axis.at_time(500_010));
+            assert_eq!(after - before, 20.0);
+            assert_eq!(axis.at_time(500_030) - after, 20.0);
+            assert_eq!(axis.folds.within(0.0, 1e9).count(), 2);
+        });
+    }
+
+    #[test]
+    fn a_thread_at_work_is_not_folded() {
+        let script = task()
+            .ready(0)
+            .runs(0)
+            .thread_begins(5, 1, "grind")
+            .waits(10);
+        let script = script.thread_ends(400_000, 1).until(400_000);
+        with(&script, Scale::Folded, |axis| {
+            assert_eq!(axis.at_time(400_000), 400_000.0);
+        });
+    }
+
+    #[test]
+    fn places_lead_back_to_their_moments() {
+        for scale in Scale::ALL {
+            with(&script(), scale, |axis| {
+                for time in [0, 5, 10, 15, 500_010, 500_015] {
+                    let back = axis.time(axis.at_time(time));
+                    assert!((back - time as f64).abs() < 1.0, "{scale:?}: {time} {back}");
+                }
+            });
+        }
+        with(&script(), Scale::Steps, |axis| {
+            for step in &axis.chart.steps {
+                assert_eq!(axis.event(axis.at(step.event, 0)), step.event);
+            }
+        });
+    }
+}
