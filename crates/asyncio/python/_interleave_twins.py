@@ -258,10 +258,25 @@ def _find(code):
     text = _text(code.co_filename)
     found = text and text.functions.get((code.co_firstlineno, code.co_name), ())
     names = code.co_varnames[: code.co_argcount]
-    for node, owner in found or ():
-        if tuple(arg.arg for arg in [*node.args.posonlyargs, *node.args.args]) == names:
-            return node, owner, text
-    return None
+    found = [
+        (node, owner, text)
+        for node, owner in found or ()
+        if tuple(arg.arg for arg in [*node.args.posonlyargs, *node.args.args]) == names
+    ]
+    if len(found) > 1:
+        # Several lambdas in one line: their bodies lie in different places.
+        found = [(node, owner, text) for node, owner, text in found if _extent(node.body) == _extent_of(code)]
+    return found[0] if len(found) == 1 else None
+
+
+def _extent(body):
+    return isinstance(body, ast.expr) and (body.lineno, body.col_offset, body.end_lineno, body.end_col_offset)
+
+
+def _extent_of(code):
+    places = [place for place in code.co_positions() if place[3]]
+    begins = min((line, column) for line, _, column, _ in places)
+    return *begins, *max((line, column) for _, line, _, column in places)
 
 
 def _make(function):

@@ -106,6 +106,8 @@ class AsyncToSync:
         result = Future()
         if loop is not None and loop.is_running():
             coroutine = self._main(hand, context, result, args, kwargs)
+            # The timeline tells what it is for.
+            coroutine.__qualname__ = getattr(self.awaitable, "__qualname__", coroutine.__qualname__)
             loop.call_soon_threadsafe(loop.create_task, coroutine)
             hand.wait_for(result)
         else:
