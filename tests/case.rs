@@ -12,6 +12,12 @@ pub struct Case {
     pub name: String,
     /// The program's file.
     pub program: PathBuf,
+    /// What lies beside it, by names from its folder: `helper.py`, `package/__init__.py`.
+    pub files: Vec<String>,
+    /// What it reads from its keyboard: the folder's `stdin`.
+    pub stdin: Option<PathBuf>,
+    /// `arguments = "a b"`: its `sys.argv` after the first.
+    pub arguments: Vec<String>,
     /// `notebook = true`: it has top-level awaits, and CPython runs it by `notebook.py`.
     pub notebook: bool,
     /// `stderr = "exact" | "last-line" | "ignore"`: how stderr is compared.
@@ -58,6 +64,21 @@ impl Case {
         Ok(cases)
     }
 
+    /// Puts the program and its files into a folder.
+    ///
+    /// # Errors
+    /// Where a file can't be copied.
+    pub fn place(&self, folder: &Path) -> io::Result<()> {
+        fs::copy(&self.program, folder.join("main.py"))?;
+        let from = self.program.parent().unwrap_or(Path::new(""));
+        for name in &self.files {
+            let to = folder.join(name);
+            fs::create_dir_all(to.parent().unwrap_or(folder))?;
+            fs::copy(from.join(name), to)?;
+        }
+        Ok(())
+    }
+
     /// The file that holds what is expected: of `stdout`, `stderr`, `status` or `trace`.
     #[must_use]
     pub fn expected(&self, what: &str) -> PathBuf {
@@ -80,6 +101,9 @@ impl Case {
         let mut case = Self {
             name: format!("{}/{}", file_name(topic), file_name(folder)),
             program: folder.join("main.py"),
+            files: files(folder, "")?,
+            stdin: Some(folder.join("stdin")).filter(|file| file.exists()),
+            arguments: Vec::new(),
             notebook: false,
             stderr: Stderr::default(),
             known: None,
@@ -98,6 +122,9 @@ impl Case {
         let stem = program.file_stem().unwrap_or_default();
         Self {
             name: format!("examples/{}", stem.to_string_lossy()),
+            files: Vec::new(),
+            stdin: None,
+            arguments: Vec::new(),
             notebook: true,
             stderr: Stderr::default(),
             known: None,
@@ -115,12 +142,32 @@ impl Case {
                 Some(("stderr", "\"exact\"")) => self.stderr = Stderr::Exact,
                 Some(("stderr", "\"last-line\"")) => self.stderr = Stderr::LastLine,
                 Some(("stderr", "\"ignore\"")) => self.stderr = Stderr::Ignore,
+                Some(("arguments", list)) => {
+                    let list = list.trim_matches('"').split_whitespace();
+                    self.arguments = list.map(str::to_owned).collect();
+                }
                 Some(("known", reason)) => self.known = Some(reason.trim_matches('"').to_owned()),
                 _ => return Err(line.to_owned()),
             }
         }
         Ok(())
     }
+}
+
+/// The files of a case's folder that belong to the program, but for `main.py`.
+fn files(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for path in entries(folder)? {
+        let name = format!("{prefix}{}", file_name(&path));
+        if path.is_dir() {
+            names.extend(files(&path, &format!("{name}/"))?);
+        } else if !name.starts_with("expected.")
+            && !["main.py", "case.toml", "stdin"].contains(&name.as_str())
+        {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// What is in a folder, by name.

@@ -73,7 +73,7 @@ fn printed(case: &Case, ran: &Ran) -> Result<Report, Failed> {
     let mut report = Report::default();
     report.compare("stdout", &expected(case, "stdout")?, &ran.stdout);
     let stderr = case.expected_text("stderr")?.unwrap_or_default();
-    let ours = normalise(&ran.stderr);
+    let ours = normalise(&ran.stderr, &case.files);
     match case.stderr {
         Stderr::Exact => report.compare("stderr", &stderr, &ours),
         Stderr::LastLine => report.compare(
@@ -113,7 +113,7 @@ fn run_case(interleave: &Path, case: &Case) -> Result<Recorded, Failed> {
     }
     let scratch = tempfile::tempdir()?;
     let file = |name: &str| scratch.path().join(name);
-    fs::copy(&case.program, file("main.py"))?;
+    case.place(scratch.path())?;
     let mut command = Command::new(interleave);
     command.args([
         "run",
@@ -122,8 +122,10 @@ fn run_case(interleave: &Path, case: &Case) -> Result<Recorded, Failed> {
         "trace.json",
         "--transcript",
         "transcript.txt",
+        "--",
     ]);
-    let ran = interleave_tests::run(&mut command, scratch.path())?;
+    command.args(&case.arguments);
+    let ran = interleave_tests::run(&mut command, scratch.path(), case.stdin.as_deref())?;
     let read = |name: &str| match fs::read_to_string(file(name)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failed::from(format!(
             "It wrote no {name}; on stderr it wrote:\n{}",

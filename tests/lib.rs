@@ -6,11 +6,13 @@
 //! | file | holds |
 //! |---|---|
 //! | `main.py` | the program |
+//! | `stdin` | what it reads from its keyboard; absent if nothing |
 //! | `expected.stdout` | what CPython 3.13 printed; never typed by hand |
 //! | `expected.stderr` | the same for stderr, [normalised](normalise); absent if empty |
 //! | `expected.status` | the exit status; absent if 0 |
 //! | `expected.trace` | the transcript of our own recording, in a few cases |
 //! | `case.toml` | [how to run and compare it](Case), where that is not the usual way |
+//! | any other | a file beside the program |
 //!
 //! Every program in `web/examples` is a case too; its expected output is in
 //! `examples/<name>.stdout`.

@@ -6,8 +6,8 @@ use regex::Regex;
 
 /// Stderr without what differs between versions and places of the library:
 ///
-/// - in tracebacks, frames of files other than `main.py`, with their source and
-///   marker lines;
+/// - in tracebacks, frames of files other than `main.py` and the program's `own`
+///   ones, with their source and marker lines;
 /// - the place in warnings that the library itself raises, with the line quoted;
 /// - folders before a file's name, the line number of a library's file, where a
 ///   module lies that lacks a name, and addresses in representations of objects.
@@ -23,7 +23,7 @@ use regex::Regex;
 /// ZeroDivisionError: division by zero
 /// ";
 /// assert_eq!(
-///     interleave_tests::normalise(stderr),
+///     interleave_tests::normalise(stderr, &[]),
 ///     "Traceback (most recent call last):
 ///   File \"main.py\", line 4, in <module>
 ///     1 / 0
@@ -33,7 +33,8 @@ use regex::Regex;
 /// );
 /// ```
 #[must_use]
-pub fn normalise(stderr: &str) -> String {
+pub fn normalise(stderr: &str, own: &[String]) -> String {
+    let is_own = |file: &str| is_main(file) || own.iter().any(|name| name == file);
     let mut lines = Vec::new();
     let mut dropping = None;
     for line in stderr.lines() {
@@ -45,19 +46,19 @@ pub fn normalise(stderr: &str) -> String {
             dropping = None;
         }
         if let Some(frame) = FRAME.captures(body) {
-            if !is_main(&frame[1]) {
+            if !is_own(&frame[1]) {
                 // `    source`, `    ~~~^^^`, and `  [Previous line repeated 9 more times]`.
                 dropping = Some("  ");
                 continue;
             }
         } else if let Some(warning) = WARNING.captures(body)
-            && !is_main(&warning[1])
+            && !is_own(&warning[1])
         {
             dropping = Some("  ");
-            lines.push(format!("{margin}library: {}", tidy(&warning[2])));
+            lines.push(format!("{margin}library: {}", tidy(&warning[2], &is_own)));
             continue;
         }
-        lines.push(tidy(line));
+        lines.push(tidy(line, &is_own));
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
@@ -71,10 +72,11 @@ static WARNING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\S+):\d+: (\w+War
 /// The bars that an exception group's traceback has on its left, and what follows them.
 static MARGIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^((?: *[|+] )?)(.*)$"));
 
-static FOLDER: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:/[^/\s"':]+)*/([\w.-]+\.py)\b"#));
+static FOLDER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(^|[^\w.-])(?:/[^/\s"':]+)*/([\w.-]+\.py)\b"#));
 
 /// A place in a library's file; what it captures is put back if the file is `main.py`.
-static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b([\w.-]+\.py):\d+"));
+static PLACE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([\w./-]+\.py):\d+"));
 
 static MODULE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(ImportError: cannot import name '\w+' from '[\w.]+') \(.*\)$"));
@@ -98,11 +100,11 @@ fn is_main(file: &str) -> bool {
     file == "main.py" || file.ends_with("/main.py")
 }
 
-fn tidy(line: &str) -> String {
+fn tidy(line: &str, is_own: &impl Fn(&str) -> bool) -> String {
     let line = MODULE.replace(line, "$1");
-    let line = FOLDER.replace_all(&line, "$1");
+    let line = FOLDER.replace_all(&line, "$1$2");
     let line = PLACE.replace_all(&line, |place: &regex::Captures<'_>| {
-        if is_main(&place[1]) {
+        if is_own(&place[1]) {
             place[0].to_owned()
         } else {
             place[1].to_owned()
@@ -141,30 +143,54 @@ mod tests {
     | ValueError: x
     +------------------------------------
 "#;
-        assert_eq!(normalise(stderr), expected);
+        assert_eq!(normalise(stderr, &[]), expected);
     }
 
     #[test]
     fn only_the_librarys_places_go() {
         assert_eq!(
             normalise(
-                "<Task coro=<main() running at /x/main.py:12> cb=[f() at /y/base_events.py:182] 0x7fA0>"
+                "<Task coro=<main() running at /x/main.py:12> cb=[f() at /y/base_events.py:182] 0x7fA0>",
+                &[]
             ),
             "<Task coro=<main() running at main.py:12> cb=[f() at base_events.py] 0x…>\n"
         );
         assert_eq!(
-            normalise("/x/main.py:9: RuntimeWarning: never awaited\n  never()\nmore"),
+            normalise(
+                "/x/main.py:9: RuntimeWarning: never awaited\n  never()\nmore",
+                &[]
+            ),
             "main.py:9: RuntimeWarning: never awaited\n  never()\nmore\n"
         );
         assert_eq!(
-            normalise("/y/events.py:84: RuntimeWarning: never awaited\n  self = None\nmore"),
+            normalise(
+                "/y/events.py:84: RuntimeWarning: never awaited\n  self = None\nmore",
+                &[]
+            ),
             "library: RuntimeWarning: never awaited\nmore\n"
         );
         assert_eq!(
             normalise(
-                "ImportError: cannot import name 'x' from 'asyncio' (/y/asyncio/__init__.py)"
+                "ImportError: cannot import name 'x' from 'asyncio' (/y/asyncio/__init__.py)",
+                &[]
             ),
             "ImportError: cannot import name 'x' from 'asyncio'\n"
         );
+    }
+
+    #[test]
+    fn frames_of_the_programs_own_files_stay() {
+        let stderr = r#"Traceback (most recent call last):
+  File "main.py", line 2, in <module>
+    helper.fail()
+  File "/y/queues.py", line 7, in get
+    raise
+  File "pkg/helper.py", line 3, in fail
+    1 / 0
+ZeroDivisionError: division by zero
+"#;
+        let own = ["pkg/helper.py".to_owned(), "queues.py".to_owned()];
+        assert!(normalise(stderr, &own).contains("pkg/helper.py\", line 3"));
+        assert!(!normalise(stderr, &own).contains("queues.py"));
     }
 }

@@ -1,8 +1,8 @@
 //! Running a command to its end, or to the end of our patience.
 
 use std::{
-    fs::{self, File},
-    io,
+    fs::File,
+    io::{self, Read, Seek},
     path::Path,
     process::{Command, Stdio},
     thread,
@@ -23,18 +23,23 @@ pub struct Ran {
 /// Longer than any case takes on a busy machine, shorter than anybody's patience.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs a command in `folder` with nothing on stdin.
+/// Runs a command in `folder` with a file on stdin, or nothing.
 ///
 /// # Errors
 /// Where it can't be started, or isn't over after a minute: then it is killed.
-pub fn run(command: &mut Command, folder: &Path) -> io::Result<Ran> {
-    // Files, because a full pipe would stop the command while we wait for it.
-    let (stdout, stderr) = (folder.join("stdout"), folder.join("stderr"));
+pub fn run(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Result<Ran> {
+    // Files, because a full pipe would stop the command while we wait for it; and
+    // without names, because the program may look into its folder.
+    let (stdout, stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
+    let stdin = match stdin {
+        Some(file) => File::open(file)?.into(),
+        None => Stdio::null(),
+    };
     let mut child = command
         .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(File::create(&stdout)?)
-        .stderr(File::create(&stderr)?)
+        .stdin(stdin)
+        .stdout(stdout.try_clone()?)
+        .stderr(stderr.try_clone()?)
         .spawn()?;
     let start = Instant::now();
     let status = loop {
@@ -51,7 +56,12 @@ pub fn run(command: &mut Command, folder: &Path) -> io::Result<Ran> {
         }
         thread::sleep(Duration::from_millis(2));
     };
-    let text = |path| Ok::<_, io::Error>(String::from_utf8_lossy(&fs::read(path)?).into_owned());
+    let text = |mut file: File| {
+        let mut bytes = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut bytes)?;
+        Ok::<_, io::Error>(String::from_utf8_lossy(&bytes).into_owned())
+    };
     Ok(Ran {
         stdout: text(stdout)?,
         stderr: text(stderr)?,

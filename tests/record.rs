@@ -11,27 +11,28 @@ use crate::{Case, normalise, run};
 /// Where Python can't be run, doesn't come to an end, or a file can't be written.
 pub fn record(python: &Path, tests: &Path, case: &Case) -> io::Result<bool> {
     let scratch = tempfile::tempdir()?;
-    fs::copy(&case.program, scratch.path().join("main.py"))?;
+    case.place(scratch.path())?;
     let mut command = Command::new(python);
     // What the program prints may depend on none of these.
     command
         .env("PYTHONHASHSEED", "0")
         .env("PYTHONUTF8", "1")
+        .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("TZ", "UTC")
         .env_remove("PYTHONWARNINGS");
     if case.notebook {
         command.arg(tests.join("notebook.py"));
     }
-    let ran = run(command.arg("main.py"), scratch.path())?;
+    command.arg("main.py").args(&case.arguments);
+    let ran = run(&mut command, scratch.path(), case.stdin.as_deref())?;
 
-    // CPython tells a script's name with its folder, ours has none.
-    let stdout = ran
-        .stdout
-        .replace(&format!("{}/", scratch.path().display()), "");
+    // CPython tells a file's name with its folder, ours has none.
+    let folder = format!("{}/", scratch.path().display());
+    let stdout = ran.stdout.replace(&folder, "");
     let status = ran
         .status
         .ok_or_else(|| io::Error::other("Python was ended by a signal"))?;
-    let stderr = normalise(&ran.stderr);
+    let stderr = normalise(&ran.stderr.replace(&folder, ""), &case.files);
     let mut changed = write(case, "stdout", Some(&stdout))?;
     changed |= write(case, "stderr", (!stderr.is_empty()).then_some(&stderr))?;
     changed |= write(

@@ -58,7 +58,8 @@ impl Lines {
             }
             self.bytes += piece.len();
             let open = match output.stream {
-                Stream::Stdout => 0,
+                // A terminal shows what is typed after what asks for it.
+                Stream::Stdout | Stream::Stdin => 0,
                 Stream::Stderr => 1,
             };
             let at = match self.open[open] {

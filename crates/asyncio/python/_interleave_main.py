@@ -5,6 +5,8 @@ import sys
 import time
 import types
 
+# What opens files comes first: others keep the `open` that they find.
+import _interleave_files
 import _interleave
 import _thread
 
@@ -160,7 +162,8 @@ class _Output(io.TextIOBase):
 
 sys.stdout = sys.__stdout__ = _Output(1, "<stdout>")
 sys.stderr = sys.__stderr__ = _Output(2, "<stderr>")
-sys.stdin = sys.__stdin__ = _interleave_builtins.Input()
+sys.stdin = sys.__stdin__ = open(0)
+sys.stdin.buffer.raw.name = "<stdin>"
 
 
 def _remember(source):
@@ -190,7 +193,7 @@ def check(source):
     return None
 
 
-def run(source):
+def run(source, arguments):
     """Runs a program. Answers how it ended and its exit status."""
     import random
 
@@ -201,7 +204,8 @@ def run(source):
     module.__file__ = FILE
     module.__builtins__ = __builtins__
     sys.modules["__main__"] = module
-    sys.argv = [FILE]
+    sys.argv = [FILE, *arguments]
+    _interleave_modules.begin()
     ending = _execute(source, module.__dict__)
     _finalize(module)
     return ending

@@ -17,8 +17,11 @@
 
 mod arrivals;
 mod awaits;
+mod disk;
 mod event_loop;
 mod handle;
+mod input;
+mod io;
 mod library;
 mod lines;
 mod module;
@@ -33,6 +36,6 @@ mod timer_handle;
 mod world;
 
 pub use platform::{Interrupt, ModuleFile, Platform, Simulated};
-pub use program::{Alarm, DEFAULT_START, Host, Limits, Program, SyntaxError};
+pub use program::{Alarm, DEFAULT_START, File, Host, Limits, Program, SyntaxError};
 pub use source::MAIN;
 pub use world::Prices;

@@ -121,19 +121,6 @@ mod _interleave {
         Ok(text.char_len())
     }
 
-    /// The next line of `sys.stdin`, with its line end; empty at the end.
-    #[pyfunction]
-    fn read_line(vm: &VirtualMachine) -> PyResult<String> {
-        let world = world();
-        world.check(vm)?;
-        world.flush_line();
-        Ok(world.platform().read_line().unwrap_or_else(|| {
-            let note = "There is no keyboard to read from, so the program finds its input at an end (EOFError).";
-            world.diagnose(DiagnosticKind::Note, source::current_line(vm), note);
-            String::new()
-        }))
-    }
-
     /// A module that the platform offers: its path, its bytes, whether it is a package.
     #[pyfunction]
     fn find_module(name: PyStrRef, vm: &VirtualMachine) -> PyObjectRef {

@@ -37,9 +37,11 @@ pub trait Platform {
     /// Called when the program is about to wait.
     fn before_wait(&self, _recording: &RefCell<Recording>) {}
 
-    /// The next line of the program's input, with its line end; empty at the end.
-    /// `None`: there is no input to read from.
-    fn read_line(&self) -> Option<String> {
+    /// Asks for the next line of the program's input, with its line end; empty at
+    /// the end. `prompt` is the unfinished line of output that the user looks at.
+    /// `None`: nobody can be asked. What the user wants of the program meanwhile,
+    /// [`take_interrupt`](Self::take_interrupt) tells afterwards.
+    fn read_line(&self, _recording: &RefCell<Recording>, _prompt: &str) -> Option<Vec<u8>> {
         None
     }
 

@@ -1,22 +1,40 @@
-//! `posix`: the operating system that `os` finds, which is almost none: no
-//! files, no processes, an empty environment.
+//! `posix`: the operating system that `os` finds. Its files are those of the
+//! run's [`Disk`](crate::disk::Disk); there are no processes, and its
+//! environment is empty.
 
 #![allow(
     clippy::module_inception,
     reason = "Python's name of the module is that of this file"
 )]
 
+mod files;
+mod paths;
+
+pub(crate) use paths::{Path, on_disk};
 pub(crate) use posix::module_def;
 
-#[rustpython_vm::pymodule]
+/// Linux's bits of `os.open`.
+pub(crate) mod flag {
+    pub(crate) const WRONLY: i32 = 0o1;
+    pub(crate) const RDWR: i32 = 0o2;
+    pub(crate) const CREAT: i32 = 0o100;
+    pub(crate) const EXCL: i32 = 0o200;
+    pub(crate) const TRUNC: i32 = 0o1000;
+    pub(crate) const APPEND: i32 = 0o2000;
+    pub(crate) const CLOEXEC: i32 = 0o2_000_000;
+}
+
+#[rustpython_vm::pymodule(with(files::files))]
 mod posix {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
-        builtins::{PyBaseExceptionRef, PyDictRef, PyTypeRef},
+        builtins::{PyDictRef, PyTypeRef},
         function::FuncArgs,
+        pyclass, pystruct_sequence, pystruct_sequence_data,
+        types::PyStructSequence,
     };
 
-    use crate::world::world;
+    use crate::{disk::Fault, world::world};
 
     #[pyattr]
     fn environ(vm: &VirtualMachine) -> PyDictRef {
@@ -34,133 +52,24 @@ mod posix {
         vm.ctx.exceptions.os_error.to_owned()
     }
 
-    // Linux's numbers, which `shutil` and `tempfile` ask for when they are imported.
-    #[pyattr]
-    const F_OK: i32 = 0;
-    #[pyattr]
-    const X_OK: i32 = 1;
-    #[pyattr]
-    const W_OK: i32 = 2;
-    #[pyattr]
-    const R_OK: i32 = 4;
-    #[pyattr]
-    const O_RDONLY: i32 = 0;
-    #[pyattr]
-    const O_WRONLY: i32 = 1;
-    #[pyattr]
-    const O_RDWR: i32 = 2;
-    #[pyattr]
-    const O_CREAT: i32 = 0o100;
-    #[pyattr]
-    const O_EXCL: i32 = 0o200;
-    #[pyattr]
-    const O_TRUNC: i32 = 0o1000;
-    #[pyattr]
-    const O_APPEND: i32 = 0o2000;
-    #[pyattr]
-    const O_NONBLOCK: i32 = 0o4000;
-    #[pyattr]
-    const O_NOFOLLOW: i32 = 0o400000;
-    #[pyattr]
-    const O_CLOEXEC: i32 = 0o2000000;
-
-    const NO_SUCH_FILE: i32 = 2;
-
-    fn no_such_file(args: &FuncArgs, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let path = args.args.first().cloned().unwrap_or_else(|| vm.ctx.none());
-        let args = vec![
-            vm.ctx.new_int(NO_SUCH_FILE).into(),
-            vm.ctx.new_str("No such file or directory").into(),
-            path,
-        ];
-        vm.new_exception(vm.ctx.exceptions.file_not_found_error.to_owned(), args)
+    #[pystruct_sequence_data]
+    struct TerminalSizeData {
+        pub columns: u32,
+        pub lines: u32,
     }
 
-    #[pyfunction]
-    fn stat(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
+    #[pyattr]
+    #[pystruct_sequence(name = "terminal_size", module = "os", data = "TerminalSizeData")]
+    struct PyTerminalSize;
 
-    #[pyfunction]
-    fn lstat(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn open(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn scandir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn listdir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn mkdir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn rmdir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn unlink(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn remove(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn replace(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn chdir(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn readlink(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn access(_args: FuncArgs) -> bool {
-        false
-    }
+    #[pyclass(with(PyStructSequence))]
+    impl PyTerminalSize {}
 
     #[pyfunction]
     fn system(_command: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         Err(vm.new_not_implemented_error(
             "Interleave cannot start processes: programs run inside the page",
         ))
-    }
-
-    #[pyfunction]
-    fn rename(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(no_such_file(&args, vm))
-    }
-
-    #[pyfunction]
-    fn getcwd() -> &'static str {
-        "/"
-    }
-
-    #[pyfunction]
-    fn getcwdb() -> Vec<u8> {
-        b"/".to_vec()
     }
 
     #[pyfunction]
@@ -179,7 +88,7 @@ mod posix {
     }
 
     #[pyfunction]
-    fn isatty(_fd: i32) -> bool {
+    fn isatty(_file: i32) -> bool {
         false
     }
 
@@ -191,11 +100,13 @@ mod posix {
 
     #[pyfunction]
     fn strerror(code: i32) -> String {
-        if code == NO_SUCH_FILE {
-            "No such file or directory".to_owned()
-        } else {
-            format!("Unknown error {code}")
-        }
+        Fault::ALL
+            .iter()
+            .find(|&&fault| fault as i32 == code)
+            .map_or_else(
+                || format!("Unknown error {code}"),
+                |fault| fault.text().to_owned(),
+            )
     }
 
     /// `os.urandom`, from the run's seed.
@@ -218,7 +129,7 @@ mod posix {
     }
 
     #[pyfunction]
-    fn _exit(code: PyObjectRef, vm: &VirtualMachine) -> PyResult {
-        Err(vm.new_exception(vm.ctx.exceptions.system_exit.to_owned(), vec![code]))
+    fn _exit(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        Err(vm.new_exception(vm.ctx.exceptions.system_exit.to_owned(), args.args))
     }
 }

@@ -10,8 +10,10 @@ use rustpython_vm::{
 };
 
 use crate::{
+    disk::Disk,
     library,
     platform::Platform,
+    source::MAIN,
     world::{Prices, world},
 };
 
@@ -37,11 +39,24 @@ impl Default for Limits {
     }
 }
 
+/// A file of a program's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path within the program's folder: `helper.py`, `package/module.py`.
+    pub name: String,
+    /// What is in it.
+    pub data: Vec<u8>,
+}
+
 /// A program and how to run it.
 #[derive(Clone, Debug)]
 pub struct Program {
     /// The text of `main.py`.
     pub source: String,
+    /// The files beside it.
+    pub files: Vec<File>,
+    /// `sys.argv` after the program's own name.
+    pub arguments: Vec<String>,
     /// Unix time of the run's start, in µs.
     pub start: i64,
     /// Nominal prices of computing.
@@ -56,6 +71,8 @@ impl Program {
     pub fn new(source: impl Into<String>) -> Self {
         Self {
             source: source.into(),
+            files: Vec::new(),
+            arguments: Vec::new(),
             start: DEFAULT_START,
             prices: Prices::default(),
             limits: Limits::default(),
@@ -139,8 +156,12 @@ impl Host {
     pub fn run(&self, program: &Program, platform: Rc<dyn Platform>) -> Recording {
         let world = world();
         world.begin(platform, program.prices, program.limits, program.start);
+        let files = program.files.iter();
+        let files = files.map(|file| (file.name.as_str(), file.data.as_slice()));
+        let main = (MAIN, program.source.as_bytes());
+        *world.disk.borrow_mut() = Disk::new(files.chain([main]), world.nanos());
         let outcome = self.interpreter.enter(|vm| {
-            let outcome = run_main(&program.source, vm);
+            let outcome = run_main(program, vm);
             if let Err(error) = &outcome
                 && world.ended().is_none()
             {
@@ -196,9 +217,12 @@ fn fields(found: &PyObjectRef, vm: &VirtualMachine) -> Option<(u32, u32, u32, u3
 }
 
 /// Calls `_interleave_main.run`, which answers how it ended and the exit status.
-fn run_main(source: &str, vm: &VirtualMachine) -> PyResult<(End, u8)> {
+fn run_main(program: &Program, vm: &VirtualMachine) -> PyResult<(End, u8)> {
     let module = vm.import("_interleave_main", 0)?;
-    let answer = vm.call_method(&module, "run", (source.to_owned(),))?;
+    let arguments = program.arguments.iter();
+    let arguments = arguments.map(|argument| vm.ctx.new_str(argument.as_str()).into());
+    let arguments = vm.ctx.new_list(arguments.collect());
+    let answer = vm.call_method(&module, "run", (program.source.clone(), arguments))?;
     let values: Vec<PyObjectRef> = answer.try_to_value(vm)?;
     let [how, status] = values.as_slice() else {
         return Err(vm.new_type_error("run() must answer a pair"));

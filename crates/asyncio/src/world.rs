@@ -20,6 +20,7 @@ use rustpython_vm::{
 use crate::{
     Limits,
     arrivals::{Arrival, Arrivals},
+    disk::{Disk, Nanos},
     lines::Lines,
     platform::{Interrupt, Platform, Simulated},
     resources::Resources,
@@ -93,6 +94,9 @@ pub(crate) struct World {
     jobs: Cell<u64>,
     /// How long the running job has stood still, in which line, and why.
     slept: Cell<(Micros, u32, &'static str)>,
+    pub disk: RefCell<Disk>,
+    /// What is left of a line that `os.read` took a part of.
+    pub unread: RefCell<Vec<u8>>,
     /// Set when the run must end: nothing of the program runs any more.
     ended: RefCell<Option<(End, String)>>,
     /// The seeded generator behind `os.urandom` (SplitMix64's state).
@@ -122,6 +126,8 @@ impl World {
             arrivals: RefCell::default(),
             jobs: Cell::new(0),
             slept: Cell::new((0, 0, "")),
+            disk: RefCell::default(),
+            unread: RefCell::default(),
             ended: RefCell::default(),
             entropy: Cell::new(0),
             written: Cell::new(0),
@@ -151,6 +157,7 @@ impl World {
         self.lines.take();
         self.thread_lines.take();
         self.slept.set((0, 0, ""));
+        self.unread.take();
         self.ended.take();
         self.jobs.set(0);
         self.written.set(0);
@@ -228,6 +235,12 @@ impl World {
     pub(crate) fn read_clock(&self) -> Micros {
         self.charge(self.prices.get().reading);
         self.now()
+    }
+
+    /// Unix time in ns, without the price of a reading.
+    pub(crate) fn nanos(&self) -> Nanos {
+        let micros = self.epoch.get().saturating_add_unsigned(self.now());
+        micros.saturating_mul(1000)
     }
 
     pub(crate) fn epoch(&self) -> i64 {
@@ -332,10 +345,14 @@ impl World {
 
     /// Puts down what was written without a line end.
     pub(crate) fn flush_line(&self) {
-        let line = self.lines.borrow_mut().take();
-        if let Some(((stream, task), text)) = line {
-            self.emit(stream, task, 0, &text);
-        }
+        self.put_line_down();
+    }
+
+    /// The same; the unfinished line, where there was one.
+    pub(crate) fn put_line_down(&self) -> Option<String> {
+        let ((stream, task), text) = self.lines.borrow_mut().take()?;
+        self.emit(stream, task, 0, &text);
+        Some(text)
     }
 
     fn emit(&self, stream: Stream, task: TaskId, thread: ThreadId, text: &str) {
@@ -509,10 +526,15 @@ impl World {
             let ahead = own.saturating_sub(self.loop_now());
             self.thread.set(Some(ThreadClock { ahead, ..clock }));
         }
-        let (before, ..) = self.slept.get();
-        self.slept
-            .set((before + self.loop_now() - begin, line, cause));
+        self.stood_still(cause, begin, line);
         Ok(())
+    }
+
+    /// The running job has stood still since `begin`, in `line`.
+    pub(crate) fn stood_still(&self, cause: &'static str, begin: Micros, line: u32) {
+        let (before, ..) = self.slept.get();
+        let length = self.loop_now() - begin;
+        self.slept.set((before + length, line, cause));
     }
 
     /// The job is recorded as begun and is about to run.
@@ -611,7 +633,7 @@ fn run_ended(vm: &VirtualMachine) -> PyBaseExceptionRef {
 }
 
 /// Ctrl+C: calls the handler that is set for SIGINT, as the interpreter does.
-fn interrupted(interrupt: Interrupt, vm: &VirtualMachine) -> PyResult<()> {
+pub(crate) fn interrupted(interrupt: Interrupt, vm: &VirtualMachine) -> PyResult<()> {
     match interrupt {
         Interrupt::Stop => {
             let signal = vm.import("signal", 0)?;

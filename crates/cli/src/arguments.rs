@@ -27,6 +27,9 @@ pub(crate) enum Command {
 pub(crate) struct Program {
     /// The program.
     pub file: PathBuf,
+    /// What the program finds in `sys.argv`; after `--` where it begins with a dash.
+    #[arg(value_name = "ARGS")]
+    pub arguments: Vec<String>,
     /// Import modules from this folder too, after Python's own. May be given several times.
     #[arg(long, value_name = "DIR")]
     pub module_path: Vec<PathBuf>,

@@ -50,13 +50,13 @@ impl Platform for Terminal {
         }
     }
 
-    fn read_line(&self) -> Option<String> {
+    fn read_line(&self, _recording: &RefCell<Recording>, _prompt: &str) -> Option<Vec<u8>> {
         // A prompt without a line end must show before the answer is awaited.
         let _ = std::io::stdout().flush();
         let mut line = Vec::new();
         // What can't be read is at its end.
         let _ = std::io::stdin().lock().read_until(b'\n', &mut line);
-        Some(String::from_utf8_lossy(&line).into_owned())
+        Some(line)
     }
 
     fn find_module(&self, name: &str) -> Option<ModuleFile> {
@@ -72,6 +72,8 @@ impl Platform for Terminal {
             let _ = match stream {
                 Stream::Stdout => std::io::stdout().lock().write_all(text.as_bytes()),
                 Stream::Stderr => std::io::stderr().lock().write_all(text.as_bytes()),
+                // The terminal has shown it.
+                Stream::Stdin => Ok(()),
             };
         }
     }

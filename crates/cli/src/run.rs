@@ -16,6 +16,7 @@ use interleave_trace::{Chart, Kind, Recording, chrome_json, timeline, trace_json
 
 use crate::{
     arguments::{Clock, Command, Program},
+    beside::beside,
     platform::{Terminal, TerminalClock},
 };
 
@@ -90,6 +91,8 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     };
     let program = interleave_asyncio::Program {
         source,
+        files: beside(&asked.file),
+        arguments: asked.arguments.clone(),
         start: if real {
             i64::try_from(now.as_micros()).unwrap_or(i64::MAX)
         } else {

@@ -377,12 +377,14 @@ named! {
 }
 
 named! {
-    /// Where output went.
+    /// Where output went, or input came from.
     Stream {
         /// `sys.stdout`.
         Stdout = "stdout",
         /// `sys.stderr`.
         Stderr = "stderr",
+        /// `sys.stdin`: what the program read, as a terminal shows what is typed.
+        Stdin = "stdin",
     }
 }
 

@@ -113,6 +113,8 @@ impl Worker {
                 ..Limits::default()
             },
             source: program.source,
+            files: Vec::new(),
+            arguments: Vec::new(),
         };
         let mut recording = host.run(
             &program,
