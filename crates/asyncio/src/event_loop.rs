@@ -173,6 +173,20 @@ impl EventLoop {
         drop(jobs);
     }
 
+    /// The handles that are ready to run, in their order.
+    #[pymethod]
+    fn _ready_handles(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        let handles = zelf.executor.borrow().ready_jobs().cloned().collect();
+        list_of(handles, vm)
+    }
+
+    /// The handles that wait for their time, in no order.
+    #[pymethod]
+    fn _timed_handles(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        let handles = zelf.executor.borrow().timed_jobs().cloned().collect();
+        list_of(handles, vm)
+    }
+
     /// Checks arguments as `BaseEventLoop` does in debug mode.
     #[pymethod]
     fn _checks(zelf: &Py<Self>, debug: bool) {
@@ -325,6 +339,12 @@ impl EventLoop {
             world.hear(vm)?;
         }
     }
+}
+
+fn list_of(handles: Vec<PyRef<Handle>>, vm: &VirtualMachine) -> PyObjectRef {
+    vm.ctx
+        .new_list(handles.into_iter().map(Into::into).collect())
+        .into()
 }
 
 /// When the wait for a deadline ends: after whole milliseconds, rounded up. So

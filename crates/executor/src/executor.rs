@@ -210,6 +210,26 @@ impl<J, P: Probe<J>> Executor<J, P> {
         self.next_deadline().map_or(Wait::Forever, Wait::Until)
     }
 
+    /// The ready jobs, in the order in which they will run.
+    ///
+    /// ```
+    /// use interleave_executor::Executor;
+    ///
+    /// let mut executor: Executor<&str> = Executor::new();
+    /// executor.schedule(0, "tea");
+    /// executor.schedule_at(1_000, "egg");
+    /// assert_eq!(executor.ready_jobs().collect::<Vec<_>>(), [&"tea"]);
+    /// assert_eq!(executor.timed_jobs().collect::<Vec<_>>(), [&"egg"]);
+    /// ```
+    pub fn ready_jobs(&self) -> impl Iterator<Item = &J> {
+        self.ready.iter().filter_map(|&id| self.jobs.get(id))
+    }
+
+    /// The jobs that wait for their deadlines, in no order.
+    pub fn timed_jobs(&self) -> impl Iterator<Item = &J> {
+        self.timers.iter().filter_map(|id| self.jobs.get(id))
+    }
+
     /// How many jobs are ready, in this turn or for the next.
     #[must_use]
     pub fn ready_len(&self) -> usize {

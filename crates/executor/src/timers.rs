@@ -64,6 +64,11 @@ impl Timers {
         }
     }
 
+    /// All entries, the cancelled ones too, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = JobId> {
+        self.heap.iter().map(|&Reverse((_, id))| id)
+    }
+
     /// Takes all entries out, the cancelled ones too, in order.
     pub(crate) fn drain(&mut self) -> Vec<JobId> {
         let mut entries: Vec<_> = self.heap.drain().map(|Reverse(entry)| entry).collect();

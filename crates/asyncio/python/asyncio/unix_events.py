@@ -1,5 +1,6 @@
 """The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
 
+import collections
 import sys
 import types
 
@@ -8,7 +9,7 @@ import _interleave_reports
 import _thread
 from _interleave import Handle, TimerHandle
 
-from . import base_events, coroutines, events, format_helpers, futures, runners
+from . import base_events, coroutines, events, format_helpers, futures, runners, tasks
 from .log import logger
 
 __all__ = ("SelectorEventLoop", "EventLoop")
@@ -31,6 +32,37 @@ events.AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
 sys.modules[__package__].AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
 coroutines.iscoroutinefunction = coroutines._iscoroutinefunction
 sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
+
+
+# As in 3.13, tasks written in Python are in the same tables as the native ones.
+for _name in (
+    "current_task",
+    "_register_task",
+    "_register_eager_task",
+    "_unregister_task",
+    "_unregister_eager_task",
+    "_enter_task",
+    "_leave_task",
+    "_swap_current_task",
+):
+    setattr(tasks, "_py_" + _name.lstrip("_"), getattr(tasks, _name))
+
+
+def _register_eager_task(task):
+    # RustPython's `all_tasks` does not look at the table of eager ones.
+    tasks._register_eager_task(task)
+    tasks._register_task(task)
+
+
+tasks._py_register_eager_task = _register_eager_task
+
+
+def _call_exception_handler(self, context, _call=base_events.BaseEventLoop.call_exception_handler):
+    _interleave_reports.lost(context)
+    _call(self, context)
+
+
+base_events.BaseEventLoop.call_exception_handler = _call_exception_handler
 
 
 class _OnlyCoroutines:
@@ -77,6 +109,10 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
         # The threads set aside until there is something to run.
         self._waiters = []
 
+    # What `BaseEventLoop` keeps there is in the executor; these are for looking.
+    _ready = property(lambda self: collections.deque(self._ready_handles()), lambda self, ready: None)
+    _scheduled = property(lambda self: sorted(self._timed_handles()), lambda self, scheduled: None)
+
     def set_debug(self, enabled):
         super().set_debug(enabled)
         self._checks(bool(enabled))
@@ -84,10 +120,6 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
     def close(self):
         super().close()
         self._forget_all()
-
-    def call_exception_handler(self, context):
-        _interleave_reports.lost(context)
-        super().call_exception_handler(context)
 
     def run_in_executor(self, executor, func, *args):
         future = super().run_in_executor(executor, func, *args)
