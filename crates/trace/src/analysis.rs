@@ -1,5 +1,9 @@
 //! Plain facts about a chart: who woke whom, how long each task ran, queued
-//! and waited, who was held up while the loop was blocked.
+//! and waited, who was held up while the loop was blocked, who waits for whom.
+
+mod stuck;
+
+pub use stuck::{Awaited, Cause, deadlock, kept, pending};
 
 use crate::chart::{Blocked, Chart, Runs, Span, State, Task};
 use crate::event::{Micros, TaskId, Waker};
