@@ -25,6 +25,9 @@ pub struct Case {
     /// `known = "why"`: what it prints is known to differ from CPython, and why.
     /// The day it doesn't, the case fails, so that the line is taken out.
     pub known: Option<String>,
+    /// `hangs = "why"`: CPython would wait for ever, and is ended after what it
+    /// printed; ours ends the run as a deadlock, and says why in these words.
+    pub hangs: Option<String>,
     /// The expected files without their extension.
     stem: PathBuf,
 }
@@ -107,6 +110,7 @@ impl Case {
             notebook: false,
             stderr: Stderr::default(),
             known: None,
+            hangs: None,
             stem: folder.join("expected"),
         };
         let settings = folder.join("case.toml");
@@ -128,6 +132,7 @@ impl Case {
             notebook: true,
             stderr: Stderr::default(),
             known: None,
+            hangs: None,
             stem: tests.join("examples").join(stem),
             program,
         }
@@ -147,6 +152,7 @@ impl Case {
                     self.arguments = list.map(str::to_owned).collect();
                 }
                 Some(("known", reason)) => self.known = Some(reason.trim_matches('"').to_owned()),
+                Some(("hangs", reason)) => self.hangs = Some(reason.trim_matches('"').to_owned()),
                 _ => return Err(line.to_owned()),
             }
         }

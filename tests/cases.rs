@@ -72,7 +72,10 @@ fn check(interleave: &Path, case: &Case) -> Result<(), Failed> {
 fn printed(case: &Case, ran: &Ran) -> Result<Report, Failed> {
     let mut report = Report::default();
     report.compare("stdout", &expected(case, "stdout")?, &ran.stdout);
-    let stderr = case.expected_text("stderr")?.unwrap_or_default();
+    let stderr = match &case.hangs {
+        Some(why) => format!("interleave: {why}\n"),
+        None => case.expected_text("stderr")?.unwrap_or_default(),
+    };
     let ours = normalise(&ran.stderr, &case.files);
     match case.stderr {
         Stderr::Exact => report.compare("stderr", &stderr, &ours),

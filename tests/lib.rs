@@ -30,6 +30,6 @@ mod trace;
 
 pub use case::{Case, Stderr};
 pub use normal::normalise;
-pub use process::{Ran, run};
+pub use process::{Ran, run, run_for};
 pub use record::record;
 pub use trace::faults;

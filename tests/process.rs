@@ -28,6 +28,26 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// # Errors
 /// Where it can't be started, or isn't over after a minute: then it is killed.
 pub fn run(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Result<Ran> {
+    match run_for(command, folder, stdin, PATIENCE)? {
+        (ran, true) => Ok(ran),
+        (_, false) => Err(io::Error::new(
+            io::ErrorKind::TimedOut,
+            format!("not over after {PATIENCE:?}"),
+        )),
+    }
+}
+
+/// Runs a command for as long as `patience` lasts; tells what it left until then,
+/// and whether it came to its end by itself.
+///
+/// # Errors
+/// Where it can't be started.
+pub fn run_for(
+    command: &mut Command,
+    folder: &Path,
+    stdin: Option<&Path>,
+    patience: Duration,
+) -> io::Result<(Ran, bool)> {
     // Files, because a full pipe would stop the command while we wait for it; and
     // without names, because the program may look into its folder.
     let (stdout, stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
@@ -44,15 +64,12 @@ pub fn run(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Re
     let start = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait()? {
-            break status;
+            break Some(status);
         }
-        if start.elapsed() > PATIENCE {
+        if start.elapsed() > patience {
             child.kill()?;
             child.wait()?;
-            return Err(io::Error::new(
-                io::ErrorKind::TimedOut,
-                format!("not over after {PATIENCE:?}"),
-            ));
+            break None;
         }
         thread::sleep(Duration::from_millis(2));
     };
@@ -62,9 +79,10 @@ pub fn run(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Re
         file.read_to_end(&mut bytes)?;
         Ok::<_, io::Error>(String::from_utf8_lossy(&bytes).into_owned())
     };
-    Ok(Ran {
+    let ran = Ran {
         stdout: text(stdout)?,
         stderr: text(stderr)?,
-        status: status.code(),
-    })
+        status: status.and_then(|status| status.code()),
+    };
+    Ok((ran, status.is_some()))
 }

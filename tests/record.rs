@@ -1,8 +1,8 @@
 //! Recording what CPython does.
 
-use std::{fs, io, path::Path, process::Command};
+use std::{fs, io, path::Path, process::Command, time::Duration};
 
-use crate::{Case, normalise, run};
+use crate::{Case, Ran, normalise, run, run_for};
 
 /// Runs a case under the CPython 3.13 at `python` and writes its expected files.
 /// Tells whether any of them changed.
@@ -24,7 +24,12 @@ pub fn record(python: &Path, tests: &Path, case: &Case) -> io::Result<bool> {
         command.arg(tests.join("notebook.py"));
     }
     command.arg("main.py").args(&case.arguments);
-    let ran = run(&mut command, scratch.path(), case.stdin.as_deref())?;
+    let ran = if case.hangs.is_some() {
+        command.env("PYTHONUNBUFFERED", "1");
+        hang(&mut command, scratch.path(), case.stdin.as_deref())?
+    } else {
+        run(&mut command, scratch.path(), case.stdin.as_deref())?
+    };
 
     // CPython tells a file's name with its folder, ours has none.
     let folder = format!("{}/", scratch.path().display());
@@ -41,6 +46,20 @@ pub fn record(python: &Path, tests: &Path, case: &Case) -> io::Result<bool> {
         (status != 0).then_some(&format!("{status}\n")),
     )?;
     Ok(changed)
+}
+
+/// What a program printed that hangs in CPython, where ours ends with status 4.
+fn hang(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Result<Ran> {
+    /// Long enough for all that it will ever print.
+    const PATIENCE: Duration = Duration::from_secs(3);
+    match run_for(command, folder, stdin, PATIENCE)? {
+        (ran, false) => Ok(Ran {
+            status: Some(4),
+            stderr: String::new(),
+            ..ran
+        }),
+        (_, true) => Err(io::Error::other("it was said to hang, and came to its end")),
+    }
 }
 
 /// Writes or removes an expected file, if it is not so already.

@@ -305,6 +305,7 @@ def _finalize(module):
     """What an interpreter does at its end: exit handlers, threads, and the last objects."""
     try:
         threading._shutdown()
+        _interleave_reports.left()
         atexit._run_exitfuncs()
         names = module.__dict__
         for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):

@@ -87,10 +87,26 @@ def lost(context):
             task.get_coro().close()
         except BaseException:
             pass  # it is told when the coroutine itself goes
-        _interleave.diagnose("pending", line, f"{task.get_name()} was destroyed while it was pending")
+        if id(task) not in _told:
+            _interleave.diagnose("pending", line, f"{task.get_name()} was destroyed while it was pending")
     elif message.endswith("exception was never retrieved"):
         error = context.get("exception")
         line = _interleave.line_made(task) or last_line(error.__traceback__)
         summary = traceback.format_exception_only(error)[-1].strip()
         name = task.get_name() if hasattr(task, "get_name") else "a future"
         _interleave.diagnose("never-retrieved", line, f"the exception of {name} was never retrieved: {summary}")
+
+
+_told = set()
+
+
+def pending(tasks, when):
+    """Tells in Problems which tasks were left alone, and what they waited for."""
+    _told.update(map(id, tasks))
+    _interleave.tell_pending(tasks, when)
+
+
+def left():
+    """Tells of what is left at the program's end."""
+    pending([task for task in _interleave.alive_tasks() if id(task) not in _told], " when the program ended")
+    _interleave.tell_kept()

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use interleave_executor::{Executor, JobId, Micros, Wait};
-use interleave_trace::{End, Kind, NO_TASK, Outcome, TaskId, Waker};
+use interleave_trace::{Kind, NO_TASK, Outcome, TaskId, Waker};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyCode, PyFunction, PyType},
@@ -18,7 +18,7 @@ use crate::{
     arrivals::Arrival,
     awaits,
     handle::{Handle, Target, deadline},
-    source,
+    source, stuck,
     tasks::{attribute, text},
     timer_handle::TimerHandle,
     world::{ThreadClock, World, world},
@@ -330,7 +330,7 @@ impl EventLoop {
                          meanwhile; run the loop from a function of the program's own",
                     ));
                 }
-                (Wait::Forever, None) => return Err(deadlock(world, vm)),
+                (Wait::Forever, None) => return Err(stuck::deadlock(world, vm)),
             };
             if world.loop_now() >= until {
                 return Ok(true);
@@ -358,11 +358,6 @@ fn selected(now: Micros, deadline: Micros) -> Micros {
             .div_ceil(MILLISECOND)
             .saturating_mul(MILLISECOND),
     )
-}
-
-fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
-    let text = "Nothing is left that could ever run: every task waits, and no timer is set.";
-    world.end(End::Deadlock, text.to_owned(), vm)
 }
 
 #[allow(clippy::cast_precision_loss)]

@@ -31,6 +31,7 @@ mod posix;
 mod program;
 mod resources;
 mod source;
+mod stuck;
 mod tasks;
 mod timer_handle;
 mod world;

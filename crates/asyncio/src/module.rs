@@ -18,7 +18,7 @@ mod _interleave {
         handle::{Handle, deadline},
         library,
         resources::{Part, Watched},
-        source,
+        source, stuck,
         timer_handle::TimerHandle,
         world::{ThreadClock, world},
     };
@@ -336,6 +336,27 @@ mod _interleave {
     fn deadlock(text: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
         let text = text.to_string_lossy().into_owned();
         Err(world().end(End::Deadlock, text, vm))
+    }
+
+    /// Tells of tasks that are not over.
+    #[pyfunction]
+    fn tell_pending(tasks: PyListRef, when: PyStrRef, vm: &VirtualMachine) {
+        let tasks = tasks.borrow_vec().to_vec();
+        stuck::tell_pending(&world(), &tasks, &when.to_string_lossy(), vm);
+    }
+
+    /// Tells of locks that nobody can ever get any more.
+    #[pyfunction]
+    fn tell_kept() {
+        stuck::tell_kept(&world());
+    }
+
+    /// The tasks that are not over.
+    #[pyfunction]
+    fn alive_tasks(vm: &VirtualMachine) -> PyListRef {
+        let alive = stuck::alive(&world());
+        vm.ctx
+            .new_list(alive.into_iter().map(|(_, task)| task).collect())
     }
 
     /// The text of a module of the library whose functions can be set aside.

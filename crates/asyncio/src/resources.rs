@@ -176,6 +176,12 @@ impl Resources {
             .get(&object.get_id())
             .map_or(NO_RESOURCE, |known| known.id)
     }
+
+    /// Whether any lock is held.
+    pub(crate) fn is_any_held(&self) -> bool {
+        let mut all = self.known.values();
+        all.any(|known| matches!(known.state, ResourceState::Held { .. }))
+    }
 }
 
 impl World {

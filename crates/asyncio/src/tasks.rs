@@ -38,6 +38,16 @@ impl Tasks {
             .filter(|known| known.task.upgrade().is_some_and(|alive| alive.is(task)))
     }
 
+    /// The tasks that are alive, in the order in which they were made.
+    pub(crate) fn alive(&self) -> Vec<(TaskId, PyObjectRef)> {
+        let alive = self.known.values();
+        let mut alive: Vec<_> = alive
+            .filter_map(|known| Some((known.id, known.task.upgrade()?)))
+            .collect();
+        alive.sort_unstable_by_key(|(id, _)| *id);
+        alive
+    }
+
     /// The line where the task's coroutine goes on.
     pub(crate) fn line(&mut self, task: &PyObject) -> u32 {
         self.get(task).map_or(0, |known| known.line)

@@ -590,6 +590,17 @@ impl World {
         run_ended(vm)
     }
 
+    /// [`World::end`] where diagnostics tell why already.
+    pub(crate) fn end_as_told(
+        &self,
+        how: End,
+        text: String,
+        vm: &VirtualMachine,
+    ) -> PyBaseExceptionRef {
+        self.ended.borrow_mut().get_or_insert((how, text));
+        run_ended(vm)
+    }
+
     /// The program's next call of ours will end it.
     fn mark_ended(&self, how: End, text: String) {
         if self.ended.borrow().is_some() {

@@ -78,6 +78,14 @@ class _OnlyCoroutines:
 runners.coroutines = _OnlyCoroutines
 
 
+def _cancel_all_tasks(loop, _cancel=runners._cancel_all_tasks):
+    _interleave_reports.pending(list(tasks.all_tasks(loop)), " when the main task was over, and was cancelled")
+    _cancel(loop)
+
+
+runners._cancel_all_tasks = _cancel_all_tasks
+
+
 class _NoRunningLoop:
     """What chained futures ask about the loop: 3.14 asks whether it runs, 3.13 goes through it always."""
 

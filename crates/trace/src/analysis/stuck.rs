@@ -345,7 +345,7 @@ impl<'a> View<'a> {
                         if index == from {
                             let left = to - from;
                             text.push_str(&format!(
-                                "{}, and so on through {left} tasks, until ",
+                                "{}, and so on through {left} tasks to ",
                                 self.name(*task)
                             ));
                         }

@@ -8,3 +8,4 @@ mod recording;
 mod resources;
 mod small;
 mod snapshots;
+mod stuck;
