@@ -360,6 +360,7 @@ mod tests {
             seed: 7,
             paused: false,
             limits: Limits::default(),
+            latency: 0,
         };
         Action::Start(Run::new(program, 0.0))
     }

@@ -1,6 +1,7 @@
-//! The page's address: `#code=`, `?example=`, `?clock=`, `?speed=`, `?embed=1`.
+//! The page's address: `#code=`, `?example=`, `?clock=`, `?speed=`, `?latency=`, `?embed=1`.
 
 use interleave_protocol::Clock;
+use interleave_trace::Micros;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -37,6 +38,8 @@ pub(crate) struct Address {
     pub(crate) example: Option<&'static Example>,
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
+    /// Of the program's own network, in µs.
+    pub(crate) latency: Option<Micros>,
     pub(crate) embed: bool,
 }
 
@@ -54,6 +57,9 @@ impl Address {
             example: fields.get("example").and_then(|id| example(&id)),
             clock: fields.get("clock").as_deref().and_then(clock),
             speed: fields.get("speed").as_deref().and_then(speed),
+            latency: fields
+                .get("latency")
+                .and_then(|text| latency(text.parse().ok()?)),
             embed: fields.get("embed").as_deref() == Some("1"),
         }
     }
@@ -74,6 +80,13 @@ pub(crate) fn speed(text: &str) -> Option<f64> {
     (SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1])
         .contains(&speed)
         .then_some(speed)
+}
+
+/// A latency in ms as µs, within ten seconds.
+pub(crate) fn latency(milliseconds: f64) -> Option<Micros> {
+    (0.0..=10_000.0)
+        .contains(&milliseconds)
+        .then(|| (milliseconds * 1e3).round() as Micros)
 }
 
 /// Takes `?example=` and `#code=` off the address: the text is another one now.

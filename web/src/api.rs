@@ -54,7 +54,8 @@ pub(crate) fn install(control: &Control) {
     let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);
 }
 
-/// `{clock: "live" | "simulated", speed: number, seed: number}`, each optional.
+/// `{clock: "live" | "simulated", speed: number, seed: number, latency: number}`,
+/// each optional; the latency in ms.
 fn order(options: &JsValue) -> Order {
     if !options.is_object() {
         return Order::default();
@@ -68,6 +69,9 @@ fn order(options: &JsValue) -> Order {
         seed: field(options, "seed")
             .and_then(|seed| seed.as_f64())
             .map(|seed| seed.max(0.0) as u64),
+        latency: field(options, "latency")
+            .and_then(|latency| latency.as_f64())
+            .and_then(address::latency),
         paused: false,
     }
 }

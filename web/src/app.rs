@@ -57,6 +57,7 @@ impl Start {
             drafts,
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
             speed: address.speed.or(speed).unwrap_or(1.0),
+            latency: address.latency.unwrap_or(0),
             theme: store::theme(),
             scale: store::get("axis")
                 .and_then(|name| Scale::named(&name))

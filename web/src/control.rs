@@ -68,6 +68,8 @@ pub(crate) struct Order {
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
     pub(crate) seed: Option<u64>,
+    /// Of the program's own network, in µs.
+    pub(crate) latency: Option<Micros>,
     /// Step by step, from the beginning.
     pub(crate) paused: bool,
 }
@@ -176,6 +178,7 @@ impl Control {
             speed,
             seed: order.seed.unwrap_or_else(|| self.seed(clock)),
             paused: order.paused && !simulated,
+            latency: order.latency.unwrap_or(state.latency),
             limits: if simulated {
                 Limits::default()
             } else {

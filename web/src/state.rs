@@ -45,6 +45,8 @@ pub(crate) struct State {
     /// For the next run.
     pub(crate) clock: Clock,
     pub(crate) speed: f64,
+    /// Of the program's own network, in µs.
+    pub(crate) latency: Micros,
 
     pub(crate) panel: Panel,
     pub(crate) theme: Theme,
@@ -161,6 +163,7 @@ impl Default for State {
             checked: false,
             clock: Clock::Live,
             speed: 1.0,
+            latency: 0,
             panel: Panel::Program,
             theme: Theme::System,
             help: false,

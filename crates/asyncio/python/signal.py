@@ -13,6 +13,10 @@ class Signals(enum.IntEnum):
     SIGALRM = 14
     SIGTERM = 15
     SIGCHLD = 17
+    SIGCONT = 18
+    SIGSTOP = 19
+    SIGTSTP = 20
+    SIGWINCH = 28
 
 
 class Handlers(enum.IntEnum):
@@ -51,6 +55,10 @@ def raise_signal(signalnum):
     handler = getsignal(signalnum)
     if callable(handler):
         handler(int(signalnum), None)
+
+
+def valid_signals():
+    return set(Signals)
 
 
 def set_wakeup_fd(fd, *, warn_on_full_buffer=True):

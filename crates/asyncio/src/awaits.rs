@@ -36,7 +36,40 @@ const KNOWN: &[(&str, WaitKind, bool)] = &[
     ("Queue.put", WaitKind::QueuePut, true),
     ("Queue.join", WaitKind::Event, true),
     ("to_thread", WaitKind::Thread, true),
-    ("StreamReader._wait_for_data", WaitKind::Stream, true),
+    ("StreamReader.read", WaitKind::Stream, true),
+    ("StreamReader.readline", WaitKind::Stream, true),
+    ("StreamReader.readuntil", WaitKind::Stream, true),
+    ("StreamReader.readexactly", WaitKind::Stream, true),
+    ("StreamWriter.drain", WaitKind::Stream, true),
+    ("StreamWriter.wait_closed", WaitKind::Stream, true),
+    ("start_server", WaitKind::Stream, true),
+    ("BaseEventLoop.create_server", WaitKind::Stream, true),
+    ("open_connection", WaitKind::Stream, true),
+    ("open_unix_connection", WaitKind::Stream, true),
+    ("BaseEventLoop.create_connection", WaitKind::Stream, true),
+    ("Paths.create_unix_connection", WaitKind::Stream, true),
+    ("Server.serve_forever", WaitKind::Stream, true),
+    ("Server.wait_closed", WaitKind::Stream, true),
+    ("BaseSelectorEventLoop.sock_accept", WaitKind::Stream, true),
+    ("BaseSelectorEventLoop.sock_connect", WaitKind::Stream, true),
+    ("BaseSelectorEventLoop.sock_recv", WaitKind::Stream, true),
+    (
+        "BaseSelectorEventLoop.sock_recv_into",
+        WaitKind::Stream,
+        true,
+    ),
+    (
+        "BaseSelectorEventLoop.sock_recvfrom",
+        WaitKind::Stream,
+        true,
+    ),
+    (
+        "BaseSelectorEventLoop.sock_recvfrom_into",
+        WaitKind::Stream,
+        true,
+    ),
+    ("BaseSelectorEventLoop.sock_sendall", WaitKind::Stream, true),
+    ("BaseSelectorEventLoop.sock_sendto", WaitKind::Stream, true),
 ];
 
 /// Where a suspended task stands.
@@ -165,6 +198,7 @@ fn library_wait(
             )
         }
         WaitKind::TaskGroup => (task_group(frame, vm), None),
+        WaitKind::Stream => (stream(frame, vm), None),
         WaitKind::Wait => (String::new(), None),
         WaitKind::Thread => {
             let job = local(frame, "func", vm);
@@ -251,6 +285,21 @@ fn children_names(children: &PyObject, vm: &VirtualMachine) -> String {
     } else {
         children.iter().map(name).collect::<Vec<_>>().join(", ")
     }
+}
+
+/// What is asked of a stream or socket, and who is at its other end: the library
+/// names it, by asyncio's own objects.
+fn stream(frame: &FrameObjectRef, vm: &VirtualMachine) -> String {
+    let code = frame.iframe().code();
+    let call = code.obj_name.as_str();
+    let label = vm.import("_interleave_streams", 0).and_then(|helper| {
+        let names = frame.locals(vm)?.as_object().to_owned();
+        vm.call_method(&helper, "label", (call, names))?.str(vm)
+    });
+    label.map_or_else(
+        |_| call.to_owned(),
+        |label| label.to_string_lossy().into_owned(),
+    )
 }
 
 fn task_group(frame: &FrameObjectRef, vm: &VirtualMachine) -> String {

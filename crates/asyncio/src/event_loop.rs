@@ -34,6 +34,8 @@ pub(crate) struct EventLoop {
     pub debug: Cell<bool>,
     /// A notebook's loop ends when nothing is left to run.
     ends_idle: Cell<bool>,
+    /// The number of what it watches on the network.
+    watch: Cell<Option<u64>>,
 }
 
 impl fmt::Debug for EventLoop {
@@ -110,11 +112,12 @@ impl EventLoop {
         if zelf.stopping.get() {
             return Some(now);
         }
-        match zelf.executor.borrow_mut().next_wait() {
-            Wait::No => Some(now),
+        let due = match zelf.executor.borrow_mut().next_wait() {
+            Wait::No => return Some(now),
             Wait::Until(deadline) => Some(selected(now, deadline)),
             Wait::Forever => None,
-        }
+        };
+        due.into_iter().chain(zelf.next_on_network(&world())).min()
     }
 
     /// `loop.call_later(delay, callback, *args, context=None)`
@@ -193,6 +196,12 @@ impl EventLoop {
         zelf.debug.set(debug);
     }
 
+    /// The network's watch that tells which of the loop's sockets are ready.
+    #[pymethod]
+    fn _watch(zelf: &Py<Self>, watch: u64) {
+        zelf.watch.set(Some(watch));
+    }
+
     /// Makes `run_forever` return when nothing is left to run.
     #[pymethod]
     fn _end_when_idle(zelf: &Py<Self>) {
@@ -204,6 +213,7 @@ impl EventLoop {
     fn _run_once(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let world = world();
         if zelf.wait_for_work(&world, vm)? {
+            Self::poll_network(&zelf, &world, vm)?;
             let jobs = {
                 let mut executor = zelf.executor.borrow_mut();
                 let jobs = executor.begin_turn(world.loop_now());
@@ -305,6 +315,38 @@ impl EventLoop {
             .schedule(world.loop_now(), handle.clone());
     }
 
+    /// Schedules the callbacks of the sockets that are ready: CPython's loop does
+    /// so before those of the timers that are due.
+    fn poll_network(zelf: &Py<Self>, world: &World, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(watch) = zelf.watch.get() else {
+            return Ok(());
+        };
+        let ready = world.network.borrow_mut().poll(watch, world.loop_now());
+        for (descriptor, events, cause) in ready {
+            let before = world.cause.replace(cause);
+            let result = vm.call_method(zelf.as_object(), "_ready_socket", (descriptor, events));
+            world.cause.set(before);
+            result?;
+        }
+        Ok(())
+    }
+
+    /// When the network has something for this loop, or may have.
+    fn next_on_network(&self, world: &World) -> Option<Micros> {
+        let watch = self.watch.get()?;
+        world.network.borrow_mut().next(watch, world.loop_now())
+    }
+
+    /// Wakes the loops of other threads for whose sockets something has come.
+    fn tell_news(&self, world: &World, vm: &VirtualMachine) -> PyResult<()> {
+        let news = world.network.borrow_mut().take_news(self.watch.get());
+        for watch in news {
+            let helper = vm.import("_interleave_loop", 0)?;
+            vm.call_method(&helper, "wake", (watch,))?;
+        }
+        Ok(())
+    }
+
     /// Waits until there is something to run. `false`: there never will be, and
     /// this loop ends then.
     fn wait_for_work(&self, world: &World, vm: &VirtualMachine) -> PyResult<bool> {
@@ -315,7 +357,9 @@ impl EventLoop {
                 return Ok(true);
             }
             let wait = self.executor.borrow_mut().next_wait();
-            let arrival = world.next_arrival();
+            let due = self.next_on_network(world);
+            self.tell_news(world, vm)?;
+            let arrival = world.next_arrival().into_iter().chain(due).min();
             let until = match (wait, arrival) {
                 (Wait::No, _) => return Ok(true),
                 (Wait::Until(deadline), arrival) => {

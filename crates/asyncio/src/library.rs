@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, posix};
+use crate::{io, module, posix, sockets};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -27,6 +27,7 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
             module::module_def(&builder.ctx),
             posix::module_def(&builder.ctx),
             io::module_def(&builder.ctx),
+            sockets::module_def(&builder.ctx),
         ])
         .collect();
     builder

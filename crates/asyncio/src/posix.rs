@@ -28,7 +28,7 @@ pub(crate) mod flag {
 mod posix {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
-        builtins::{PyDictRef, PyTypeRef},
+        builtins::{PyDictRef, PyStrRef, PyTypeRef},
         function::FuncArgs,
         pyclass, pystruct_sequence, pystruct_sequence_data,
         types::PyStructSequence,
@@ -70,6 +70,16 @@ mod posix {
         Err(vm.new_not_implemented_error(
             "Interleave cannot start processes: programs run inside the page",
         ))
+    }
+
+    /// `os.sysconf`, as far as the library itself asks.
+    #[pyfunction]
+    fn sysconf(name: PyStrRef, vm: &VirtualMachine) -> PyResult<i32> {
+        match name.to_string_lossy().as_ref() {
+            "SC_IOV_MAX" => Ok(1024),
+            "SC_PAGE_SIZE" | "SC_PAGESIZE" => Ok(4096),
+            _ => Err(vm.new_value_error("unrecognized configuration name")),
+        }
     }
 
     #[pyfunction]

@@ -12,6 +12,7 @@ use rustpython_vm::{
 use crate::{
     disk::Disk,
     library,
+    network::Network,
     platform::Platform,
     source::MAIN,
     world::{Prices, world},
@@ -63,6 +64,8 @@ pub struct Program {
     pub prices: Prices,
     /// When to end it.
     pub limits: Limits,
+    /// How long what it sends to itself is on its way, in µs.
+    pub latency: u64,
 }
 
 impl Program {
@@ -76,6 +79,7 @@ impl Program {
             start: DEFAULT_START,
             prices: Prices::default(),
             limits: Limits::default(),
+            latency: 0,
         }
     }
 }
@@ -160,6 +164,7 @@ impl Host {
         let files = files.map(|file| (file.name.as_str(), file.data.as_slice()));
         let main = (MAIN, program.source.as_bytes());
         *world.disk.borrow_mut() = Disk::new(files.chain([main]), world.nanos());
+        *world.network.borrow_mut() = Network::new(program.latency);
         let outcome = self.interpreter.enter(|vm| {
             let outcome = run_main(program, vm);
             if let Err(error) = &outcome

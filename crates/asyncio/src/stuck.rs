@@ -38,6 +38,8 @@ pub(crate) fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef
             told.join(" ")
         )
     };
+    let hint = world.network.borrow().hint();
+    let text = hint.map_or(text.clone(), |hint| format!("{text} {hint}"));
     if causes.is_empty() {
         return world.end(End::Deadlock, text, vm);
     }

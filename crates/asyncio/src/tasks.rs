@@ -163,12 +163,14 @@ impl World {
     }
 }
 
-/// The coroutines that `asyncio.run` ends with, which no user asked for.
+/// The coroutines that the library runs by itself, which no user asked for.
 fn is_housekeeping(code: &PyCode) -> bool {
     !source::is_users(code)
         && [
             "BaseEventLoop.shutdown_asyncgens",
             "BaseEventLoop.shutdown_default_executor",
+            "BaseEventLoop._create_server_getaddrinfo",
+            "BaseSelectorEventLoop._accept_connection2",
         ]
         .contains(&code.qualname.as_str())
 }

@@ -22,6 +22,7 @@ use crate::{
     arrivals::{Arrival, Arrivals},
     disk::{Disk, Nanos},
     lines::Lines,
+    network::Network,
     platform::{Interrupt, Platform, Simulated},
     resources::Resources,
     tasks::Tasks,
@@ -91,6 +92,7 @@ pub(crate) struct World {
     /// Of the thread at work.
     thread_lines: RefCell<Lines<Stream>>,
     arrivals: RefCell<Arrivals>,
+    pub network: RefCell<Network>,
     jobs: Cell<u64>,
     /// How long the running job has stood still, in which line, and why.
     slept: Cell<(Micros, u32, &'static str)>,
@@ -124,6 +126,7 @@ impl World {
             lines: RefCell::default(),
             thread_lines: RefCell::default(),
             arrivals: RefCell::default(),
+            network: RefCell::default(),
             jobs: Cell::new(0),
             slept: Cell::new((0, 0, "")),
             disk: RefCell::default(),

@@ -51,6 +51,9 @@ pub(crate) struct Program {
     /// End it after this many jobs of the loop.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub max_steps: u64,
+    /// How long what the program sends to itself over its network is on its way.
+    #[arg(long, value_name = "MS", default_value_t = 0.0)]
+    pub latency: f64,
 }
 
 #[derive(Debug, Args)]

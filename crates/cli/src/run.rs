@@ -100,6 +100,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         },
         prices: Prices::default(),
         limits,
+        latency: micros(asked.latency / 1e3)?,
     };
     let seed = asked.seed.unwrap_or(drawn);
     let module_path = asked.module_path.clone();

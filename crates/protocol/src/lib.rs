@@ -93,6 +93,8 @@ pub struct Program {
     pub paused: bool,
     /// When to end it.
     pub limits: Limits,
+    /// How long what it sends to itself over its network is on its way.
+    pub latency: Micros,
 }
 
 /// Which clock a program runs on.

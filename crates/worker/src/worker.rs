@@ -112,6 +112,7 @@ impl Worker {
                 max_steps: program.limits.max_steps,
                 ..Limits::default()
             },
+            latency: program.latency,
             source: program.source,
             files: Vec::new(),
             arguments: Vec::new(),

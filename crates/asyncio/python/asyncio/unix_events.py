@@ -1,18 +1,30 @@
 """The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
 
 import collections
+import select
+import selectors
 import sys
 import types
 
 import _interleave
+import _interleave_loop
 import _interleave_reports
 import _thread
 from _interleave import Handle, TimerHandle
 
-from . import base_events, coroutines, events, format_helpers, futures, runners, tasks
+from . import base_events, coroutines, events, format_helpers, futures, runners, selector_events, tasks
+from ._paths import Paths
+from ._refusals import (
+    AbstractChildWatcher, FastChildWatcher, MultiLoopChildWatcher, PidfdChildWatcher, Refusals, SafeChildWatcher,
+    ThreadedChildWatcher, get_child_watcher, set_child_watcher,
+)
+from ._signals import Signals
 from .log import logger
 
-__all__ = ("SelectorEventLoop", "EventLoop")
+__all__ = (
+    "SelectorEventLoop", "EventLoop", "AbstractChildWatcher", "SafeChildWatcher", "FastChildWatcher",
+    "PidfdChildWatcher", "MultiLoopChildWatcher", "ThreadedChildWatcher", "get_child_watcher", "set_child_watcher",
+)
 
 # asyncio makes its handles through these names.
 events.Handle = Handle
@@ -109,11 +121,19 @@ def _format_callback(func, *args, _format=format_helpers._format_callback, **opt
 format_helpers._format_callback = _format_callback
 
 
-class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
+class _UnixSelectorEventLoop(
+    _interleave.EventLoop, Refusals, Paths, Signals, selector_events.BaseSelectorEventLoop
+):
     """The loop that programs get. Its name is the one CPython shows."""
 
     def __init__(self, selector=None):
-        base_events.BaseEventLoop.__init__(self)
+        # The loop waits by itself; of a selector it needs the watch on the network.
+        if not isinstance(selector, selectors.EpollSelector):
+            selector = selectors.EpollSelector()
+        selector_events.BaseSelectorEventLoop.__init__(self, selector)
+        self._watch(selector._selector._watch)
+        _interleave_loop.watching[selector._selector._watch] = self
+        self._signal_handlers = {}
         # The threads set aside until there is something to run.
         self._waiters = []
 
@@ -127,6 +147,8 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
 
     def close(self):
         super().close()
+        for sig in list(self._signal_handlers):
+            self.remove_signal_handler(sig)
         self._forget_all()
 
     def run_in_executor(self, executor, func, *args):
@@ -138,11 +160,28 @@ class _UnixSelectorEventLoop(_interleave.EventLoop, base_events.BaseEventLoop):
     def _is_taken(self):
         return True
 
+    def _add_callback(self, handle):
+        if not handle._cancelled:
+            self._arrive(handle)
+
+    def _ready_socket(self, descriptor, events):
+        """A socket of the network is ready, as `EpollSelector.select` would tell."""
+        key = self._selector.get_map().get(descriptor)
+        if key is not None:
+            mask = events & ~select.EPOLLIN and selectors.EVENT_WRITE
+            mask |= events & ~select.EPOLLOUT and selectors.EVENT_READ
+            self._process_events([(key, mask & key.events)])
+
+    # Nothing wakes this loop but the program's own threads.
+
+    def _make_self_pipe(self):
+        pass
+
+    def _close_self_pipe(self):
+        pass
+
     def _write_to_self(self):
         _thread._wake_all(self)
-
-    def _process_events(self, event_list):
-        pass
 
 
 def _job_name(func):
@@ -164,11 +203,8 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
         self._was_set = True
         super().set_event_loop(loop)
 
-    def get_child_watcher(self):
-        raise NotImplementedError("Interleave cannot start processes, so none is watched")
-
-    def set_child_watcher(self, watcher):
-        raise NotImplementedError("Interleave cannot start processes, so none is watched")
+    get_child_watcher = staticmethod(get_child_watcher)
+    set_child_watcher = staticmethod(set_child_watcher)
 
     def get_event_loop(self):
         """As in 3.13: the main thread gets a loop made, with a warning."""
