@@ -38,7 +38,7 @@ mod tasks;
 mod timer_handle;
 mod world;
 
-pub use platform::{Interrupt, ModuleFile, Platform, Simulated};
+pub use platform::{Interrupt, Limit, ModuleFile, Platform, Simulated};
 pub use program::{Alarm, DEFAULT_START, File, Host, Limits, Program, SyntaxError};
 pub use source::MAIN;
 pub use world::Prices;

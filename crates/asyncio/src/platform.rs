@@ -50,6 +50,17 @@ pub trait Platform {
         None
     }
 
+    /// How many bytes of memory the program and all that serves it take now, where
+    /// that is known.
+    fn memory_used(&self) -> u64 {
+        0
+    }
+
+    /// A sentence on how to raise a limit; may be empty.
+    fn how_to_raise(&self, _limit: Limit) -> &'static str {
+        ""
+    }
+
     /// The program wrote `text`, which is recorded.
     fn output(&self, _recording: &RefCell<Recording>, _stream: Stream, _text: &str) {}
 }
@@ -63,6 +74,19 @@ pub struct ModuleFile {
     pub data: Vec<u8>,
     /// Whether it is the `__init__.py` of a package.
     pub is_package: bool,
+}
+
+/// What a run may not exceed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Seconds on the loop's clock.
+    Time,
+    /// Jobs of the loop.
+    Steps,
+    /// Bytes written.
+    Output,
+    /// Bytes of memory.
+    Memory,
 }
 
 /// What the user wants of a running program.

@@ -27,15 +27,18 @@ pub struct Limits {
     pub max_steps: Option<u64>,
     /// Bytes of output.
     pub max_output: Option<u64>,
+    /// Bytes of memory beyond what was taken when the run began.
+    pub max_memory: Option<u64>,
 }
 
 impl Default for Limits {
-    /// A simulated hour, a million steps, and 10 MB.
+    /// A simulated hour, a million steps, 10 MB of output, and 2 GB of memory.
     fn default() -> Self {
         Self {
             max_time: Some(3_600_000_000),
             max_steps: Some(1_000_000),
             max_output: Some(10_000_000),
+            max_memory: Some(2_000_000_000),
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::{
     disk::{Disk, Nanos},
     lines::Lines,
     network::Network,
-    platform::{Interrupt, Platform, Simulated},
+    platform::{Interrupt, Limit, Platform, Simulated},
     resources::Resources,
     tasks::Tasks,
 };
@@ -104,6 +104,8 @@ pub(crate) struct World {
     /// The seeded generator behind `os.urandom` (SplitMix64's state).
     entropy: Cell<u64>,
     written: Cell<u64>,
+    /// Bytes of memory that were taken when the run began.
+    memory_before: Cell<u64>,
 }
 
 impl World {
@@ -134,6 +136,7 @@ impl World {
             ended: RefCell::default(),
             entropy: Cell::new(0),
             written: Cell::new(0),
+            memory_before: Cell::new(0),
         }
     }
 
@@ -164,6 +167,7 @@ impl World {
         self.ended.take();
         self.jobs.set(0);
         self.written.set(0);
+        self.memory_before.set(self.platform().memory_used());
         self.running.set(true);
     }
 
@@ -382,7 +386,7 @@ impl World {
         {
             let text =
                 format!("The program reached the limit of output: it wrote {written} bytes.");
-            self.mark_ended(End::Limit, text);
+            self.mark_ended(End::Limit, self.with_remedy(text, Limit::Output));
         }
     }
 
@@ -473,14 +477,11 @@ impl World {
             (Some(limit), until) if until.is_none_or(|until| until > limit) && until.is_some() => {
                 platform.wait(Some(limit));
                 if platform.now() >= limit {
-                    let seconds = limit / 1_000_000;
-                    return Err(self.end(
-                        End::Limit,
-                        format!(
-                            "The program reached the limit of {seconds} s of its clock. Raise it with --max-time."
-                        ),
-                        vm,
-                    ));
+                    #[allow(clippy::cast_precision_loss)]
+                    let seconds = limit as f64 / 1e6;
+                    let text =
+                        format!("The program reached the limit of {seconds} s of its clock.");
+                    return Err(self.end(End::Limit, self.with_remedy(text, Limit::Time), vm));
                 }
             }
             (_, until) => platform.wait(until),
@@ -552,11 +553,10 @@ impl World {
         if let Some(limit) = self.limits.get().max_steps
             && jobs > limit
         {
-            let text = format!(
-                "The program reached the limit of {limit} steps. Raise it with --max-steps."
-            );
-            return Err(self.end(End::Limit, text, vm));
+            let text = format!("The program reached the limit of {limit} steps.");
+            return Err(self.end(End::Limit, self.with_remedy(text, Limit::Steps), vm));
         }
+        self.check_memory(vm)?;
         self.slept.set((0, 0, ""));
         Ok(())
     }
@@ -583,6 +583,28 @@ impl World {
                 },
             );
         }
+    }
+
+    /// # Errors
+    /// The exception that ends the run, where it takes too much memory.
+    pub(crate) fn check_memory(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(limit) = self.limits.get().max_memory else {
+            return Ok(());
+        };
+        let taken = self.platform().memory_used();
+        if taken.saturating_sub(self.memory_before.get()) <= limit {
+            return Ok(());
+        }
+        let text = format!(
+            "The program reached the limit of memory: it took more than {} MB.",
+            limit / 1_000_000
+        );
+        Err(self.end(End::Limit, self.with_remedy(text, Limit::Memory), vm))
+    }
+
+    fn with_remedy(&self, text: String, limit: Limit) -> String {
+        let remedy = self.platform().how_to_raise(limit);
+        format!("{text} {remedy}").trim_end().to_owned()
     }
 
     /// Ends the run: the returned exception leaves the program, and so does

@@ -51,6 +51,12 @@ pub(crate) struct Program {
     /// End it after this many jobs of the loop.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub max_steps: u64,
+    /// End it when it has written this many bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = 10_000_000)]
+    pub max_output: u64,
+    /// End it when it takes more than this many megabytes of memory.
+    #[arg(long, value_name = "MB", default_value_t = 2_000)]
+    pub max_memory: u64,
     /// How long what the program sends to itself over its network is on its way.
     #[arg(long, value_name = "MS", default_value_t = 0.0)]
     pub latency: f64,

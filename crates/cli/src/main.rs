@@ -1,9 +1,10 @@
 //! `interleave`: runs asyncio programs and shows their timelines, without a browser.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod arguments;
 mod beside;
+mod memory;
 mod platform;
 mod run;
 

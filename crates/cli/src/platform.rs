@@ -8,9 +8,11 @@ use std::{
     task::{Context, Waker},
 };
 
-use interleave_asyncio::{ModuleFile, Platform, Simulated};
+use interleave_asyncio::{Limit, ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_trace::{Recording, Stream};
+
+use crate::memory;
 
 /// Simulated or real time, printing to the terminal.
 pub(crate) struct Terminal {
@@ -64,6 +66,19 @@ impl Platform for Terminal {
         self.module_path
             .iter()
             .find_map(|folder| module_in(folder, &name))
+    }
+
+    fn memory_used(&self) -> u64 {
+        memory::used()
+    }
+
+    fn how_to_raise(&self, limit: Limit) -> &'static str {
+        match limit {
+            Limit::Time => "Raise it with --max-time.",
+            Limit::Steps => "Raise it with --max-steps.",
+            Limit::Output => "Raise it with --max-output.",
+            Limit::Memory => "Raise it with --max-memory.",
+        }
     }
 
     fn output(&self, _recording: &RefCell<Recording>, stream: Stream, text: &str) {

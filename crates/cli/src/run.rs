@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
     sync::mpsc,
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 use anyhow::{Context, anyhow};
@@ -17,6 +17,7 @@ use interleave_trace::{Chart, Kind, Recording, chrome_json, timeline, trace_json
 use crate::{
     arguments::{Clock, Command, Program},
     beside::beside,
+    memory,
     platform::{Terminal, TerminalClock},
 };
 
@@ -78,7 +79,8 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     let limits = Limits {
         max_time: Some(micros(asked.max_time)?),
         max_steps: Some(asked.max_steps),
-        ..Limits::default()
+        max_output: Some(asked.max_output),
+        max_memory: Some(asked.max_memory.saturating_mul(1_000_000)),
     };
     let real = asked.clock == Clock::Real;
     let now = SystemTime::now()
@@ -104,6 +106,10 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     };
     let seed = asked.seed.unwrap_or(drawn);
     let module_path = asked.module_path.clone();
+    let max_memory = asked
+        .max_memory
+        .saturating_mul(1_000_000)
+        .saturating_add(memory::used());
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     let runner = thread::Builder::new()
@@ -116,6 +122,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
                 TerminalClock::Simulated(Simulated::default())
             };
             let host = Host::new(seed)?;
+            memory::end_at(max_memory.saturating_add(max_memory / 2));
             // The receiver waits for it, or is gone with the whole command.
             let _ = alarms.send(host.alarm());
             let recording = host.run(
@@ -129,8 +136,10 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
             let _ = done.send(());
             Ok::<_, String>(recording)
         })?;
-    if let (Some(seconds), Ok(alarm)) = (asked.max_wall, alarm.recv()) {
-        watch(seconds, &alarm, &finished)?;
+    if let Ok(alarm) = alarm.recv() {
+        let ended = watch(asked, max_memory, &alarm, &finished);
+        memory::end_at(u64::MAX);
+        ended?;
     }
     runner
         .join()
@@ -138,30 +147,64 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         .map_err(|text| anyhow!(text))
 }
 
-/// Ends the program when its real seconds are over, whatever it does.
-fn watch(seconds: f64, alarm: &Alarm, finished: &mpsc::Receiver<()>) -> anyhow::Result<()> {
-    let limit = Duration::from_micros(micros(seconds)?);
-    if !matches!(
-        finished.recv_timeout(limit),
-        Err(mpsc::RecvTimeoutError::Timeout)
-    ) {
-        return Ok(());
-    }
-    let text = format!(
-        "The program reached the limit of {seconds} real seconds. Raise it with --max-wall."
-    );
+/// Ends the program when its real seconds are over or it takes too much memory,
+/// whatever it does.
+fn watch(
+    asked: &Program,
+    max_memory: u64,
+    alarm: &Alarm,
+    finished: &mpsc::Receiver<()>,
+) -> anyhow::Result<()> {
+    /// How often the memory is looked at.
+    const EVERY: Duration = Duration::from_millis(50);
+    let deadline = match asked.max_wall {
+        Some(seconds) => Some((
+            seconds,
+            Instant::now() + Duration::from_micros(micros(seconds)?),
+        )),
+        None => None,
+    };
+    let text = loop {
+        let wait = deadline.map_or(EVERY, |(_, deadline)| {
+            deadline
+                .saturating_duration_since(Instant::now())
+                .min(EVERY)
+        });
+        if !is_running(finished, wait) {
+            return Ok(());
+        }
+        if let Some((seconds, deadline)) = deadline
+            && Instant::now() >= deadline
+        {
+            break format!(
+                "The program reached the limit of {seconds} real seconds. Raise it with --max-wall."
+            );
+        }
+        if memory::used() > max_memory {
+            break format!(
+                "The program reached the limit of memory: it took more than {} MB. Raise it with \
+                 --max-memory.",
+                asked.max_memory
+            );
+        }
+    };
     let every = Duration::from_millis(100);
     for _ in 0..(GRACE.as_millis() / every.as_millis()) {
         alarm.ring(&text);
-        if !matches!(
-            finished.recv_timeout(every),
-            Err(mpsc::RecvTimeoutError::Timeout)
-        ) {
+        if !is_running(finished, every) {
             return Ok(());
         }
     }
     eprintln!("interleave: {text} It could not be interrupted, so nothing was recorded.");
     std::process::exit(3)
+}
+
+/// Whether the program goes on for all this time.
+fn is_running(finished: &mpsc::Receiver<()>, time: Duration) -> bool {
+    matches!(
+        finished.recv_timeout(time),
+        Err(mpsc::RecvTimeoutError::Timeout)
+    )
 }
 
 /// Seconds of the command line as µs.

@@ -188,12 +188,68 @@ fn max_wall_ends_what_catches_everything() {
 }
 
 #[test]
+fn a_program_that_takes_ever_more_memory_ends_with_its_recording() {
+    let program = "import asyncio\nkept = []\nasync def main():\n    print('begun')\n    while True:\n        \
+                   kept.append('a' * 1_000_000)\n        await asyncio.sleep(0)\nasyncio.run(main())";
+    let (status, stdout, stderr) = run("max-memory", program, &["--max-memory", "200"]);
+    assert_eq!((status, stdout.as_str()), (Some(3), "begun\n"));
+    assert_eq!(
+        stderr,
+        "interleave: The program reached the limit of memory: it took more than 200 MB. Raise it with \
+         --max-memory.\n"
+    );
+}
+
+#[test]
+fn memory_without_a_step_of_the_loop_ends_too() {
+    let program = "kept = []\nwhile True:\n    kept.append('a' * 1_000_000)";
+    let (status, _, stderr) = run("max-memory-loop", program, &["--max-memory", "200"]);
+    assert_eq!(status, Some(3));
+    assert!(
+        stderr.starts_with("interleave: The program reached the limit of memory"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn too_much_memory_at_once_is_a_sentence() {
+    for expression in [
+        "random.randbytes(10**10)",
+        "'%99999999999d' % 1",
+        "[0] * 10**10",
+    ] {
+        let program = format!("import random\nprint('begun')\n{expression}");
+        let (status, stdout, stderr) = run("max-memory-once", &program, &[]);
+        assert_eq!(
+            (status, stdout.as_str()),
+            (Some(3), "begun\n"),
+            "{expression}"
+        );
+        assert!(
+            stderr.starts_with("interleave: The program reached the limit of memory: it asked for"),
+            "{stderr}"
+        );
+    }
+}
+
+#[test]
+fn output_has_a_limit() {
+    let program = "while True:\n    print('x' * 99)";
+    let (status, stdout, stderr) = run("max-output", program, &["--max-output", "1000"]);
+    assert_eq!((status, stdout.len()), (Some(3), 1100));
+    assert_eq!(
+        stderr,
+        "interleave: The program reached the limit of output: it wrote 1100 bytes. Raise it with --max-output.\n"
+    );
+}
+
+#[test]
 fn a_deadlock_is_status_4() {
     let program = "import asyncio\nasync def main():\n    lock = asyncio.Lock()\n    async with lock:\n        async with lock: pass\nasyncio.run(main())";
     let (status, stdout, stderr) = run("deadlock", program, &[]);
     assert_eq!((status, stdout.as_str()), (Some(4), ""));
     assert!(
-        stderr.starts_with("interleave: Nothing is left that could ever run"),
+        stderr.ends_with("Task-1 waits for lock `lock`, which it holds itself (line 5).\n"),
         "{stderr}"
     );
 }

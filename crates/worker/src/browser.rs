@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use interleave_asyncio::{Interrupt, Platform, Simulated};
+use interleave_asyncio::{Interrupt, Limit, Platform, Simulated};
 use interleave_executor::{BrowserTimers, Micros, Reactor};
 use interleave_protocol::{Clock, Report};
 use interleave_trace::{Recording, Stream};
@@ -214,6 +214,19 @@ impl Platform for Browser {
     fn output(&self, recording: &RefCell<Recording>, _stream: Stream, _text: &str) {
         // What is printed just before an endless step must not be lost with it.
         self.send_soon(recording);
+    }
+
+    fn memory_used(&self) -> u64 {
+        // It never shrinks: what an earlier run left counts for nobody.
+        #[cfg(target_arch = "wasm32")]
+        let pages = core::arch::wasm32::memory_size::<0>();
+        #[cfg(not(target_arch = "wasm32"))]
+        let pages = 0_usize;
+        pages as u64 * 65_536
+    }
+
+    fn how_to_raise(&self, _limit: Limit) -> &'static str {
+        "The page ends every program there; the native command can go further."
     }
 
     fn take_interrupt(&self) -> Option<Interrupt> {
