@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "./lib/app.mjs";
 import { launchWithProfile } from "./lib/chromium.mjs";
+import { frames, keepMemory, memory, quantile, spansIn } from "./lib/frames.mjs";
 import { serve } from "./lib/site.mjs";
 
 const TIMES = 5;
@@ -81,6 +82,32 @@ async function manyTasks(address, folder) {
   }
 }
 
+/** Big recordings on the timeline: what a frame costs while one moves about in it. */
+async function timeline(address, folder, lanes, spans) {
+  const context = await launchWithProfile(folder);
+  try {
+    const app = new App(await context.newPage(), address);
+    await app.page.addInitScript(keepMemory);
+    await app.visit("?clock=live&speed=10");
+    await app.load(spansIn(lanes, spans));
+    const before = await memory(app.page);
+    await app.press("run");
+    await app.page.waitForSelector('[data-testid="status"][data-state="finished"]', { timeout: 300_000 });
+    const bytes = (await memory(app.page) - before) / spans;
+    for (const axis of ["time", "steps"]) {
+      await app.page.locator(`input[name="axis"][value="${axis}"]`).check();
+      await app.page.waitForTimeout(1_000);
+      const costs = await frames(app.page);
+      const [median, p95] = [0.5, 0.95].map((part) => quantile(costs, part).toFixed(1));
+      console.log(`${spans.toLocaleString("en")} spans in ${lanes.toLocaleString("en")} lanes, axis of ${axis}:`
+        + ` a frame costs ${median} ms, ${p95} ms at the 95th percentile`);
+    }
+    console.log(`  the page's memory grew by ${Math.round(bytes)} bytes a span`);
+  } finally {
+    await context.close();
+  }
+}
+
 async function withFolder(work) {
   const folder = await mkdtemp(join(tmpdir(), "interleave-profile-"));
   try {
@@ -95,8 +122,20 @@ function print(what, times) {
   console.log(`${what.padEnd(52)}${String(median).padStart(7)} ms   (${least} to ${most})`);
 }
 
+/** `node bench.mjs timeline` measures the timeline only. */
+const only = process.argv[2];
+
 const site = await serve();
 try {
+  for (const [lanes, spans] of [[100, 10_000], [1_000, 100_000], [1_000, 1_000_000]]) {
+    await withFolder((folder) => timeline(site.address, folder, lanes, spans));
+  }
+  if (only !== "timeline") await visits();
+} finally {
+  await site.close();
+}
+
+async function visits() {
   const cold = [];
   const warm = [];
   for (let time = 0; time < TIMES; time += 1) {
@@ -110,6 +149,4 @@ try {
     print(`navigation to the first example's first output, ${name}`, times.map(({ output }) => output));
   }
   print("1,000 tasks x 100 sleep(0), simulated, recorded", await withFolder((folder) => manyTasks(site.address, folder)));
-} finally {
-  await site.close();
 }

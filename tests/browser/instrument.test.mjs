@@ -151,6 +151,60 @@ scenario("a line's runs are stepped through", async (open) => {
   assert.match(await at(), /long at 3\.000 s, running/);
 });
 
+scenario("lanes are found by name and by what was printed, closed and pinned", async (open) => {
+  const app = await ran(open, PROGRAM.replace("sleep(seconds)", 'sleep(seconds)\n    print("slept", seconds)'));
+  const label = () => canvas(app).getAttribute("aria-label");
+  assert.match(await label(), /of 3 lanes/);
+  await app.page.evaluate(() => document.activeElement.blur());
+  await app.page.keyboard.press("/");
+  const field = app.get("timeline").getByRole("searchbox");
+  await field.waitFor();
+  for (const [find, count] of [["short", "1 of 3"], ["slept 3", "1 of 3"], ["returned", "3 of 3"], ["nobody", "0 of 3"], ["LON", "1 of 3"]]) {
+    await field.fill(find);
+    await app.get("timeline").getByText(count, { exact: true }).waitFor();
+  }
+  await field.press("Enter");
+  await app.holds(() => /^long/.test(document.querySelector('[data-testid="details"]').innerText));
+  await field.focus();
+  await field.press("Escape");
+  await field.waitFor({ state: "detached" });
+  await app.holds(() => /of 3 lanes/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
+
+  const before = await picture(app);
+  await canvas(app).focus();
+  await app.page.keyboard.press("p");
+  const pinned = await picture(app);
+  assert.notEqual(pinned, before);
+  await app.page.keyboard.press("p");
+  await app.page.keyboard.press("ArrowUp");
+  await app.page.keyboard.press("ArrowUp");
+  await app.page.keyboard.press("Enter");
+  await app.holds(() => /of 1 lane\b/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
+  await app.page.keyboard.press("Enter");
+  await app.holds(() => /of 3 lanes/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
+});
+
+scenario("the minimap appears when not all is in view, and moves the view", async (open) => {
+  const app = await ran(open);
+  const map = app.get("minimap");
+  assert.equal(await map.count(), 0);
+  await canvas(app).focus();
+  for (let presses = 0; presses < 4; presses += 1) await app.page.keyboard.press("w");
+  await map.waitFor();
+  const shown = () => map.getAttribute("aria-valuetext");
+  await map.focus();
+  await app.page.keyboard.press("Home");
+  await app.holds(() => /^0\.000 s to/.test(document.querySelector('[data-testid="minimap"]').getAttribute("aria-valuetext")));
+  const first = await shown();
+  const { x, y, width, height } = await map.boundingBox();
+  await app.page.mouse.click(x + width * 0.7, y + height / 2);
+  await app.holds((first) => document.querySelector('[data-testid="minimap"]').getAttribute("aria-valuetext") !== first, first);
+  assert.deepEqual(await barriers(app), []);
+  await canvas(app).focus();
+  await app.page.keyboard.press("0");
+  await map.waitFor({ state: "detached" });
+});
+
 scenario("stepping back to the start and on again shows the same", async (open) => {
   const app = await ran(open, example(FIRST).program);
   const shown = async () => JSON.stringify([await app.rows(), await app.lines(), await app.words()]);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use interleave_protocol::Clock;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use crate::action::Action;
@@ -204,8 +204,8 @@ fn listen(control: Control) -> EventListener {
         match event.key().as_str() {
             "Enter" if command && event.shift_key() => control.step(),
             "Enter" if command => control.run(Order::default()),
-            "?" if !command && !is_typing(event) => control.act(Action::Help(true)),
-            "Escape" if !is_typing(event) => {
+            "?" if !command && !browser::is_typing(event) => control.act(Action::Help(true)),
+            "Escape" if !browser::is_typing(event) => {
                 control.act(Action::Select(None));
                 control.act(Action::Range(None));
                 control.act(Action::Line(None));
@@ -214,16 +214,5 @@ fn listen(control: Control) -> EventListener {
             _ => return,
         }
         event.prevent_default();
-    })
-}
-
-/// Whether the key goes into a text.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    target.is_some_and(|target| {
-        target.is_content_editable()
-            || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
 }

@@ -2,7 +2,7 @@
 
 use js_sys::{Error, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Storage, Url, Window};
+use web_sys::{Document, HtmlElement, KeyboardEvent, Storage, Url, Window};
 
 /// The window. The page runs nowhere else.
 pub(crate) fn window() -> Window {
@@ -66,4 +66,15 @@ pub(crate) fn is_narrow() -> bool {
 pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &name.into()).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// Whether the key goes into a text.
+pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|target| {
+        target.is_content_editable()
+            || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
 }

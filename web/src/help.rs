@@ -34,7 +34,7 @@ const READING: [(&str, &str); 7] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 16] = [
+const KEYS: [(&str, &str); 19] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
@@ -56,6 +56,12 @@ const KEYS: [(&str, &str); 16] = [
         "Measure a stretch; Shift+drag, or a finger, moves the picture",
     ),
     ("[ ]", "The measured stretch begins, ends at the cursor"),
+    ("/", "Find lanes by name, state or printed text"),
+    (
+        "Enter",
+        "Hide the tasks that the selected one created, or show them",
+    ),
+    ("P", "Keep the selected lane on top, or no longer"),
     ("R", "All wake-ups: who woke whom"),
     (
         "C",

@@ -193,6 +193,15 @@ fn idle(chart: &Chart) -> Vec<(Micros, Micros)> {
     idle
 }
 
+/// See [`Axis::bound`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Bound {
+    /// At this time or later.
+    Time(f64),
+    /// At the event of this index or a later one.
+    Event(usize),
+}
+
 /// The axis of a run: where on it everything stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Axis<'a> {
@@ -255,6 +264,30 @@ impl Axis<'_> {
                 step.start as f64 + at.fract() * (end - step.start) as f64
             }
         }
+    }
+
+    /// What comes at a place or after it, in terms that many things can be compared
+    /// with quickly.
+    pub(crate) fn bound(self, at: f64) -> Bound {
+        if self.scale != Scale::Steps {
+            return Bound::Time(self.time(at));
+        }
+        let steps = &self.chart.steps;
+        if at <= 0.0 {
+            return Bound::Event(0);
+        }
+        let (whole, part) = (at as usize, at.fract());
+        let next = steps.get(whole).map_or(self.chart.events, |step| step.event);
+        if part == 0.0 {
+            // The end of the step before, if it has one before the next begins.
+            let end = whole.checked_sub(1).and_then(|last| steps.get(last));
+            return Bound::Event(end.map_or(next, |step| self.end_event(step).min(next)));
+        }
+        let Some(step) = steps.get(whole) else {
+            return Bound::Event(usize::MAX);
+        };
+        let long = (self.end_event(step) - step.event) as f64;
+        Bound::Event(step.event + (part * long).ceil() as usize)
     }
 
     /// Which event stands at a place on the axis of steps, or is the next after it.
@@ -370,6 +403,28 @@ mod tests {
         with(&script, Scale::Folded, |axis| {
             assert_eq!(axis.at_time(400_000), 400_000.0);
         });
+    }
+
+    #[test]
+    fn bounds_are_as_the_places_are() {
+        let script = script();
+        let events = script.run.recording.events();
+        for scale in Scale::ALL {
+            with(&script, scale, |axis| {
+                let place = |index: usize| axis.at(index, events[index].time);
+                for event in 0..events.len() {
+                    for at in [place(event), place(event) + 0.3, place(event) - 0.3] {
+                        let bound = axis.bound(at);
+                        let first = (0..events.len()).find(|&index| match bound {
+                            Bound::Time(time) => events[index].time as f64 >= time - 1e-6,
+                            Bound::Event(event) => index >= event,
+                        });
+                        let expected = (0..events.len()).find(|&index| place(index) >= at - 1e-6);
+                        assert_eq!(first, expected, "{scale:?} {at}");
+                    }
+                }
+            });
+        }
     }
 
     #[test]

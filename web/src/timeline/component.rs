@@ -3,24 +3,31 @@
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_render::{AnimationFrame, request_animation_frame};
+use interleave_trace::Moment;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement, HtmlInputElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::facts::{Facts, facts};
 use super::gesture::{Gesture, Point};
 use super::hit::{Hit, hit};
 use super::index::Index;
+use super::keys::Way;
+use super::lanes::Choice;
 use super::layout::{layout, names_width};
 use super::legend::{layers, legend, scales, tip};
+use super::map::{self, Seen, window};
 use super::paint::Painter;
 use super::palette::Palette;
 use super::scene::{Scene, Shown};
+use super::time::moment as moment_of;
 use super::tip::place;
 use super::view::{Content, View, content_height, most_scroll};
 use super::viewport::Viewport;
 use super::{Range, Scale, Selection, TimelineProps};
+use crate::browser;
+use crate::icons::{self, icon};
 
 /// One press of the buttons.
 const ZOOM_BUTTON: f64 = 1.6;
@@ -42,9 +49,24 @@ pub(crate) struct Timeline {
     pub(super) pointer: Option<(Point, Point)>,
     /// What is being measured just now.
     pub(super) measuring: Option<Range>,
+    pub(super) choice: Choice,
+    pub(super) finding: Finding,
+    find: NodeRef,
+    map: NodeRef,
+    map_seen: Option<Seen>,
     beside: Beside,
     /// The facts of the selection when it was made, to be read out.
     said: String,
+}
+
+/// Whether lanes are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Finding {
+    #[default]
+    No,
+    /// The field is to appear and to get the focus.
+    Asked,
+    Yes,
 }
 
 /// What the page shows of the latest picture, besides the picture.
@@ -54,8 +76,15 @@ struct Beside {
     facts: Option<Facts>,
     /// How many lanes there are.
     lanes: usize,
+    /// How many there would be if all were shown.
+    all: usize,
     /// Whether the view is not of all of it.
     zoomed: bool,
+    /// Where the view begins on the map, how much it is of it, in parts, and where
+    /// the map's plot begins, in pixels; `None` where no map is needed.
+    map: Option<(f64, f64, f64)>,
+    /// What is in view, in words.
+    in_view: String,
 }
 
 /// What tells of changes from outside; ends with the component.
@@ -89,6 +118,15 @@ pub(crate) enum Message {
     Key(KeyboardEvent),
     Zoom(f64),
     ShowAll,
+    /// Look for lanes, or no longer.
+    Find(bool),
+    /// Look for lanes with this.
+    Found(String),
+    /// Select the first lane that was found.
+    Take,
+    /// The pointer is at this part of the map.
+    MapTo(f64),
+    MapKey(KeyboardEvent),
 }
 
 impl Component for Timeline {
@@ -104,6 +142,9 @@ impl Component for Timeline {
         if !new.source.same_run(&old.source) {
             self.index = Index::default();
             self.view = View::default();
+            self.choice.closed.clear();
+            self.choice.pinned.clear();
+            self.map_seen = None;
             self.beside.facts = None;
         }
         if new.scale != old.scale {
@@ -111,6 +152,7 @@ impl Component for Timeline {
         }
         if new.theme != old.theme {
             self.painter = None;
+            self.map_seen = None;
         }
         if new.selection != old.selection {
             self.said = new.selection.map_or_else(String::new, |selection| {
@@ -136,7 +178,10 @@ impl Component for Timeline {
                 return self.paint(ctx.props());
             }
             Message::Resized => {}
-            Message::Recoloured => self.painter = None,
+            Message::Recoloured => {
+                self.painter = None;
+                self.map_seen = None;
+            }
             Message::Wheel(event) => self.wheel(&event),
             Message::Down(event) => self.down(ctx.props(), &event),
             Message::Moved(event) => self.moved(ctx.props(), &event),
@@ -151,10 +196,28 @@ impl Component for Timeline {
             Message::Key(event) => self.key(ctx.props(), &event),
             Message::Zoom(factor) => self.zoom(ctx.props(), factor),
             Message::ShowAll => self.view.viewport = None,
+            Message::Find(true) => {
+                self.finding = Finding::Asked;
+                return true;
+            }
+            Message::Find(false) => {
+                self.finding = Finding::No;
+                self.choice.find.clear();
+                self.focus();
+                self.request_frame(ctx);
+                return true;
+            }
+            Message::Found(find) => self.choice.find = find,
+            Message::Take => {
+                self.focus();
+                self.take(ctx.props());
+            }
+            Message::MapTo(part) => self.map_to(part),
+            Message::MapKey(event) => self.map_key(ctx.props(), &event),
         }
         self.request_frame(ctx);
-        // What the page shows beside the canvas follows the next frame.
-        false
+        // What else the page shows beside the canvas follows the next frame.
+        self.finding == Finding::Asked
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -173,6 +236,9 @@ impl Component for Timeline {
                     { scales(props.scale, &props.on_scale) }
                     { legend() }
                     <span class="timeline-buttons">
+                        <button type="button" class="timeline-switch" data-testid="find" title="Find lanes (/)" aria-label="Find lanes"
+                            aria-pressed={(self.finding != Finding::No).to_string()}
+                            onclick={let finds = self.finding == Finding::No; link.callback(move |_| Message::Find(finds))}>{ icon(icons::FIND) }</button>
                         { layers(props.layers, &props.on_layers) }
                         if self.beside.zoomed {
                             <button type="button" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
@@ -181,6 +247,9 @@ impl Component for Timeline {
                         <button type="button" title="Zoom in (W)" aria-label="Zoom in" onclick={zoom(ZOOM_BUTTON)}>{ "+" }</button>
                     </span>
                 </div>
+                if self.finding != Finding::No {
+                    { self.find(ctx) }
+                }
                 <div class="timeline-lanes" style={height}>
                     <canvas
                         ref={&self.canvas}
@@ -195,10 +264,15 @@ impl Component for Timeline {
                         onpointerleave={link.callback(Message::Left)}
                         onkeydown={link.callback(Message::Key)}
                     />
-                    if lanes == 0 {
+                    if lanes == 0 && self.beside.all > 0 {
+                        <p class="timeline-empty">{ "No lane holds that." }</p>
+                    } else if lanes == 0 {
                         <p class="timeline-empty">{ "Each task gets a lane here when the program runs." }</p>
                     }
                 </div>
+                if let Some(place) = self.beside.map {
+                    { self.map(ctx, place) }
+                }
                 if let Some(facts) = &self.beside.facts {
                     <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(facts) }</div>
                 }
@@ -213,6 +287,16 @@ impl Component for Timeline {
             self.request_frame(ctx);
         }
         self.place_tip();
+        if self.finding == Finding::Asked {
+            self.finding = Finding::Yes;
+            if let Some(field) = self.find.cast::<HtmlElement>() {
+                // It throws for nothing that a field can be.
+                drop(field.focus());
+            }
+        }
+        if self.beside.map.is_some() && self.map_seen.is_none() {
+            self.request_frame(ctx);
+        }
     }
 }
 
@@ -222,6 +306,88 @@ impl Timeline {
             let link = ctx.link().clone();
             let frame = request_animation_frame(move |_| link.send_message(Message::Frame));
             self.frame = Some(frame);
+        }
+    }
+
+    /// The field that lanes are looked for with.
+    fn find(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let typed = link.batch_callback(|event: InputEvent| {
+            let field = event.target_dyn_into::<HtmlInputElement>()?;
+            Some(Message::Found(field.value()))
+        });
+        let key = link.batch_callback(|event: KeyboardEvent| match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                Some(Message::Find(false))
+            }
+            "Enter" => Some(Message::Take),
+            _ => None,
+        });
+        let close = link.callback(|_: MouseEvent| Message::Find(false));
+        let (lanes, all) = (self.beside.lanes, self.beside.all);
+        html! {
+            <div class="timeline-find" role="search">
+                <input type="search" ref={&self.find} value={self.choice.find.clone()} oninput={typed} onkeydown={key}
+                    placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
+                <span role="status">{ format!("{lanes} of {all}") }</span>
+                <button type="button" title="Show all lanes (Esc)" aria-label="Show all lanes" onclick={close}>{ "×" }</button>
+            </div>
+        }
+    }
+
+    /// All of the run, small, with the part that is in view.
+    fn map(&self, ctx: &Context<Self>, (start, length, left): (f64, f64, f64)) -> Html {
+        let link = ctx.link();
+        let canvas = self.map.clone();
+        let to = move |event: &PointerEvent| {
+            let canvas = canvas.cast::<HtmlElement>()?;
+            let plot = f64::from(canvas.client_width()) - left;
+            let corner = canvas.get_bounding_client_rect().left();
+            Some((f64::from(event.client_x()) - corner - left) / plot.max(1.0))
+        };
+        let down = {
+            let to = to.clone();
+            link.batch_callback(move |event: PointerEvent| {
+                if let Some(target) = event.target_dyn_into::<Element>() {
+                    // It fails where the pointer is gone already.
+                    drop(target.set_pointer_capture(event.pointer_id()));
+                }
+                to(&event).map(Message::MapTo)
+            })
+        };
+        let moved = link.batch_callback(move |event: PointerEvent| {
+            (event.buttons() & 1 == 1).then(|| to(&event).map(Message::MapTo))?
+        });
+        let middle = ((start + length / 2.0) * 100.0).round();
+        let plot = format!("left: {left}px");
+        let place = format!("left: {}%; width: {}%", start * 100.0, length * 100.0);
+        html! {
+            <div class="timeline-map" data-testid="minimap" role="slider" tabindex="0" aria-label="What is in view"
+                aria-valuemin="0" aria-valuemax="100" aria-valuenow={middle.to_string()} aria-valuetext={self.beside.in_view.clone()}
+                title="Drag to move the view" onpointerdown={down} onpointermove={moved} onkeydown={link.callback(Message::MapKey)}>
+                <canvas ref={&self.map} aria-hidden="true"></canvas>
+                <div class="timeline-map-plot" style={plot}><div class="timeline-map-window" style={place}></div></div>
+            </div>
+        }
+    }
+
+    fn focus(&self) {
+        if let Some(canvas) = self.canvas.cast::<HtmlElement>() {
+            // It throws for nothing that a canvas can be.
+            drop(canvas.focus());
+        }
+    }
+
+    /// Selects what the first lane that was found is at.
+    fn take(&self, props: &TimelineProps) {
+        let time = props.cursor.map_or(props.now, |cursor| cursor.time);
+        let next = {
+            let run = props.source.read();
+            super::navigate::lane(&run.chart, self.index.lanes(), None, Way::On, time)
+        };
+        if next.is_some() {
+            props.on_select.emit(next);
         }
     }
 
@@ -238,6 +404,34 @@ impl Timeline {
             move |event| {
                 if let Some(event) = event.dyn_ref::<WheelEvent>() {
                     link.send_message(Message::Wheel(event.clone()));
+                }
+            },
+        ));
+        // Wherever the focus is, but not while something is typed.
+        let link = ctx.link().clone();
+        let page = web_sys::window()?.document()?;
+        listeners.push(EventListener::new_with_options(
+            &page,
+            "keydown",
+            active,
+            move |event| {
+                let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
+                    return;
+                };
+                let command = key.ctrl_key() || key.meta_key();
+                let within = key
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok())
+                    .and_then(|target| target.closest(".timeline").ok().flatten())
+                    .is_some();
+                let asked = match key.key().as_str() {
+                    "/" => !command && !key.alt_key() && !browser::is_typing(key),
+                    "f" => command && within,
+                    _ => false,
+                };
+                if asked && !key.default_prevented() {
+                    key.prevent_default();
+                    link.send_message(Message::Find(true));
                 }
             },
         ));
@@ -304,8 +498,14 @@ impl Timeline {
         if props.layers.critical {
             self.index.find_path(&run);
         }
+        let moment = props.cursor.unwrap_or(Moment {
+            events: run.chart.events,
+            time: run.chart.now,
+        });
+        self.index.show(&run, &self.choice, moment);
         let content = Content {
             lanes: self.index.lanes().len(),
+            pinned: self.index.pinned(),
             end: self.index.axis(&run).end(),
             live: props.live,
             scale: props.scale,
@@ -327,7 +527,31 @@ impl Timeline {
         painter.paint(&scene, most_scroll(content.lanes, height));
         let pointer = self.pointer.filter(|_| !self.gesture.drags());
         let hit = pointer.map(|(point, _)| hit(&scene, point.x, point.y));
+        let overflows = most_scroll(content.lanes, height) > 0.0;
+        let needs_map = self.view.viewport.is_some() || overflows;
+        let map = needs_map.then(|| window(frame.viewport, frame.all));
+        let axis = self.index.axis(&run);
+        let [from, to] = [frame.viewport.start, frame.viewport.end().min(axis.end())]
+            .map(|at| moment_of(axis.time(at).max(0.0) as u64));
+        if let Some(canvas) = self.map.cast::<HtmlCanvasElement>() {
+            let seen = Seen {
+                events: run.chart.events,
+                choice: self.index.choices(),
+                all: frame.all,
+                size: (frame.plot(), f64::from(canvas.client_height())),
+            };
+            if self.map_seen != Some(seen) {
+                let rows = map::rows(&run, &self.index, frame.all, frame.plot());
+                map::paint(&canvas, painter.palette(), scale, names, &rows);
+                self.map_seen = Some(seen);
+            }
+        } else {
+            self.map_seen = None;
+        }
         let beside = Beside {
+            all: self.index.all(),
+            map: map.map(|(start, length)| (start, length, names)),
+            in_view: format!("{from} to {to}"),
             facts: hit.and_then(|hit| facts(&run, props.now, hit)),
             lanes: content.lanes,
             zoomed: self.view.viewport.is_some(),

@@ -39,7 +39,7 @@ impl fmt::Display for Facts {
 /// The facts of what is at a point; `None` where there is nothing to say.
 pub(crate) fn facts(run: &Run, now: Micros, hit: Hit) -> Option<Facts> {
     match hit {
-        Hit::Axis | Hit::Nothing => None,
+        Hit::Axis | Hit::Branch(_) | Hit::Nothing => None,
         Hit::Stretch(selection, merged) => of_stretch(run, now, selection, merged),
         Hit::Name(lane) => of_lane(run, now, lane),
         Hit::End(Lane::Task(id)) => run.chart.task(id).and_then(|task| of_end(run, task)),

@@ -1,6 +1,6 @@
 //! What is at a point of the picture.
 
-use interleave_trace::Lane;
+use interleave_trace::{Lane, TaskId};
 
 use super::Selection;
 use super::scene::{AXIS, Frame, LANE, Row, Scene};
@@ -8,6 +8,8 @@ use super::tiles::{Fill, Tile};
 
 /// What is narrower than a pointer can aim at is found from so far away.
 const REACH: f64 = 3.0;
+/// So far from a lane's indent its branch is found.
+const BRANCH: f64 = 19.0;
 /// The part of a lane's height, at its foot, in which print marks are found.
 const FOOT: f64 = 9.0;
 
@@ -20,6 +22,8 @@ pub(crate) enum Hit {
     Blocked(usize),
     /// The name of a lane.
     Name(Lane),
+    /// What shows those that a task created, or hides them.
+    Branch(TaskId),
     /// Something that can be selected, which stands for so many merged ones.
     Stretch(Selection, usize),
     /// The mark of how a task ended.
@@ -50,7 +54,11 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
         return Hit::Nothing;
     };
     if plot < 0.0 {
-        return Hit::Name(row.lane);
+        let branch = row.open.is_some() && x < row.indent + BRANCH;
+        return match row.lane {
+            Lane::Task(id) if branch => Hit::Branch(id),
+            lane => Hit::Name(lane),
+        };
     }
     in_row(row, &scene.frame, plot, y)
 }
@@ -124,6 +132,7 @@ mod tests {
             height: AXIS + 3.0 * LANE,
             names: 100.0,
             scroll: 0.0,
+            pinned: 0,
             viewport: ALL,
             all: ALL,
             scale: Scale::Time,
@@ -162,6 +171,16 @@ mod tests {
         assert_eq!(hit(&scene, 50.0, 5.0), Hit::Nothing);
         assert_eq!(hit(&scene, 150.0, middle + LANE), Hit::Nothing);
         assert_eq!(hit(&scene, 150.0, -1.0), Hit::Nothing);
+    }
+
+    #[test]
+    fn a_branch_is_found_before_the_name() {
+        let script = script().creates(600, "tea", 1).ready(600);
+        let scene = scene(&script);
+        let middle = AXIS + LANE / 2.0;
+        assert_eq!(hit(&scene, 10.0, middle), Hit::Branch(1));
+        assert_eq!(hit(&scene, 40.0, middle), Hit::Name(Lane::Task(1)));
+        assert_eq!(hit(&scene, 10.0, middle + LANE), Hit::Name(Lane::Task(2)));
     }
 
     #[test]

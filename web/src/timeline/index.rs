@@ -1,12 +1,13 @@
 //! What is worked out once for a run, and not for every picture of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use interleave_trace::chart::Output;
 use interleave_trace::critical::{Part, critical_path};
-use interleave_trace::{Lane, Micros, NO_TASK, State};
+use interleave_trace::{Lane, Micros, Moment, NO_TASK, State, TaskId};
 
 use super::axis::{Axis, Folds, Scale};
+use super::lanes::Choice;
 use super::layout;
 use super::source::Run;
 
@@ -15,6 +16,17 @@ use super::source::Run;
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     lanes: Vec<Lane>,
+    /// How many of them stay on top.
+    pinned: usize,
+    /// How many there would be if all were shown.
+    all: usize,
+    /// The tasks that created others.
+    parents: HashSet<TaskId>,
+    /// What the user chose among the lanes, how often that changed, and the moment
+    /// by which it was found.
+    choice: Choice,
+    choices: u32,
+    moment: Moment,
     /// The rows of the lanes.
     rows: HashMap<Lane, usize>,
     /// The width that the widest name asks for, in pixels.
@@ -57,22 +69,71 @@ impl Index {
             return;
         }
         self.events = run.chart.events;
+        self.moment = Moment {
+            events: run.chart.events,
+            time: run.chart.now,
+        };
         for index in self.outputs..run.chart.outputs.len() {
             let lane = lane_of(&run.chart.outputs[index]);
             self.prints.entry(lane).or_default().push(index);
         }
         self.outputs = run.chart.outputs.len();
-        self.lanes = run.chart.lanes();
-        if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
-            self.lanes.retain(|&lane| lane != Lane::Loop);
+        self.choose(run);
+        if let Some(line) = line {
+            self.emphasise(run, line);
         }
+    }
+
+    /// Shows the lanes that were chosen. `moment` is what the page shows.
+    pub(crate) fn show(&mut self, run: &Run, choice: &Choice, moment: Moment) {
+        let moved = choice.is_of_state() && moment != self.moment;
+        if *choice != self.choice || moved {
+            self.choice = choice.clone();
+            self.moment = moment;
+            self.choose(run);
+        }
+    }
+
+    fn choose(&mut self, run: &Run) {
+        self.choices += 1;
+        let mut all = run.chart.lanes();
+        if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
+            all.retain(|&lane| lane != Lane::Loop);
+        }
+        self.all = all.len();
+        self.parents = run.chart.tasks.iter().map(|task| task.parent).collect();
+        let prints = &self.prints;
+        let printed = |lane| {
+            let prints = prints.get(&lane).into_iter().flatten();
+            prints.map(|&index| run.recording.text(run.chart.outputs[index].text))
+        };
+        (self.lanes, self.pinned) = self.choice.of(run, &all, self.moment, printed);
         let lanes = self.lanes.iter();
         self.rows = lanes.clone().copied().zip(0..).collect();
         let names = lanes.map(|&lane| layout::name_width(run, lane));
         self.names = names.fold(0.0, f64::max);
-        if let Some(line) = line {
-            self.emphasise(run, line);
-        }
+    }
+
+    /// How many of the lanes stay on top.
+    pub(crate) fn pinned(&self) -> usize {
+        self.pinned
+    }
+
+    /// How many lanes there would be if all were shown.
+    pub(crate) fn all(&self) -> usize {
+        self.all
+    }
+
+    /// A number that changes with the lanes that are shown.
+    pub(crate) fn choices(&self) -> u32 {
+        self.choices
+    }
+
+    /// Whether a lane's children are shown; `None` where it has none.
+    pub(crate) fn is_open(&self, lane: Lane) -> Option<bool> {
+        let Lane::Task(id) = lane else { return None };
+        let has = self.parents.contains(&id);
+        has.then(|| !self.choice.closed.contains(&id))
     }
 
     fn emphasise(&mut self, run: &Run, line: u32) {

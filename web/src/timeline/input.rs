@@ -5,7 +5,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::axis::Scale;
-use super::component::Timeline;
+use super::component::{Finding, Timeline};
 use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
 use super::keys::{Command, Way, command};
@@ -97,7 +97,9 @@ impl Timeline {
         let shape = match hit(scene, at.x, at.y) {
             _ if self.gesture.drags() => "grabbing",
             Hit::Axis | Hit::Blocked(_) => "ew-resize",
-            Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => "pointer",
+            Hit::Branch(_) | Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
+                "pointer"
+            }
             Hit::Nothing => "crosshair",
         };
         // It cannot fail for a property that exists.
@@ -153,7 +155,10 @@ impl Timeline {
                     props.on_range.emit((from != to).then_some(range));
                 }
             }
-            Action::Click(at) => self.click(props, hit(scene, at.x, at.y)),
+            Action::Click(at) => match hit(scene, at.x, at.y) {
+                Hit::Branch(task) => self.choice.toggle(task),
+                hit => self.click(props, hit),
+            },
         }
     }
 
@@ -171,8 +176,31 @@ impl Timeline {
                     props.on_cursor.emit(moment);
                 }
             }
-            Hit::Axis | Hit::Blocked(_) | Hit::Nothing => clear(props),
+            Hit::Axis | Hit::Blocked(_) | Hit::Branch(_) | Hit::Nothing => clear(props),
         }
+    }
+
+    /// Moves the view so that this part of the map is in its middle.
+    pub(super) fn map_to(&mut self, part: f64) {
+        let Some(scene) = &self.scene else { return };
+        let (view, all) = (scene.frame.viewport, scene.frame.all);
+        let middle = all.start + part * all.length;
+        self.view.viewport = Some(Viewport {
+            start: middle - view.length / 2.0,
+            ..view
+        });
+    }
+
+    /// The keys of the map: a slider's, and those that zoom.
+    pub(super) fn map_key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "Home" => self.map_to(0.0),
+            "End" => self.map_to(1.0),
+            "ArrowUp" | "PageUp" => self.zoom(props, 1.5),
+            "ArrowDown" | "PageDown" => self.zoom(props, 1.0 / 1.5),
+            _ => return self.key(props, event),
+        }
+        event.prevent_default();
     }
 
     pub(super) fn key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
@@ -222,6 +250,17 @@ impl Timeline {
                 critical: !props.layers.critical,
                 ..props.layers
             }),
+            Command::Branch => {
+                if let Some(Lane::Task(id)) = props.selection.map(|selection| selection.lane) {
+                    self.choice.toggle(id);
+                }
+            }
+            Command::Pin => {
+                if let Some(selection) = props.selection {
+                    self.choice.pin(selection.lane);
+                }
+            }
+            Command::Find => self.finding = Finding::Asked,
             Command::Clear => clear(props),
         }
         event.prevent_default();

@@ -25,6 +25,12 @@ pub(crate) enum Command {
     Wakes,
     /// Draw the critical path, or no longer.
     Critical,
+    /// Hide those that the selected task created, or show them again.
+    Branch,
+    /// Keep the selected lane on top, or no longer.
+    Pin,
+    /// Look for lanes.
+    Find,
     /// Select nothing.
     Clear,
 }
@@ -59,6 +65,9 @@ pub(crate) fn command(key: &str) -> Option<Command> {
         "]" => Command::Measure(Way::On),
         "r" | "R" => Command::Wakes,
         "c" | "C" => Command::Critical,
+        "Enter" => Command::Branch,
+        "p" | "P" => Command::Pin,
+        "/" => Command::Find,
         "Escape" => Command::Clear,
         _ => return None,
     })
@@ -79,7 +88,7 @@ mod tests {
 
     #[test]
     fn other_keys_are_left_alone() {
-        for key in ["Tab", "Enter", " ", "q", "/", "?"] {
+        for key in ["Tab", " ", "q", "?"] {
             assert_eq!(command(key), None, "{key}");
         }
     }

@@ -89,7 +89,7 @@ pub(crate) fn layout(
     measure: Measure<'_>,
 ) -> Scene {
     let lanes = index.lanes();
-    let first = (frame.scroll / LANE).floor().max(0.0) as usize;
+    let first = (frame.scroll / LANE).floor().max(0.0) as usize + frame.pinned;
     let fit = ((frame.height - AXIS) / LANE).ceil().max(0.0) as usize + 1;
     let visible = first.min(lanes.len())..(first + fit).min(lanes.len());
     let axis = index.axis(run);
@@ -120,8 +120,8 @@ pub(crate) fn layout(
             .map(|_| cursor.max(0.0))
             .filter(|&x| x < frame.plot()),
         ruler: layout.ruler(),
-        rows: visible
-            .clone()
+        rows: (0..frame.pinned.min(lanes.len()))
+            .chain(visible.clone())
             .map(|row| layout.row(row, lanes[row]))
             .collect(),
         cursor: (!lanes.is_empty() && in_plot).then_some(cursor),
@@ -248,6 +248,8 @@ impl Layout<'_> {
             name,
             coro,
             indent,
+            open: self.index.is_open(lane),
+            pinned: row < self.frame.pinned,
             selected: selection.is_some(),
             labels: self.labels(lane, &tiles),
             blocked: self.blocked(|id| match lane {

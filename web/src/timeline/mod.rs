@@ -16,10 +16,12 @@ mod hit;
 mod index;
 mod input;
 mod keys;
+mod lanes;
 mod layout;
 mod legend;
 #[cfg(test)]
 mod made_up;
+mod map;
 mod navigate;
 mod paint;
 mod palette;

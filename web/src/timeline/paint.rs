@@ -53,6 +53,11 @@ impl Painter {
         })
     }
 
+    /// The colours.
+    pub(crate) fn palette(&self) -> &Palette {
+        &self.palette
+    }
+
     /// How many device pixels it takes one of CSS to be.
     pub(crate) fn scale(&self) -> f64 {
         self.scale
@@ -98,16 +103,24 @@ impl Painter {
             let folds = folds.map(|fold| (frame.x(fold.start), frame.x(fold.end)));
             plot.faint(0.45, || plot.spans(folds, 1.0, AXIS, frame.height));
         });
-        all.within((0.0, AXIS, frame.width, frame.height), || {
-            for row in &scene.rows {
-                self.name(&all, row, frame.width);
-            }
-        });
-        // What stands at the very beginning reaches a little out of the plot.
+        let below = frame.below_pinned();
+        for (pinned, top) in [(false, below), (true, AXIS)] {
+            let rows = || scene.rows.iter().filter(move |row| row.pinned == pinned);
+            all.within((0.0, top, frame.width, frame.height), || {
+                rows().for_each(|row| self.name(&all, row, frame.width));
+            });
+            // What stands at the very beginning reaches a little out of the plot.
+            plot.within((-3.0, top, frame.plot(), frame.height), || {
+                rows().for_each(|row| self.row(&plot, row));
+            });
+        }
+        if frame.pinned > 0 {
+            all.color(&self.palette.dim);
+            all.faint(0.5, || {
+                all.spans([(0.0, frame.width)].into_iter(), 0.0, below - 1.0, 1.0);
+            });
+        }
         plot.within((-3.0, AXIS, frame.plot(), frame.height), || {
-            for row in &scene.rows {
-                self.row(&plot, row);
-            }
             self.path(&plot, &scene.path);
             for arrow in &scene.arrows {
                 self.arrow(&plot, arrow);
@@ -165,6 +178,20 @@ impl Painter {
             });
         }
         let middle = row.top + LANE / 2.0;
+        if let Some(open) = row.open {
+            let x = row.indent + 5.0;
+            let chevron = match open {
+                true => [(-2.7, -1.4), (0.0, 1.4), (2.7, -1.4)],
+                false => [(-1.4, -2.7), (1.4, 0.0), (-1.4, 2.7)],
+            };
+            all.color(&self.palette.dim);
+            let points = chevron.iter().map(|(dx, dy)| (x + dx, middle + dy));
+            all.stroke(points, 1.4);
+        }
+        if row.pinned {
+            all.color(&self.palette.accent);
+            all.spans([(0.0, 2.0)].into_iter(), 2.0, row.top + 5.0, LANE - 10.0);
+        }
         all.color(
             row.hue
                 .map_or(&self.palette.dim, |hue| self.palette.hue(hue)),

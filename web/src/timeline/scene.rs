@@ -37,8 +37,10 @@ pub(crate) struct Frame {
     pub(crate) height: f64,
     /// The width of the column of names.
     pub(crate) names: f64,
-    /// How far the lanes are scrolled up.
+    /// How far the lanes are scrolled up, but for the pinned ones.
     pub(crate) scroll: f64,
+    /// How many lanes stay on top.
+    pub(crate) pinned: usize,
     /// The stretch of the axis.
     pub(crate) viewport: Viewport,
     /// All of it.
@@ -143,6 +145,10 @@ pub(crate) struct Row {
     /// The coroutine of a task that got no name of its own, and where it is
     /// written, from the left of the frame.
     pub(crate) coro: Option<(f64, String)>,
+    /// Whether those that its task created are shown; `None` where it created none.
+    pub(crate) open: Option<bool>,
+    /// Whether it stays on top.
+    pub(crate) pinned: bool,
     /// Whether it holds what is selected.
     pub(crate) selected: bool,
     /// Its stretches.
@@ -252,6 +258,12 @@ impl Frame {
 
     /// The upper edge of a row.
     pub(crate) fn top(&self, row: usize) -> f64 {
-        AXIS + row as f64 * LANE - self.scroll
+        let scroll = if row < self.pinned { 0.0 } else { self.scroll };
+        AXIS + row as f64 * LANE - scroll
+    }
+
+    /// Where the lanes that are scrolled begin.
+    pub(crate) fn below_pinned(&self) -> f64 {
+        AXIS + self.pinned as f64 * LANE
     }
 }

@@ -4,7 +4,7 @@
 use interleave_trace::chart::{Callback, Runs, Thread};
 use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Task};
 
-use super::axis::Axis;
+use super::axis::{Axis, Bound};
 use crate::hue::hue;
 
 /// One stretch of a lane.
@@ -133,7 +133,10 @@ impl<'a> Track<'a> {
 
     /// The first index from `from` on whose stretch begins at a place or later.
     pub(crate) fn first_from(self, from: usize, at: f64, axis: Axis<'_>) -> usize {
-        self.first(from, |index| self.place(index, axis) >= at)
+        match axis.bound(at) {
+            Bound::Time(time) => self.first(from, |index| self.start(index) as f64 >= time),
+            Bound::Event(event) => self.first(from, |index| self.event(index) >= event),
+        }
     }
 
     /// The first index from `from` on of which it is true, as of all after it.
@@ -159,9 +162,8 @@ impl<'a> Track<'a> {
 
     /// The first stretch to draw in a window that begins at a place of the axis.
     pub(super) fn first_shown(self, at: f64, axis: Axis<'_>) -> usize {
-        let mut index = self
-            .first(0, |index| self.place(index, axis) > at)
-            .saturating_sub(1);
+        // The one before it reaches into the window.
+        let mut index = self.first_from(0, at, axis).saturating_sub(1);
         // A step may run inside of another one, which is under way for longer.
         if let Self::Steps(chart) = self {
             while let Some(outer) = chart.steps.get(index).and_then(|step| step.inside) {

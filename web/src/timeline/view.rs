@@ -25,6 +25,8 @@ pub(crate) struct View {
 pub(crate) struct Content {
     /// How many lanes there are.
     pub(crate) lanes: usize,
+    /// How many of them stay on top.
+    pub(crate) pinned: usize,
     /// Where on the axis the run has come to.
     pub(crate) end: f64,
     /// Whether it goes on.
@@ -46,6 +48,7 @@ impl View {
             height,
             names,
             scroll: self.scroll.clamp(0.0, most_scroll(content.lanes, height)),
+            pinned: content.pinned,
             viewport: self.viewport.map_or(all, |viewport| viewport.within(all)),
             all,
             scale,
@@ -76,10 +79,11 @@ impl View {
         if shown != frame.viewport {
             self.viewport = Some(shown);
         }
-        if let Some(row) = row {
+        if let Some(row) = row.filter(|&row| row >= frame.pinned) {
             let top = row as f64 * LANE;
             let page = frame.height - AXIS - FOOT;
-            self.scroll = frame.scroll.min(top).max(top + LANE - page);
+            let above = frame.pinned as f64 * LANE;
+            self.scroll = frame.scroll.min(top - above).max(top + LANE - page);
         }
     }
 }
@@ -100,6 +104,7 @@ mod tests {
 
     const CONTENT: Content = Content {
         lanes: 10,
+        pinned: 0,
         end: 1_000_000.0,
         live: false,
         scale: Scale::Time,

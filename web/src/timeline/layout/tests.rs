@@ -24,6 +24,7 @@ fn showing(script: &Script, start: f64, scroll: f64, shown: Shown) -> Scene {
         height: AXIS + 2.0 * LANE,
         names: 100.0,
         scroll,
+        pinned: 0,
         viewport: Viewport {
             start,
             length: 1_000.0,

@@ -1,0 +1,210 @@
+//! Which lanes are shown, and in which order.
+
+use std::collections::HashSet;
+
+use interleave_trace::{Lane, Moment, TaskId};
+
+use super::layout::name;
+use super::source::Run;
+
+/// What the user chose among the lanes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// Lanes that hold this in their name, coroutine, state or output; all, where
+    /// it is empty.
+    pub(crate) find: String,
+    /// Tasks whose children are not shown.
+    pub(crate) closed: HashSet<TaskId>,
+    /// Those that stay on top, in this order.
+    pub(crate) pinned: Vec<Lane>,
+}
+
+impl Choice {
+    /// Shows the children of a task no longer, or again.
+    pub(crate) fn toggle(&mut self, task: TaskId) {
+        if !self.closed.remove(&task) {
+            self.closed.insert(task);
+        }
+    }
+
+    /// Keeps a lane on top no longer, or from now on.
+    pub(crate) fn pin(&mut self, lane: Lane) {
+        match self.pinned.iter().position(|&pinned| pinned == lane) {
+            Some(at) => {
+                self.pinned.remove(at);
+            }
+            None => self.pinned.push(lane),
+        }
+    }
+
+    /// Whether what is found depends on the moment.
+    pub(crate) fn is_of_state(&self) -> bool {
+        STATES.contains(&self.find.trim().to_lowercase().as_str())
+    }
+
+    /// The lanes to show: the pinned ones, how many these are, and then those of
+    /// `all` that are found and not below a closed one. `printed` are the texts
+    /// that a lane printed.
+    pub(crate) fn of<'a, T: Iterator<Item = &'a str>>(
+        &self,
+        run: &Run,
+        all: &[Lane],
+        moment: Moment,
+        printed: impl Fn(Lane) -> T,
+    ) -> (Vec<Lane>, usize) {
+        let find = self.find.trim().to_lowercase();
+        let mut hidden = HashSet::new();
+        let mut lanes: Vec<Lane> = self.pinned.clone();
+        lanes.retain(|lane| all.contains(lane));
+        let pinned = lanes.len();
+        for &lane in all {
+            if let Lane::Task(id) = lane
+                && let Some(task) = run.chart.task(id)
+                && (hidden.contains(&task.parent) || self.closed.contains(&task.parent))
+            {
+                // What was found is shown wherever it stands.
+                hidden.insert(id);
+                if find.is_empty() {
+                    continue;
+                }
+            }
+            let found = || {
+                find.is_empty()
+                    || holds(name(run, lane), &find)
+                    || is_in_state(run, lane, moment, &find)
+                    || printed(lane).any(|text| holds(text, &find))
+            };
+            if !self.pinned.contains(&lane) && found() {
+                lanes.push(lane);
+            }
+        }
+        (lanes, pinned)
+    }
+}
+
+/// The words that find lanes by their state.
+const STATES: [&str; 6] = [
+    "running",
+    "ready",
+    "waiting",
+    "returned",
+    "raised",
+    "cancelled",
+];
+
+fn holds(text: &str, find: &str) -> bool {
+    text.to_lowercase().contains(find)
+}
+
+/// Whether a task's coroutine is called so, or its state at a moment is.
+fn is_in_state(run: &Run, lane: Lane, moment: Moment, find: &str) -> bool {
+    let Lane::Task(id) = lane else { return false };
+    let Some(task) = run.chart.task(id) else {
+        return false;
+    };
+    let span = run.chart.span_at_moment(&run.recording, id, moment);
+    let state = match (span, task.ended) {
+        (Some(span), _) => Some(span.state.name()),
+        (None, Some((_, how))) if task.created_event < moment.events => Some(how.name()),
+        _ => None,
+    };
+    state == Some(find) || holds(run.recording.text(task.coro), find)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made_up::{Script, task};
+    use super::*;
+
+    /// `main` made `tea` and `toast`, which made `jam`; only `tea` is still there.
+    fn script() -> Script {
+        let script = task().ready(0).runs(0).creates(1, "tea", 1).ready(1);
+        let script = script.creates(2, "toast", 1).ready(2).of(1).returns(5);
+        let script = script.of(2).runs(5).prints(6, "It steams\n").waits(7);
+        let script = script.of(3).runs(7).creates(8, "jam", 3).ready(8);
+        let script = script.of(3).returns(9).of(4).runs(9).cancelled(10);
+        script.until(20)
+    }
+
+    fn shown(choice: &Choice) -> (Vec<String>, usize) {
+        let script = script();
+        let run = &script.run;
+        let all = run.chart.lanes();
+        let end = Moment {
+            events: run.chart.events,
+            time: run.chart.now,
+        };
+        let printed = |lane| {
+            let all = run.chart.outputs.iter();
+            let own = all.filter(move |output| lane == Lane::Task(output.task));
+            own.map(|output| run.recording.text(output.text))
+        };
+        let (lanes, pinned) = choice.of(run, &all[1..], end, printed);
+        let names = lanes.iter().map(|&lane| name(run, lane).to_owned());
+        (names.collect(), pinned)
+    }
+
+    fn found(find: &str) -> Vec<String> {
+        let find = find.to_owned();
+        shown(&Choice {
+            find,
+            ..Choice::default()
+        })
+        .0
+    }
+
+    #[test]
+    fn all_are_shown_at_first() {
+        let (names, pinned) = shown(&Choice::default());
+        assert_eq!(names, ["main", "tea", "toast", "jam"]);
+        assert_eq!(pinned, 0);
+    }
+
+    #[test]
+    fn below_a_closed_task_nothing_is_shown() {
+        let mut choice = Choice::default();
+        choice.toggle(3);
+        assert_eq!(shown(&choice).0, ["main", "tea", "toast"]);
+        choice.toggle(1);
+        assert_eq!(shown(&choice).0, ["main"]);
+        choice.toggle(1);
+        choice.toggle(3);
+        assert_eq!(shown(&choice).0.len(), 4);
+    }
+
+    #[test]
+    fn lanes_are_found_by_name_state_and_output() {
+        assert_eq!(found("T"), ["tea", "toast"]);
+        assert_eq!(found("steams"), ["tea"]);
+        assert_eq!(found("waiting"), ["tea"]);
+        assert_eq!(found("returned"), ["main", "toast"]);
+        assert_eq!(found("cancelled"), ["jam"]);
+        assert_eq!(found("brew").len(), 4);
+        assert_eq!(found("nothing"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_closed_is_found() {
+        let mut choice = Choice {
+            find: "jam".to_owned(),
+            ..Choice::default()
+        };
+        choice.toggle(1);
+        assert_eq!(shown(&choice).0, ["jam"]);
+    }
+
+    #[test]
+    fn pinned_lanes_stay_on_top() {
+        let mut choice = Choice::default();
+        choice.pin(Lane::Task(4));
+        assert_eq!(
+            shown(&choice),
+            (
+                vec!["jam".into(), "main".into(), "tea".into(), "toast".into()],
+                1
+            )
+        );
+        choice.pin(Lane::Task(4));
+        assert_eq!(shown(&choice).1, 0);
+    }
+}
