@@ -205,6 +205,70 @@ scenario("the minimap appears when not all is in view, and moves the view", asyn
   await map.waitFor({ state: "detached" });
 });
 
+const LOCK = `import asyncio
+
+lock = asyncio.Lock()
+queue = asyncio.Queue(2)
+
+
+async def hold(seconds):
+    async with lock:
+        await asyncio.sleep(seconds)
+        await queue.put(seconds)
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hold(1), name="first")
+        group.create_task(hold(2), name="second")
+
+
+asyncio.run(main())
+`;
+
+scenario("locks and queues have lanes, and the table tells who holds and who waits", async (open) => {
+  const app = await ran(open, LOCK);
+  const lanes = (count) => app.holds((count) => document
+    .querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label").includes(`of ${count} lanes`), count);
+  await lanes(5);
+  await app.page.evaluate(() => globalThis.interleave.seek(500_000));
+  await app.holds(() => /lock lock.*Held by first; second waits\./s
+    .test(document.querySelector('[data-testid="lanes-table"]').textContent));
+  await app.page.evaluate(() => globalThis.interleave.seek(1_500_000));
+  const table = app.get("lanes-table");
+  await app.holds(() => /lock lock.*Held by second\./s
+    .test(document.querySelector('[data-testid="lanes-table"]').textContent));
+  assert.match(await table.innerText(), /queue queue.*1 item in it, of at most 2\./s);
+  await canvas(app).focus();
+  for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press("ArrowDown");
+  for (let presses = 0; presses < 6 && !/held it then/.test(await details(app)); presses += 1) {
+    await app.page.keyboard.press(",");
+  }
+  assert.match(await details(app), /^second.*Waited 1\.000 s for the lock lock on line 8\. first held it then\./s);
+  await app.page.keyboard.press("ArrowDown");
+  await app.holds(() => /^lock/.test(document.querySelector('[data-testid="details"]').innerText));
+  await app.page.keyboard.press("l");
+  await lanes(3);
+});
+
+scenario("Backspace shows what was in view before", async (open) => {
+  const app = await ran(open);
+  await canvas(app).focus();
+  const views = [await picture(app)];
+  for (const key of ["w", "d", "w"]) {
+    await app.page.keyboard.press(key);
+    views.push(await picture(app));
+    // Movements that follow at once are one.
+    await app.page.waitForTimeout(700);
+  }
+  for (const before of views.slice(0, -1).reverse()) {
+    await app.page.keyboard.press("Backspace");
+    assert.equal(await picture(app), before);
+  }
+  await app.page.keyboard.press("Shift+Backspace");
+  assert.equal(await picture(app), views[1]);
+});
+
 scenario("stepping back to the start and on again shows the same", async (open) => {
   const app = await ran(open, example(FIRST).program);
   const shown = async () => JSON.stringify([await app.rows(), await app.lines(), await app.words()]);

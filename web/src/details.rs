@@ -1,7 +1,7 @@
 //! The selected span, range or line in sentences.
 
 use interleave_trace::critical::{blame, critical_path};
-use interleave_trace::explain::{explain, life};
+use interleave_trace::explain::{explain, life, resource_at};
 use interleave_trace::sentence::{Piece, Sentence};
 use interleave_trace::{Lane, Moment, Span, Task, analysis};
 use yew::prelude::*;
@@ -72,6 +72,21 @@ fn of_stretch(
             let job = thread.jobs.get(index)?;
             (thread.name, "working", job.start, job.end, Vec::new(), None)
         }
+        Lane::Resource(id) => {
+            let resource = chart.resource(id)?;
+            let start = resource.changes.get(index)?.time;
+            let end = resource.changes.get(index + 1).map(|next| next.time);
+            let events = state.cursor.events(chart);
+            let now = resource_at(chart, recording, id, events);
+            let now = now.map(|mut now| {
+                let at = seconds(state.cursor.time(chart));
+                now.0
+                    .insert(0, Piece::Text(format!("At the cursor, {at}: ")));
+                now
+            });
+            let whole = Vec::new();
+            (resource.label, resource.kind.name(), start, end, whole, now)
+        }
         Lane::Loop => {
             let callback = chart.callbacks.get(index)?;
             let (start, end) = (callback.start, callback.end);
@@ -81,7 +96,7 @@ fn of_stretch(
     let until = end.map_or_else(|| "now".to_owned(), seconds);
     let hue = match lane {
         Lane::Task(id) => dot(id),
-        Lane::Thread(_) | Lane::Loop => Html::default(),
+        Lane::Thread(_) | Lane::Resource(_) | Lane::Loop => Html::default(),
     };
     Some(html! {
         <>

@@ -34,7 +34,7 @@ const READING: [(&str, &str); 7] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 21] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
@@ -49,6 +49,10 @@ const KEYS: [(&str, &str); 19] = [
         "The axis: time, time with idle stretches folded, steps",
     ),
     ("0", "Show all of it"),
+    (
+        "Backspace",
+        "Show what was shown before; with Shift, what was shown after that",
+    ),
     ("F", "Show the selection, or the measured range"),
     (", .", "Select the slice before, the next slice"),
     (
@@ -62,6 +66,7 @@ const KEYS: [(&str, &str); 19] = [
         "Hide the tasks that the selected one created, or show them",
     ),
     ("P", "Keep the selected lane on top, or no longer"),
+    ("L", "Lanes of locks and queues, or none"),
     ("R", "All wake-ups: who woke whom"),
     (
         "C",

@@ -2,6 +2,7 @@
 
 use interleave_trace::State as TaskState;
 use interleave_trace::chart::Task;
+use interleave_trace::explain::resource_at;
 use interleave_trace::{Lane, Moment};
 use yew::prelude::*;
 
@@ -35,7 +36,9 @@ fn table(state: &State) -> Html {
     };
     let recorded = run.source.read();
     let moment = state.cursor.moment(&recorded.chart);
-    let lanes = recorded.chart.lanes();
+    let mut lanes = recorded.chart.lanes();
+    let resources = recorded.chart.resources.iter();
+    lanes.extend(resources.map(|resource| Lane::Resource(resource.id)));
     let rows = lanes
         .iter()
         .filter_map(|&lane| row(&recorded, lane, moment));
@@ -43,7 +46,7 @@ fn table(state: &State) -> Html {
     html! {
         <table>
             <caption>
-                { format!("Tasks and threads at {}", seconds(moment.time)) }
+                { format!("Tasks, threads, locks and queues at {}", seconds(moment.time)) }
                 if more > 0 { { format!(", the first {MOST_ROWS} of {}", lanes.len()) } }
             </caption>
             <thead><tr>
@@ -60,6 +63,20 @@ fn row(run: &Run, lane: Lane, moment: Moment) -> Option<Html> {
     let Moment { events, time: _ } = moment;
     match lane {
         Lane::Loop => None,
+        Lane::Resource(id) => {
+            let resource = run.chart.resource(id)?;
+            let state = resource_at(&run.chart, &run.recording, id, events)?;
+            let name = format!(
+                "{} {}",
+                resource.kind.name(),
+                run.recording.text(resource.label)
+            );
+            Some(html! {
+                <tr>
+                    <th scope="row">{ name }</th><td>{ seconds(resource.created) }</td><td colspan="6">{ state.to_string() }</td>
+                </tr>
+            })
+        }
         Lane::Task(id) => {
             let task = run
                 .chart

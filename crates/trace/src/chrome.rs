@@ -63,6 +63,7 @@ impl Writer<'_> {
             Lane::Loop => LOOP,
             Lane::Task(id) => self.tasks.get(id as usize - 1).copied().unwrap_or(LOOP),
             Lane::Thread(id) => LOOP + self.chart.tasks.len() as u32 + id,
+            Lane::Resource(_) => LOOP,
         }
     }
 
@@ -84,7 +85,7 @@ impl Writer<'_> {
         for &lane in lanes {
             let tid = self.tid(lane);
             let name = match lane {
-                Lane::Loop => "event loop",
+                Lane::Loop | Lane::Resource(_) => "event loop",
                 Lane::Task(id) => self.recording.text(self.chart.tasks[id as usize - 1].name),
                 Lane::Thread(id) => self
                     .recording

@@ -88,7 +88,7 @@ fn cause(chart: &Chart, recording: &Recording, part: &Part, long: Micros) -> Sen
     };
     let link = |name: &str| Piece::Link(name.to_owned(), part.lane, index);
     match part.lane {
-        Lane::Loop => {
+        Lane::Loop | Lane::Resource(_) => {
             let name = chart.callbacks.get(index).map(|callback| callback.name);
             let name = name.map_or("", |name| recording.text(name));
             draft
@@ -128,7 +128,7 @@ fn cause(chart: &Chart, recording: &Recording, part: &Part, long: Micros) -> Sen
 fn span<'a>(chart: &'a Chart, part: &Part) -> Option<&'a Span> {
     match part.lane {
         Lane::Task(id) => chart.task(id)?.spans.get(part.index?),
-        Lane::Loop | Lane::Thread(_) => None,
+        Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Why something stands where it stands on the timeline, in sentences.
 
 use crate::analysis::{length, summary, waker, woken_from};
-use crate::chart::{Chart, Runs, Span, State, Step, Task, TaskEnd};
-use crate::event::{Micros, NO_TASK, TaskId, Wait, WaitKind, Waker};
+use crate::chart::{Chart, Resource, Runs, Span, State, Step, Task, TaskEnd};
+use crate::event::{
+    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, TaskId, Wait, WaitKind, Waker,
+};
 use crate::query::Lane;
 use crate::recording::Recording;
 use crate::sentence::{Draft, Piece, Sentence, count, duration, moment, say};
@@ -12,7 +14,8 @@ const MOST_NAMED: usize = 8;
 
 /// Why the stretch at `index` of a lane is there, and what came of it; nothing
 /// where there is no such stretch. See [`Lane`]: the stretches of a task are its
-/// spans, those of a thread its jobs, those of the loop its callbacks.
+/// spans, those of a thread its jobs, those of the loop its callbacks, those of a
+/// resource its changes.
 #[must_use]
 pub fn explain(chart: &Chart, recording: &Recording, lane: Lane, index: usize) -> Vec<Sentence> {
     let teller = Teller { chart, recording };
@@ -20,6 +23,7 @@ pub fn explain(chart: &Chart, recording: &Recording, lane: Lane, index: usize) -
         Lane::Task(id) => chart.task(id).map(|task| teller.span(task, index)),
         Lane::Thread(_) => teller.job(lane, index).map(|sentence| vec![sentence]),
         Lane::Loop => teller.callback(index).map(|sentence| vec![sentence]),
+        Lane::Resource(id) => teller.resource(id, index),
     }
     .unwrap_or_default()
 }
@@ -33,6 +37,36 @@ pub fn life(chart: &Chart, recording: &Recording, task: TaskId) -> Vec<Sentence>
         .task(task)
         .map(|task| teller.life(task))
         .unwrap_or_default()
+}
+
+/// How a resource stands after the recording's first `events` events: its state,
+/// and who waits for it. Nothing where it was not made yet.
+#[must_use]
+pub fn resource_at(
+    chart: &Chart,
+    recording: &Recording,
+    id: ResourceId,
+    events: usize,
+) -> Option<Sentence> {
+    let teller = Teller { chart, recording };
+    let resource = chart.resource(id)?;
+    let state = resource.state_after(events)?;
+    let mut draft = teller.resource_state(Draft::default(), resource, state);
+    let holders = resource.holders_after(events);
+    if resource.kind == ResourceKind::Semaphore && !holders.is_empty() {
+        draft = teller.names(draft.text("; acquired by "), &holders, events);
+    }
+    let waiters = chart.waiters_after(id, events);
+    Some(match waiters.len() {
+        0 => draft.done(),
+        count => {
+            let verb = if count == 1 { " waits" } else { " wait" };
+            teller
+                .names(draft.text("; "), &waiters, events)
+                .text(verb)
+                .done()
+        }
+    })
 }
 
 struct Teller<'a> {
@@ -122,6 +156,7 @@ impl Teller<'_> {
             None => draft.text("something"),
         };
         let mut told = vec![draft.on_line(span.line)];
+        told.extend(self.holders(span));
         let next = task.spans.get(index + 1);
         match next.filter(|next| next.state == State::Ready) {
             Some(ready) => {
@@ -147,6 +182,17 @@ impl Teller<'_> {
             }),
         }
         told.into_iter().map(Draft::done).collect()
+    }
+
+    /// Who held what the task waited for, when it began to.
+    fn holders(&self, span: &Span) -> Option<Draft> {
+        let resource = self.chart.resource(span.on?.object)?;
+        let holders = resource.holders_after(span.event);
+        if holders.is_empty() {
+            return None;
+        }
+        let draft = self.names(Draft::default(), &holders, span.event);
+        Some(draft.text(" held it then"))
     }
 
     /// Who made a task ready, and when.
@@ -256,6 +302,82 @@ impl Teller<'_> {
             0 => draft,
             1 => draft.text(", and one other"),
             more => draft.text(format!(", and {more} others")),
+        }
+    }
+
+    /// How a resource stood from one change to the next, and who waited meanwhile.
+    fn resource(&self, id: ResourceId, index: usize) -> Option<Vec<Sentence>> {
+        let resource = self.chart.resource(id)?;
+        let change = resource.changes.get(index)?;
+        let next = resource.changes.get(index + 1);
+        let end = next.map_or(self.chart.now, |next| next.time);
+        let long = duration(end.saturating_sub(change.time));
+        let draft = self.resource_state(Draft::default(), resource, change.state);
+        let lasts = if next.is_some() { "for" } else { "since, for" };
+        let mut told = vec![draft.text(format!(", {lasts} {long}"))];
+        if change.task != NO_TASK {
+            let by = say("Changed by ").pieces(self.at(change.task, change.event));
+            told.push(by.text(format!(" at {}", moment(change.time))));
+        }
+        let last = next.map_or(self.chart.events, |next| next.event);
+        let meanwhile = |&(task, span): &(TaskId, usize)| {
+            let spans = &self.chart.task(task)?.spans;
+            let begins = spans.get(span)?.event;
+            let ends = spans.get(span + 1).map_or(usize::MAX, |next| next.event);
+            (begins < last && ends > change.event).then_some(task)
+        };
+        let waiters: Vec<TaskId> = resource.waits.iter().filter_map(meanwhile).collect();
+        if !waiters.is_empty() {
+            let verb = if waiters.len() == 1 {
+                "waited"
+            } else {
+                "queued"
+            };
+            let draft = say(format!("Meanwhile {verb} for it: "));
+            told.push(self.names(draft, &waiters, last));
+        }
+        Some(told.into_iter().map(Draft::done).collect())
+    }
+
+    /// `Held by Anna`, `3 of at most 5 items`.
+    fn resource_state(&self, draft: Draft, resource: &Resource, state: ResourceState) -> Draft {
+        let limit = resource.limit;
+        match state {
+            ResourceState::Free => draft.text("Free"),
+            ResourceState::Held { by } => {
+                let held = draft.text("Held by ");
+                held.pieces(self.at(by, resource.changes.last().map_or(0, |last| last.event)))
+            }
+            ResourceState::Permits(left) => draft.text(format!("{left} of {limit} permits left")),
+            ResourceState::Set(true) => draft.text("Set"),
+            ResourceState::Set(false) => draft.text("Not set"),
+            ResourceState::Items { length, .. } => {
+                let items = count(length as usize, "item");
+                match limit {
+                    0 => draft.text(format!("{items} in it")),
+                    limit => draft.text(format!("{items} in it, of at most {limit}")),
+                }
+            }
+            ResourceState::Parties { inside, phase } => {
+                draft.text(format!("{inside} of {limit} at it, {}", phase.name()))
+            }
+        }
+    }
+
+    /// `Anna, Jakob and Lena`, with links to what they did before this event.
+    fn names(&self, mut draft: Draft, tasks: &[TaskId], event: usize) -> Draft {
+        let named = tasks.len().min(MOST_NAMED);
+        for (number, &task) in tasks[..named].iter().enumerate() {
+            draft = match number {
+                0 => draft,
+                last if last + 1 == tasks.len() => draft.text(" and "),
+                _ => draft.text(", "),
+            };
+            draft = draft.pieces(self.at(task, event));
+        }
+        match tasks.len() - named {
+            0 => draft,
+            more => draft.text(format!(" and {more} others")),
         }
     }
 
@@ -370,6 +492,7 @@ impl Teller<'_> {
         let name = match lane {
             Lane::Task(id) => self.chart.task(id).map(|task| task.name),
             Lane::Thread(id) => self.chart.thread(id).map(|thread| thread.name),
+            Lane::Resource(id) => self.chart.resource(id).map(|resource| resource.label),
             Lane::Loop => return "the event loop".to_owned(),
         };
         name.map_or_else(String::new, |name| self.recording.text(name).to_owned())

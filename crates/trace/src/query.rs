@@ -1,7 +1,7 @@
 //! Questions to a [`Chart`].
 
 use crate::chart::{Chart, Runs, Span, State, Step, Task, Thread};
-use crate::event::{Micros, NO_TASK, TaskId, ThreadId};
+use crate::event::{Micros, NO_TASK, ResourceId, TaskId, ThreadId};
 use crate::recording::Recording;
 
 /// A place in a recording: after its first `events` events, at `time`. The number
@@ -47,6 +47,9 @@ pub enum Lane {
     Task(TaskId),
     /// A simulated thread.
     Thread(ThreadId),
+    /// A lock, a queue, or another thing that tasks wait for. [`Chart::lanes`] does
+    /// not name these; their stretches are the [changes](crate::Resource::changes).
+    Resource(ResourceId),
 }
 
 impl Chart {

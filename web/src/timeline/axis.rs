@@ -277,7 +277,9 @@ impl Axis<'_> {
             return Bound::Event(0);
         }
         let (whole, part) = (at as usize, at.fract());
-        let next = steps.get(whole).map_or(self.chart.events, |step| step.event);
+        let next = steps
+            .get(whole)
+            .map_or(self.chart.events, |step| step.event);
         if part == 0.0 {
             // The end of the step before, if it has one before the next begins.
             let end = whole.checked_sub(1).and_then(|last| steps.get(last));

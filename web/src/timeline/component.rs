@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::facts::{Facts, facts};
 use super::gesture::{Gesture, Point};
+use super::history::History;
 use super::hit::{Hit, hit};
 use super::index::Index;
 use super::keys::Way;
@@ -45,6 +46,7 @@ pub(crate) struct Timeline {
     pub(super) view: View,
     pub(super) scene: Option<Scene>,
     pub(super) gesture: Gesture,
+    history: History,
     /// Where the mouse is, in the canvas, and the canvas's corner in the window.
     pub(super) pointer: Option<(Point, Point)>,
     /// What is being measured just now.
@@ -142,6 +144,7 @@ impl Component for Timeline {
         if !new.source.same_run(&old.source) {
             self.index = Index::default();
             self.view = View::default();
+            self.history = History::default();
             self.choice.closed.clear();
             self.choice.pinned.clear();
             self.map_seen = None;
@@ -194,8 +197,14 @@ impl Component for Timeline {
             Message::Left(event) if event.pointer_type() == "touch" => {}
             Message::Left(_) => self.pointer = None,
             Message::Key(event) => self.key(ctx.props(), &event),
-            Message::Zoom(factor) => self.zoom(ctx.props(), factor),
-            Message::ShowAll => self.view.viewport = None,
+            Message::Zoom(factor) => {
+                self.moves();
+                self.zoom(ctx.props(), factor);
+            }
+            Message::ShowAll => {
+                self.moves();
+                self.view.viewport = None;
+            }
             Message::Find(true) => {
                 self.finding = Finding::Asked;
                 return true;
@@ -212,7 +221,10 @@ impl Component for Timeline {
                 self.focus();
                 self.take(ctx.props());
             }
-            Message::MapTo(part) => self.map_to(part),
+            Message::MapTo(part) => {
+                self.moves();
+                self.map_to(part);
+            }
             Message::MapKey(event) => self.map_key(ctx.props(), &event),
         }
         self.request_frame(ctx);
@@ -370,6 +382,20 @@ impl Timeline {
                 <div class="timeline-map-plot" style={plot}><div class="timeline-map-window" style={place}></div></div>
             </div>
         }
+    }
+
+    /// The view is about to be moved by the user.
+    pub(super) fn moves(&mut self) {
+        self.history.moves(self.view, browser::now());
+    }
+
+    /// Shows what was shown before, or after that.
+    pub(super) fn go(&mut self, way: Way) {
+        let next = match way {
+            Way::Back => self.history.back(self.view),
+            Way::On => self.history.on(self.view),
+        };
+        self.view = next.unwrap_or(self.view);
     }
 
     fn focus(&self) {

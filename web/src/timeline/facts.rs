@@ -3,6 +3,7 @@
 use std::fmt;
 
 use interleave_trace::analysis::{summary, waker};
+use interleave_trace::explain::{explain, resource_at};
 use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Task, TaskEnd, TaskId, Waker};
 
 use super::Selection;
@@ -83,6 +84,12 @@ fn of_stretch(run: &Run, now: Micros, selection: Selection, merged: usize) -> Op
             let job = run.chart.thread(id)?.jobs.get(index)?;
             let what = run.recording.text(job.job).to_owned();
             (what, vec![format!("A job of {}.", who(run, job.task))])
+        }
+        Lane::Resource(id) => {
+            let resource = run.chart.resource(id)?;
+            let told = explain(&run.chart, &run.recording, lane, index);
+            let told = told.iter().map(ToString::to_string).collect();
+            (resource.kind.name().to_owned(), told)
         }
         Lane::Loop => {
             let callback = run.chart.callbacks.get(index)?;
@@ -189,6 +196,14 @@ fn of_lane(run: &Run, now: Micros, lane: Lane) -> Option<Facts> {
             facts
                 .lines
                 .push(format!("Ran {count} job{plural}, for {busy}."));
+        }
+        Lane::Resource(id) => {
+            let resource = run.chart.resource(id)?;
+            facts.what = resource.kind.name().to_owned();
+            let (by, line) = (who(run, resource.task), at_line(resource.line));
+            facts.lines.push(format!("Made by {by}{line}."));
+            let state = resource_at(&run.chart, &run.recording, id, run.chart.events);
+            facts.lines.extend(state.map(|state| state.to_string()));
         }
         Lane::Loop => {
             facts

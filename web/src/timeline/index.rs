@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use interleave_trace::chart::Output;
 use interleave_trace::critical::{Part, critical_path};
-use interleave_trace::{Lane, Micros, Moment, NO_TASK, State, TaskId};
+use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
 use super::axis::{Axis, Folds, Scale};
 use super::lanes::Choice;
@@ -99,6 +99,11 @@ impl Index {
         let mut all = run.chart.lanes();
         if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
             all.retain(|&lane| lane != Lane::Loop);
+        }
+        if !self.choice.no_resources {
+            let used = |resource: &&Resource| !resource.changes.is_empty();
+            let resources = run.chart.resources.iter().filter(used);
+            all.extend(resources.map(|resource| Lane::Resource(resource.id)));
         }
         self.all = all.len();
         self.parents = run.chart.tasks.iter().map(|task| task.parent).collect();

@@ -27,6 +27,7 @@ const WHEEL_LINE: f64 = 16.0;
 
 impl Timeline {
     pub(super) fn wheel(&mut self, event: &WheelEvent) {
+        self.moves();
         let Some(scene) = &self.scene else { return };
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => WHEEL_LINE,
@@ -128,6 +129,9 @@ impl Timeline {
     }
 
     fn act(&mut self, props: &TimelineProps, action: Action) {
+        if matches!(action, Action::Pan(..) | Action::Pinch { .. }) {
+            self.moves();
+        }
         let Some(scene) = &self.scene else { return };
         let frame = scene.frame;
         match action {
@@ -194,11 +198,14 @@ impl Timeline {
     /// The keys of the map: a slider's, and those that zoom.
     pub(super) fn map_key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
         match event.key().as_str() {
+            "Home" | "End" | "ArrowUp" | "PageUp" | "ArrowDown" | "PageDown" => self.moves(),
+            _ => return self.key(props, event),
+        }
+        match event.key().as_str() {
             "Home" => self.map_to(0.0),
             "End" => self.map_to(1.0),
             "ArrowUp" | "PageUp" => self.zoom(props, 1.5),
-            "ArrowDown" | "PageDown" => self.zoom(props, 1.0 / 1.5),
-            _ => return self.key(props, event),
+            _ => self.zoom(props, 1.0 / 1.5),
         }
         event.prevent_default();
     }
@@ -207,13 +214,19 @@ impl Timeline {
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }
-        let (Some(command), Some(scene)) = (command(&event.key()), &self.scene) else {
+        let Some(command) = command(&event.key(), event.shift_key()) else {
             return;
         };
+        let fits = matches!(command, Command::FitAll | Command::FitSelection);
+        if fits || matches!(command, Command::Zoom(_) | Command::Pan(_)) {
+            self.moves();
+        }
+        let Some(scene) = &self.scene else { return };
         let frame = scene.frame;
         match command {
             Command::Zoom(factor) => self.zoom(props, factor),
             Command::Pan(part) => self.view.drag(&frame, -part * frame.plot(), 0.0),
+            Command::View(way) => self.go(way),
             Command::Scale(scale) => props.on_scale.emit(scale),
             Command::FitAll => self.view.viewport = None,
             Command::FitSelection => {
@@ -260,6 +273,7 @@ impl Timeline {
                     self.choice.pin(selection.lane);
                 }
             }
+            Command::Resources => self.choice.no_resources = !self.choice.no_resources,
             Command::Find => self.finding = Finding::Asked,
             Command::Clear => clear(props),
         }

@@ -11,6 +11,8 @@ pub(crate) enum Command {
     Pan(f64),
     /// The width means this.
     Scale(Scale),
+    /// Show what was shown before, or after that.
+    View(Way),
     /// Show all.
     FitAll,
     /// Show the selected stretch.
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Branch,
     /// Keep the selected lane on top, or no longer.
     Pin,
+    /// Lanes for locks and queues, or none.
+    Resources,
     /// Look for lanes.
     Find,
     /// Select nothing.
@@ -46,8 +50,10 @@ pub(crate) enum Way {
 
 /// The meaning of a key, as `KeyboardEvent.key` names it. Keys with Ctrl, Alt
 /// or Meta are not ours.
-pub(crate) fn command(key: &str) -> Option<Command> {
+pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
     Some(match key {
+        "Backspace" if shift => Command::View(Way::On),
+        "Backspace" => Command::View(Way::Back),
         "w" | "W" | "+" | "=" => Command::Zoom(1.5),
         "s" | "S" | "-" | "_" => Command::Zoom(1.0 / 1.5),
         "a" | "A" | "ArrowLeft" => Command::Pan(-0.2),
@@ -67,6 +73,7 @@ pub(crate) fn command(key: &str) -> Option<Command> {
         "c" | "C" => Command::Critical,
         "Enter" => Command::Branch,
         "p" | "P" => Command::Pin,
+        "l" | "L" => Command::Resources,
         "/" => Command::Find,
         "Escape" => Command::Clear,
         _ => return None,
@@ -79,7 +86,8 @@ mod tests {
 
     #[test]
     fn zooming_in_and_out_again_is_nothing() {
-        let (Some(Command::Zoom(near)), Some(Command::Zoom(far))) = (command("w"), command("-"))
+        let (Some(Command::Zoom(near)), Some(Command::Zoom(far))) =
+            (command("w", false), command("-", false))
         else {
             panic!("w and - zoom");
         };
@@ -89,7 +97,7 @@ mod tests {
     #[test]
     fn other_keys_are_left_alone() {
         for key in ["Tab", " ", "q", "?"] {
-            assert_eq!(command(key), None, "{key}");
+            assert_eq!(command(key, false), None, "{key}");
         }
     }
 }

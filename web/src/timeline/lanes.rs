@@ -15,6 +15,8 @@ pub(crate) struct Choice {
     pub(crate) find: String,
     /// Tasks whose children are not shown.
     pub(crate) closed: HashSet<TaskId>,
+    /// Whether locks, queues and their kin have no lanes.
+    pub(crate) no_resources: bool,
     /// Those that stay on top, in this order.
     pub(crate) pinned: Vec<Lane>,
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use interleave_trace::analysis::woken_from;
 use interleave_trace::critical::Part;
-use interleave_trace::{Chart, Lane, NO_TASK, Span, State, Stream, Task, TaskEnd, Wait};
+use interleave_trace::{
+    Chart, Lane, NO_TASK, ResourceState, Span, State, Stream, Task, TaskEnd, Wait,
+};
 
 use super::Selection;
 use super::axis::{Axis, Scale};
@@ -18,7 +20,7 @@ use super::source::Run;
 use super::ticks::{Ticks, folded, ticks, turns};
 use super::tiles::{Fill, Special, Tile, tiles};
 use super::time::moment;
-use super::track::Track;
+use super::track::{Track, amount};
 use crate::hue::hue;
 use crate::time::length;
 
@@ -61,12 +63,17 @@ pub(crate) fn name(run: &Run, lane: Lane) -> &str {
         Lane::Loop => return "event loop",
         Lane::Task(id) => run.chart.task(id).map(|task| task.name),
         Lane::Thread(id) => run.chart.thread(id).map(|thread| thread.name),
+        Lane::Resource(id) => run.chart.resource(id).map(|resource| resource.label),
     };
     name.map_or("", |name| run.recording.text(name))
 }
 
-/// The coroutine of a task of which the name says nothing, such as `Task-1`.
+/// What is written behind a name: the coroutine of a task of which the name says
+/// nothing, such as `Task-1`, and the kind of a resource.
 fn coro(run: &Run, lane: Lane) -> Option<&str> {
+    if let Lane::Resource(id) = lane {
+        return Some(run.chart.resource(id)?.kind.name());
+    }
     let Lane::Task(id) = lane else { return None };
     let number = name(run, lane).strip_prefix("Task-")?;
     let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -243,7 +250,7 @@ impl Layout<'_> {
             hue: match lane {
                 Lane::Loop => Some(hue(NO_TASK)),
                 Lane::Task(id) => Some(hue(id)),
-                Lane::Thread(_) => None,
+                Lane::Thread(_) | Lane::Resource(_) => None,
             },
             name,
             coro,
@@ -255,7 +262,7 @@ impl Layout<'_> {
             blocked: self.blocked(|id| match lane {
                 Lane::Task(own) => own == id,
                 Lane::Loop => id == NO_TASK,
-                Lane::Thread(_) => false,
+                Lane::Thread(_) | Lane::Resource(_) => false,
             }),
             tiles,
             prints: self.prints(lane),
@@ -281,7 +288,7 @@ impl Layout<'_> {
                 labels.push(Label {
                     x: left + 6.0,
                     text,
-                    inside: tile.fill == Fill::Running,
+                    inside: tile.fill == Fill::Running && tile.level.is_none(),
                 });
             }
         }
@@ -507,7 +514,7 @@ fn tells(text: &str) -> bool {
 fn indent(chart: &Chart, lane: Lane) -> f64 {
     match lane {
         Lane::Task(id) => chart.task(id).map_or(0, |task| task.depth).min(DEEPEST) as f64 * INDENT,
-        Lane::Loop | Lane::Thread(_) => 0.0,
+        Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => 0.0,
     }
 }
 
@@ -521,6 +528,16 @@ fn label(run: &Run, lane: Lane, index: usize) -> Option<String> {
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;
             Some(run.recording.text(job).to_owned())
+        }
+        Lane::Resource(id) => {
+            let resource = run.chart.resource(id)?;
+            let state = resource.changes.get(index)?.state;
+            match state {
+                ResourceState::Held { by } => Some(name(run, Lane::Task(by)).to_owned()),
+                ResourceState::Free | ResourceState::Set(_) => None,
+                ResourceState::Permits(left) => Some(format!("{left} left")),
+                _ => Some(amount(resource, state).to_string()),
+            }
         }
         Lane::Loop => {
             let callback = run.chart.callbacks.get(index)?;

@@ -1,7 +1,8 @@
 //! Runs made up for tests.
 
 use interleave_trace::{
-    Chart, Event, Kind, Micros, NO_TASK, Outcome, Stream, TaskId, ThreadId, Wait, WaitKind, Waker,
+    Chart, Event, Kind, Micros, NO_TASK, Outcome, ResourceKind, ResourceState, Stream, TaskId,
+    ThreadId, Wait, WaitKind, Waker,
 };
 
 use super::axis::{Axis, Folds, Scale};
@@ -150,6 +151,26 @@ impl Script {
             cause,
         };
         self.push(at, task, kind)
+    }
+
+    /// The task made a resource, called `it`.
+    pub(super) fn makes(mut self, at: Micros, kind: ResourceKind, limit: u32) -> Self {
+        let (task, label) = (self.task, self.run.recording.intern("it"));
+        let resource = self.run.chart.resources.len() as u32 + 1;
+        let kind = Kind::ResourceCreated {
+            resource,
+            kind,
+            label,
+            limit,
+            line: 2,
+        };
+        self.push(at, task, kind)
+    }
+
+    /// The task changed the resource that was made first.
+    pub(super) fn changes(self, at: Micros, state: ResourceState) -> Self {
+        let (task, resource) = (self.task, 1);
+        self.push(at, task, Kind::ResourceChanged { resource, state })
     }
 
     pub(super) fn calls_back(mut self, at: Micros, until: Micros, name: &str) -> Self {

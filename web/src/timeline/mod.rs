@@ -12,6 +12,7 @@ mod axis;
 mod component;
 mod facts;
 mod gesture;
+mod history;
 mod hit;
 mod index;
 mod input;

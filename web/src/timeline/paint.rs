@@ -280,7 +280,17 @@ impl Painter {
             plot.faint(0.75, || plot.outlines(wide(), top, BOX, 3.0, 1.0));
         }
         plot.color(self.palette.hue(hue));
-        plot.blocks(of(Fill::Running).map(ends), NARROWEST, top, BOX);
+        let whole = of(Fill::Running).filter(|tile| tile.level.is_none());
+        plot.blocks(whole.map(ends), NARROWEST, top, BOX);
+        for tile in of(Fill::Running) {
+            if let Some(level) = tile.level {
+                let high = (BOX * level).max(2.0);
+                let edge = top + BOX - high;
+                let ends = ends(tile);
+                plot.faint(0.35, || plot.spans([ends].into_iter(), 1.0, edge, high));
+                plot.spans([ends].into_iter(), 1.0, edge, 2.0);
+            }
+        }
     }
 
     fn end(&self, plot: &Pen<'_>, end: &EndMark, y: f64) {

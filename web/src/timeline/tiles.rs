@@ -51,6 +51,8 @@ pub(crate) struct Tile {
     pub(crate) left: f64,
     /// Its right edge; may be less than a pixel away.
     pub(crate) right: f64,
+    /// How high it is, in parts of a box; `None` for a whole one.
+    pub(crate) level: Option<f64>,
     /// The stretches that it stands for.
     pub(crate) stretches: Range<usize>,
     /// The one whose look it has; of merged ones, the first.
@@ -106,6 +108,7 @@ pub(crate) fn tiles(
             fill,
             lead,
             hue: track.hue(lead),
+            level: track.level(lead),
             left: x(first.start),
             right: x(last.end.max(first.end)),
             emphasis: special.is_emphasised(&stretches),
@@ -119,7 +122,8 @@ pub(crate) fn tiles(
         }
     }
     for tile in &mut tiles {
-        if tile.merged && tile.stretches.len() >= MANY && tile.right - tile.left > TOUCH {
+        let many = tile.merged && tile.level.is_none() && tile.stretches.len() >= MANY;
+        if many && tile.right - tile.left > TOUCH {
             tile.fill = Fill::Many;
         }
     }
@@ -171,6 +175,7 @@ impl Tile {
         self.selected |= next.selected;
         if next.fill > self.fill {
             (self.fill, self.lead, self.hue) = (next.fill, next.lead, next.hue);
+            self.level = next.level;
         }
     }
 }

@@ -2,7 +2,9 @@
 //! thread, callbacks of the loop.
 
 use interleave_trace::chart::{Callback, Runs, Thread};
-use interleave_trace::{Chart, Lane, Micros, NO_TASK, State, Task};
+use interleave_trace::{
+    Chart, Lane, Micros, NO_TASK, Resource, ResourceKind, ResourceState, State, Task,
+};
 
 use super::axis::{Axis, Bound};
 use crate::hue::hue;
@@ -27,6 +29,8 @@ pub(crate) enum Track<'a> {
     Thread(&'a Thread),
     /// The loop's callbacks.
     Callbacks(&'a [Callback]),
+    /// What became of a resource, and the most that it came to.
+    Resource(&'a Resource, u32),
     /// All that the loop runs, steps and callbacks: what the ruler shows.
     Steps(&'a Chart),
 }
@@ -38,6 +42,13 @@ impl<'a> Track<'a> {
             Lane::Loop => Some(Self::Callbacks(&chart.callbacks)),
             Lane::Task(id) => chart.task(id).map(Self::Task),
             Lane::Thread(id) => chart.thread(id).map(Self::Thread),
+            Lane::Resource(id) => {
+                let resource = chart.resource(id)?;
+                let changes = resource.changes.iter();
+                let most = changes.map(|change| amount(resource, change.state)).max();
+                let most = most.unwrap_or(0).max(resource.limit);
+                Some(Self::Resource(resource, most))
+            }
         }
     }
 
@@ -47,6 +58,7 @@ impl<'a> Track<'a> {
             Self::Task(task) => task.spans.len(),
             Self::Thread(thread) => thread.jobs.len(),
             Self::Callbacks(callbacks) => callbacks.len(),
+            Self::Resource(resource, _) => resource.changes.len(),
             Self::Steps(chart) => chart.steps.len(),
         }
     }
@@ -57,6 +69,7 @@ impl<'a> Track<'a> {
             Self::Task(task) => task.spans[index].start,
             Self::Thread(thread) => thread.jobs[index].start,
             Self::Callbacks(callbacks) => callbacks[index].start,
+            Self::Resource(resource, _) => resource.changes[index].time,
             Self::Steps(chart) => chart.steps[index].start,
         }
     }
@@ -67,6 +80,7 @@ impl<'a> Track<'a> {
             Self::Task(task) => task.spans[index].end,
             Self::Thread(thread) => thread.jobs[index].end,
             Self::Callbacks(callbacks) => callbacks[index].end,
+            Self::Resource(resource, _) => resource.changes.get(index + 1).map(|next| next.time),
             Self::Steps(chart) => chart.end_of_step(&chart.steps[index]),
         }
     }
@@ -77,6 +91,7 @@ impl<'a> Track<'a> {
             Self::Task(task) => task.spans[index].event,
             Self::Thread(thread) => thread.jobs[index].event,
             Self::Callbacks(callbacks) => callbacks[index].event,
+            Self::Resource(resource, _) => resource.changes[index].event,
             Self::Steps(chart) => chart.steps[index].event,
         }
     }
@@ -91,6 +106,7 @@ impl<'a> Track<'a> {
             },
             Self::Thread(thread) => thread.jobs[index].ended_event,
             Self::Callbacks(callbacks) => callbacks[index].ended_event,
+            Self::Resource(resource, _) => resource.changes.get(index + 1).map(|next| next.event),
             Self::Steps(chart) => match chart.steps[index].runs {
                 Runs::Task { task, span } => Self::Task(chart.task(task)?).ended_event(span),
                 Runs::Callback(callback) => chart.callbacks[callback].ended_event,
@@ -112,6 +128,10 @@ impl<'a> Track<'a> {
         });
         let state = match self {
             Self::Task(task) => task.spans[index].state,
+            Self::Resource(resource, _) => match amount(resource, resource.changes[index].state) {
+                0 => State::Waiting,
+                _ => State::Running,
+            },
             Self::Thread(_) | Self::Callbacks(_) | Self::Steps(_) => State::Running,
         };
         Stretch {
@@ -127,8 +147,27 @@ impl<'a> Track<'a> {
         hue(match self {
             Self::Task(task) => task.id,
             Self::Thread(thread) => thread.jobs[index].task,
+            Self::Resource(resource, _) => match resource.changes[index].state {
+                ResourceState::Held { by } => by,
+                _ => NO_TASK,
+            },
             Self::Callbacks(_) | Self::Steps(_) => NO_TASK,
         })
+    }
+
+    /// How high the stretch at `index` is drawn, as a part of the most that its
+    /// resource came to; `None` for all that is full or nothing.
+    pub(crate) fn level(self, index: usize) -> Option<f64> {
+        let Self::Resource(resource, most) = self else {
+            return None;
+        };
+        match resource.kind {
+            ResourceKind::Lock | ResourceKind::Condition | ResourceKind::Event => None,
+            ResourceKind::Semaphore | ResourceKind::Barrier | ResourceKind::Queue => {
+                let amount = amount(resource, resource.changes[index].state);
+                Some(f64::from(amount) / f64::from(most.max(1)))
+            }
+        }
     }
 
     /// The first index from `from` on whose stretch begins at a place or later.
@@ -174,11 +213,23 @@ impl<'a> Track<'a> {
     }
 }
 
+/// How much of a resource is taken: items in a queue, permits in use, …
+pub(super) fn amount(resource: &Resource, state: ResourceState) -> u32 {
+    match state {
+        ResourceState::Free | ResourceState::Set(false) => 0,
+        ResourceState::Held { .. } | ResourceState::Set(true) => 1,
+        ResourceState::Permits(left) => resource.limit.saturating_sub(left),
+        ResourceState::Items { length, .. } => length,
+        ResourceState::Parties { inside, .. } => inside,
+    }
+}
+
 /// The line at which the stretch stands in the program; `None` where unknown.
 pub(crate) fn line(chart: &Chart, lane: Lane, index: usize) -> Option<u32> {
     let line = match lane {
         Lane::Loop => chart.callbacks.get(index)?.line,
         Lane::Task(id) => chart.task(id)?.spans.get(index)?.line,
+        Lane::Resource(id) => chart.resource(id)?.line,
         Lane::Thread(_) => 0,
     };
     (line > 0).then_some(line)

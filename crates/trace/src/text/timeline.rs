@@ -62,6 +62,7 @@ pub fn timeline(chart: &Chart, recording: &Recording, width: usize) -> String {
     ));
     for &lane in &lanes {
         match lane {
+            Lane::Resource(_) => {}
             Lane::Loop => outside(&mut text, chart, recording),
             Lane::Task(id) => {
                 if let Some(task) = chart.task(id) {
@@ -112,6 +113,7 @@ fn label(lane: Lane, chart: &Chart, recording: &Recording) -> String {
             (depth, task_name(id, chart, recording))
         }
         Lane::Thread(id) => (0, thread_name(id, chart, recording)),
+        Lane::Resource(_) => (0, String::new()),
     };
     // Deeper creators than this are rare, and the bars need the room.
     let indent = "  ".repeat(depth.min(4) as usize);
@@ -164,6 +166,7 @@ fn bar(lane: Lane, chart: &Chart, scale: Scale) -> String {
                 bar.paint(RUNNING, job.start, chart.end_of(job.end));
             }
         }
+        Lane::Resource(_) => {}
     }
     bar.columns.into_iter().collect()
 }

@@ -1,8 +1,8 @@
 //! What is said about a small recording.
 
 use interleave_trace::critical::{blame, critical_path};
-use interleave_trace::event::{Outcome, WaitKind};
-use interleave_trace::explain::{explain, life};
+use interleave_trace::event::{Kind, Outcome, ResourceKind, ResourceState, WaitKind};
+use interleave_trace::explain::{explain, life, resource_at};
 use interleave_trace::{Chart, Lane, NO_TASK, Recording, Waker};
 
 use crate::small::{Writer, breakfast};
@@ -97,6 +97,46 @@ fn each_state_and_lane_has_its_sentences() {
     assert_eq!(job[0].to_string(), "Ran `grind` for eggs, 0.300 s long.");
     assert_eq!(explain(&chart, &recording, Lane::Thread(2), 0), []);
     assert_eq!(explain(&chart, &recording, Lane::Task(1), 99), []);
+}
+
+#[test]
+fn resources_tell_who_holds_them_and_who_waits() {
+    let mut w = Writer::new();
+    for (task, name) in [(1, "A"), (2, "B"), (3, "C")] {
+        w.create(task, name, "a", NO_TASK, 1);
+        w.wake(task, Waker::Loop);
+    }
+    let resource = 1;
+    w.begin(1, 3);
+    w.make(1, resource, ResourceKind::Lock, 0);
+    let state = ResourceState::Held { by: 1 };
+    w.push(1, Kind::ResourceChanged { resource, state });
+    w.at(10).wait(1, 4, WaitKind::Sleep, "1", None);
+    for task in [2, 3] {
+        w.begin(task, 6);
+        w.at(20).wait_for(task, 7, WaitKind::Lock, resource);
+    }
+    let (chart, events) = (Chart::of(&w.recording), w.recording.events().len());
+    assert_eq!(
+        told(&w.recording, 2, 2)[..2],
+        [
+            "Has waited 0 µs for the lock `it` on line 7.",
+            "A held it then.",
+        ]
+    );
+    let state = resource_at(&chart, &w.recording, 1, events).expect("it was made");
+    assert_eq!(state.to_string(), "Held by A; B and C wait.");
+    let held = explain(&chart, &w.recording, Lane::Resource(1), 0);
+    let held: Vec<String> = held.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        held,
+        [
+            "Held by A, since, for 20 µs.",
+            "Changed by A at 0.000 s.",
+            "Meanwhile queued for it: B and C.",
+        ]
+    );
+    assert_eq!(resource_at(&chart, &w.recording, 1, 0), None);
 }
 
 #[test]

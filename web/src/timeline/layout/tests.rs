@@ -1,4 +1,4 @@
-use interleave_trace::{Moment, WaitKind, Waker};
+use interleave_trace::{Moment, ResourceKind, ResourceState, WaitKind, Waker};
 
 use super::super::made_up::{Script, task};
 use super::super::viewport::Viewport;
@@ -253,4 +253,41 @@ fn a_task_without_a_name_of_its_own_shows_its_coroutine() {
     assert_eq!(coro("Task-1234"), None);
     assert_eq!(coro("tea"), None);
     assert_eq!(coro("Task-tea"), None);
+}
+
+#[test]
+fn a_lock_shows_who_holds_it() {
+    let held = |by| ResourceState::Held { by };
+    let script = task().ready(0).runs(0).makes(0, ResourceKind::Lock, 0);
+    let script = script
+        .changes(100, held(1))
+        .changes(400, ResourceState::Free);
+    let rows = scene(&script.until(600), 0.0, 0.0, None).rows;
+    let lock = rows.last().expect("it has a lane");
+    assert_eq!((&*lock.name, lock.coro.is_some()), ("it", true));
+    let tiles = lock.tiles.iter();
+    let tiles: Vec<_> = tiles
+        .map(|tile| (tile.fill, tile.left, tile.right, tile.hue))
+        .collect();
+    let free = (Fill::Waiting, 400.0, 600.0, hue(NO_TASK));
+    assert_eq!(tiles, [(Fill::Running, 100.0, 400.0, hue(1)), free]);
+    assert_eq!(lock.labels[0].text, "main");
+}
+
+#[test]
+fn a_queue_is_as_high_as_it_is_long() {
+    let items = |length| ResourceState::Items {
+        length,
+        unfinished: 0,
+    };
+    let script = task().ready(0).runs(0).makes(0, ResourceKind::Queue, 4);
+    let script = script
+        .changes(100, items(1))
+        .changes(200, items(4))
+        .changes(300, items(0));
+    let rows = scene(&script.until(600), 0.0, 0.0, None).rows;
+    let queue = rows.last().expect("it has a lane");
+    let levels: Vec<_> = queue.tiles.iter().map(|tile| tile.level).collect();
+    assert_eq!(levels, [Some(0.25), Some(1.0), Some(0.0)]);
+    assert_eq!(queue.labels[1].text, "4");
 }

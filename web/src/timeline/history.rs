@@ -1,0 +1,103 @@
+//! Back to what was in view before, and on again.
+
+use super::view::View;
+
+/// Movements that follow one another more quickly than this, in ms, are one.
+const REST: f64 = 600.0;
+/// No more views are remembered.
+const MOST: usize = 100;
+
+/// The views before the one that is shown, and those that were gone back from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct History {
+    before: Vec<View>,
+    after: Vec<View>,
+    /// When the view was last moved.
+    moved: Option<f64>,
+}
+
+impl History {
+    /// The view is about to be moved, at `now`, in ms of the page's clock.
+    pub(crate) fn moves(&mut self, view: View, now: f64) {
+        let goes_on = self.moved.is_some_and(|moved| now - moved < REST);
+        self.moved = Some(now);
+        if goes_on || self.before.last() == Some(&view) {
+            return;
+        }
+        self.after.clear();
+        if self.before.len() == MOST {
+            self.before.remove(0);
+        }
+        self.before.push(view);
+    }
+
+    /// The view before `view`, if there is one.
+    pub(crate) fn back(&mut self, view: View) -> Option<View> {
+        Self::go(&mut self.moved, &mut self.before, &mut self.after, view)
+    }
+
+    /// The view that was gone back from last, if there is one.
+    pub(crate) fn on(&mut self, view: View) -> Option<View> {
+        Self::go(&mut self.moved, &mut self.after, &mut self.before, view)
+    }
+
+    fn go(
+        moved: &mut Option<f64>,
+        from: &mut Vec<View>,
+        to: &mut Vec<View>,
+        view: View,
+    ) -> Option<View> {
+        *moved = None;
+        let mut next = from.pop()?;
+        // A movement that moved nothing.
+        while next == view {
+            next = from.pop()?;
+        }
+        to.push(view);
+        Some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(scroll: f64) -> View {
+        View {
+            viewport: None,
+            scroll,
+        }
+    }
+
+    #[test]
+    fn back_and_on_again() {
+        let mut history = History::default();
+        history.moves(view(0.0), 0.0);
+        history.moves(view(1.0), 5_000.0);
+        assert_eq!(history.back(view(2.0)), Some(view(1.0)));
+        assert_eq!(history.back(view(1.0)), Some(view(0.0)));
+        assert_eq!(history.back(view(0.0)), None);
+        assert_eq!(history.on(view(0.0)), Some(view(1.0)));
+        assert_eq!(history.on(view(1.0)), Some(view(2.0)));
+        assert_eq!(history.on(view(2.0)), None);
+    }
+
+    #[test]
+    fn one_long_movement_is_gone_back_from_at_once() {
+        let mut history = History::default();
+        for frame in 0..50 {
+            history.moves(view(f64::from(frame)), f64::from(frame) * 16.0);
+        }
+        assert_eq!(history.back(view(50.0)), Some(view(0.0)));
+        assert_eq!(history.back(view(0.0)), None);
+    }
+
+    #[test]
+    fn another_movement_forgets_what_was_gone_back_from() {
+        let mut history = History::default();
+        history.moves(view(0.0), 0.0);
+        assert_eq!(history.back(view(1.0)), Some(view(0.0)));
+        history.moves(view(0.0), 9_000.0);
+        assert_eq!(history.on(view(7.0)), None);
+    }
+}
