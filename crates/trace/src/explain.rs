@@ -3,7 +3,7 @@
 use crate::analysis::{length, summary, waker, woken_from};
 use crate::chart::{Chart, Resource, Runs, Span, State, Step, Task, TaskEnd};
 use crate::event::{
-    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, TaskId, Wait, WaitKind, Waker,
+    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, Stream, TaskId, Wait, WaitKind, Waker,
 };
 use crate::query::Lane;
 use crate::recording::Recording;
@@ -441,7 +441,8 @@ impl Teller<'_> {
             told.push(draft);
         }
         let outputs = self.chart.outputs.iter();
-        let printed = outputs.filter(|output| output.task == task.id);
+        let printed =
+            outputs.filter(|output| output.task == task.id && output.stream != Stream::Stdin);
         let text: String = printed
             .map(|output| self.recording.text(output.text))
             .collect();

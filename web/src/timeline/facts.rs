@@ -4,7 +4,7 @@ use std::fmt;
 
 use interleave_trace::analysis::{summary, waker};
 use interleave_trace::explain::{explain, resource_at};
-use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Task, TaskEnd, TaskId, Waker};
+use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Stream, Task, TaskEnd, TaskId, Waker};
 
 use super::Selection;
 use super::hit::Hit;
@@ -251,7 +251,10 @@ fn of_print(run: &Run, index: usize) -> Option<Facts> {
             0 => who(run, output.task),
             thread => name(run, Lane::Thread(thread)).to_owned(),
         },
-        what: format!("prints at {}", moment(output.time)),
+        what: match output.stream {
+            Stream::Stdin => format!("reads at {}", moment(output.time)),
+            _ => format!("prints at {}", moment(output.time)),
+        },
         lines,
     })
 }
