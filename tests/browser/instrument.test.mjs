@@ -33,10 +33,20 @@ async function ran(open, program = PROGRAM, options = {}) {
   return app;
 }
 
-const canvas = (app) => app.get("timeline").locator("canvas");
+const canvas = (app) => app.get("timeline").getByRole("application");
 const details = (app) => app.get("details").innerText();
 const tab = (app, name) => app.page.getByRole("tab", { name }).filter({ visible: true });
 const axis = (app, scale) => app.page.locator(`input[name="axis"][value="${scale}"]`);
+
+/** Selects earlier slices of the lane until the details say `text`. */
+async function earlierUntil(app, text) {
+  for (let presses = 0; presses < 8; presses += 1) {
+    if (text.test(await details(app))) return;
+    await app.page.keyboard.press(",");
+    await picture(app);
+  }
+  assert.fail(`no slice says ${text}`);
+}
 
 /** The picture, when two frames show the same. */
 const picture = (app) => app.page.evaluate(async () => {
@@ -81,9 +91,7 @@ scenario("a wait is told in sentences, whose links lead on", async (open) => {
   await canvas(app).focus();
   await app.page.keyboard.press("ArrowDown");
   await app.page.keyboard.press("ArrowDown");
-  for (let presses = 0; presses < 5 && !/Waited/.test(await details(app)); presses += 1) {
-    await app.page.keyboard.press(",");
-  }
+  await earlierUntil(app, /Waited/);
   const told = await details(app);
   assert.match(told, /^short/);
   assert.match(told, /Waited 1\.000 s for asyncio\.sleep\(1\) on line 5\. Its timer fired at 1\.000 s\./);
@@ -175,10 +183,10 @@ scenario("lanes are found by name and by what was printed, closed and pinned", a
   await app.page.keyboard.press("p");
   const pinned = await picture(app);
   assert.notEqual(pinned, before);
-  await app.page.keyboard.press("p");
-  await app.page.keyboard.press("ArrowUp");
-  await app.page.keyboard.press("ArrowUp");
-  await app.page.keyboard.press("Enter");
+  for (const key of ["p", "ArrowUp", "ArrowUp", "Enter"]) {
+    await app.page.keyboard.press(key);
+    await picture(app);
+  }
   await app.holds(() => /of 1 lane\b/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
   await app.page.keyboard.press("Enter");
   await app.holds(() => /of 3 lanes/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
@@ -241,9 +249,7 @@ scenario("locks and queues have lanes, and the table tells who holds and who wai
   assert.match(await table.innerText(), /queue queue.*1 item in it, of at most 2\./s);
   await canvas(app).focus();
   for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press("ArrowDown");
-  for (let presses = 0; presses < 6 && !/held it then/.test(await details(app)); presses += 1) {
-    await app.page.keyboard.press(",");
-  }
+  await earlierUntil(app, /held it then/);
   assert.match(await details(app), /^second.*Waited 1\.000 s for the lock lock on line 8\. first held it then\./s);
   await app.page.keyboard.press("ArrowDown");
   await app.holds(() => /^lock/.test(document.querySelector('[data-testid="details"]').innerText));

@@ -240,7 +240,6 @@ impl Component for Timeline {
         let plural = if lanes == 1 { "" } else { "s" };
         let label = format!("Timeline of {lanes} lane{plural}. The lanes are also in a table.");
         let zoom = |factor| link.callback(move |_| Message::Zoom(factor));
-        let all = if props.live { "Follow" } else { "Fit" };
         html! {
             <div class="timeline" data-testid="timeline">
                 <div class="timeline-bar">
@@ -252,9 +251,6 @@ impl Component for Timeline {
                             aria-pressed={(self.finding != Finding::No).to_string()}
                             onclick={let finds = self.finding == Finding::No; link.callback(move |_| Message::Find(finds))}>{ icon(icons::FIND) }</button>
                         { layers(props.layers, &props.on_layers) }
-                        if self.beside.zoomed {
-                            <button type="button" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
-                        }
                         <button type="button" title="Zoom out (S)" aria-label="Zoom out" onclick={zoom(1.0 / ZOOM_BUTTON)}>{ "−" }</button>
                         <button type="button" title="Zoom in (W)" aria-label="Zoom in" onclick={zoom(ZOOM_BUTTON)}>{ "+" }</button>
                     </span>
@@ -374,12 +370,18 @@ impl Timeline {
         let middle = ((start + length / 2.0) * 100.0).round();
         let plot = format!("left: {left}px");
         let place = format!("left: {}%; width: {}%", start * 100.0, length * 100.0);
+        let all = if ctx.props().live { "Follow" } else { "Fit" };
         html! {
+            <div class="timeline-foot">
+            if self.beside.zoomed {
+                <button type="button" class="timeline-fit" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
+            }
             <div class="timeline-map" data-testid="minimap" role="slider" tabindex="0" aria-label="What is in view"
                 aria-valuemin="0" aria-valuemax="100" aria-valuenow={middle.to_string()} aria-valuetext={self.beside.in_view.clone()}
                 title="Drag to move the view" onpointerdown={down} onpointermove={moved} onkeydown={link.callback(Message::MapKey)}>
                 <canvas ref={&self.map} aria-hidden="true"></canvas>
                 <div class="timeline-map-plot" style={plot}><div class="timeline-map-window" style={place}></div></div>
+            </div>
             </div>
         }
     }
