@@ -91,6 +91,7 @@ import warnings
 
 import _interleave_builtins
 import _interleave_modules
+import _interleave_eager
 import _interleave_reports
 import _interleave_resources
 

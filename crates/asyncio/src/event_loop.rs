@@ -540,7 +540,7 @@ fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<(
 }
 
 /// Records how a task's step ended.
-fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
+pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
     let coro = attribute(task, "_coro", vm);
     let waiter = attribute(task, "_fut_waiter", vm);
     world.name_new_resources(

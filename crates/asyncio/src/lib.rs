@@ -18,6 +18,7 @@
 mod arrivals;
 mod awaits;
 mod disk;
+mod eager;
 mod event_loop;
 mod handle;
 mod input;

@@ -48,6 +48,11 @@ impl Tasks {
         alive
     }
 
+    /// Whether the task has a number.
+    pub(crate) fn is_known(&mut self, task: &PyObject) -> bool {
+        self.get(task).is_some()
+    }
+
     /// The line where the task's coroutine goes on.
     pub(crate) fn line(&mut self, task: &PyObject) -> u32 {
         self.get(task).map_or(0, |known| known.line)
