@@ -289,7 +289,8 @@ pub struct Step {
     /// What ran.
     pub runs: Runs,
     /// The index of the step that this one ran inside of, in [`Chart::steps`]:
-    /// the creator of a task that was started eagerly.
+    /// the creator of a task that was started eagerly, or one that stood still while
+    /// a loop ran in a simulated thread.
     pub inside: Option<usize>,
 }
 

@@ -1,6 +1,6 @@
 //! What must hold of every chart, whatever the program did.
 
-use crate::chart::{Chart, Resource, Runs, State, Task};
+use crate::chart::{Chart, Resource, Runs, State, Step, Task};
 use crate::event::{Micros, NO_TASK, ResourceState};
 
 /// All that is wrong with a chart, in sentences; empty for a sound one.
@@ -8,7 +8,8 @@ use crate::event::{Micros, NO_TASK, ResourceState};
 /// Sound means: every event fitted; the spans of each task tile its life, from
 /// creation to its end, without gaps or overlaps, and follow one another as a
 /// scheduler's do; at most one step runs at a time, unless it is the first step
-/// of a task that the running one started eagerly; a lock has one holder at
+/// of a task that the running one started eagerly, or of a loop that a simulated
+/// thread runs while the running one stands still; a lock has one holder at
 /// most, a semaphore or queue no more than it takes; and nothing goes back in time.
 #[must_use]
 pub fn tiling_errors(chart: &Chart) -> Vec<String> {
@@ -160,7 +161,7 @@ fn nesting(chart: &Chart, errors: &mut Vec<String>) {
                 }),
                 Runs::Callback(_) => false,
             };
-            if !eager {
+            if !eager && !in_a_thread(chart, step) {
                 errors.push(format!(
                     "something runs at {start} inside a step of task {outer}"
                 ));
@@ -168,6 +169,13 @@ fn nesting(chart: &Chart, errors: &mut Vec<String>) {
         }
         open.push((number, end));
     }
+}
+
+/// Whether a step can be that of a loop which a simulated thread runs, while the
+/// step around it stands still.
+fn in_a_thread(chart: &Chart, step: &Step) -> bool {
+    let mut jobs = chart.threads.iter().flat_map(|thread| &thread.jobs);
+    jobs.any(|job| job.event < step.event && chart.end_of(job.end) >= step.start)
 }
 
 fn order(chart: &Chart, errors: &mut Vec<String>) {

@@ -219,6 +219,12 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
                 frame = frame.f_back
                 depth += 1
             warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=depth)
+            _interleave.diagnose(
+                "note",
+                _interleave.current_line(),
+                "Python 3.14 raises a RuntimeError here, as no event loop is set; "
+                "make one with asyncio.new_event_loop(), or better use asyncio.run().",
+            )
             self.set_event_loop(self.new_event_loop())
         return super().get_event_loop()
 

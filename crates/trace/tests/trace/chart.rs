@@ -145,6 +145,29 @@ fn an_eager_task_runs_inside_the_step_of_its_creator() {
 }
 
 #[test]
+fn a_threads_loop_runs_while_a_step_stands_still() {
+    let chart = |in_thread: bool| {
+        let mut w = Writer::new();
+        if in_thread {
+            let (name, job) = (w.sym("t"), w.sym("run_forever"));
+            let thread = 1;
+            w.push(NO_TASK, Kind::ThreadBegins { thread, name, job });
+        }
+        for task in [1, 2] {
+            w.create(task, "a", "a", NO_TASK, 1);
+            w.wake(task, Waker::Loop);
+        }
+        w.at(10).begin(1, 1);
+        w.at(20).begin(2, 2);
+        w.at(30).end(2, 3, Outcome::Returned);
+        w.at(40).end(1, 4, Outcome::Returned);
+        Chart::of(&w.recording)
+    };
+    assert_eq!(tiling_errors(&chart(true)), [""; 0]);
+    assert_eq!(tiling_errors(&chart(false)).len(), 1);
+}
+
+#[test]
 fn what_does_not_fit_changes_nothing_and_is_reported() {
     let mut w = Writer::new();
     w.create(1, "a", "a", NO_TASK, 1);
