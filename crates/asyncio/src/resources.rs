@@ -195,7 +195,7 @@ impl World {
             Part::Inside => return,
         };
         let made = self.resource_made(object, kind, limit, vm);
-        if let (true, Part::Lock) = (made, part) {
+        if made && part == Part::Lock {
             // The lock that a condition made itself is no other thing.
             let mut resources = self.resources.borrow_mut();
             if let Some(&condition) = resources.known.get(&object.get_id()) {
