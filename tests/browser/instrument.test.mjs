@@ -38,11 +38,11 @@ const details = (app) => app.get("details").innerText();
 const tab = (app, name) => app.page.getByRole("tab", { name }).filter({ visible: true });
 const axis = (app, scale) => app.page.locator(`input[name="axis"][value="${scale}"]`);
 
-/** Selects earlier slices of the lane until the details say `text`. */
-async function earlierUntil(app, text) {
+/** Selects other slices of the lane, by `,` or `.`, until the details say `text`. */
+async function slicesUntil(app, key, text) {
   for (let presses = 0; presses < 8; presses += 1) {
     if (text.test(await details(app))) return;
-    await app.page.keyboard.press(",");
+    await app.page.keyboard.press(key);
     await picture(app);
   }
   assert.fail(`no slice says ${text}`);
@@ -91,7 +91,7 @@ scenario("a wait is told in sentences, whose links lead on", async (open) => {
   await canvas(app).focus();
   await app.page.keyboard.press("ArrowDown");
   await app.page.keyboard.press("ArrowDown");
-  await earlierUntil(app, /Waited/);
+  await slicesUntil(app, ",", /Waited/);
   const told = await details(app);
   assert.match(told, /^short/);
   assert.match(told, /Waited 1\.000 s for asyncio\.sleep\(1\) on line 5\. Its timer fired at 1\.000 s\./);
@@ -249,7 +249,7 @@ scenario("locks and queues have lanes, and the table tells who holds and who wai
   assert.match(await table.innerText(), /queue queue.*1 item in it, of at most 2\./s);
   await canvas(app).focus();
   for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press("ArrowDown");
-  await earlierUntil(app, /held it then/);
+  await slicesUntil(app, ".", /held it then/);
   assert.match(await details(app), /^second.*Waited 1\.000 s for the lock lock on line 8\. first held it then\./s);
   await app.page.keyboard.press("ArrowDown");
   await app.holds(() => /^lock/.test(document.querySelector('[data-testid="details"]').innerText));
