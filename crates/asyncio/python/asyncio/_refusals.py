@@ -43,6 +43,8 @@ class AbstractChildWatcher:
     def __init__(self, *args, **kwargs):
         raise NotImplementedError(_WATCHERS)
 
+    add_child_handler = remove_child_handler = attach_loop = close = is_active = __init__
+
 
 class SafeChildWatcher(AbstractChildWatcher):
     pass

@@ -24,6 +24,7 @@ from .log import logger
 __all__ = (
     "SelectorEventLoop", "EventLoop", "AbstractChildWatcher", "SafeChildWatcher", "FastChildWatcher",
     "PidfdChildWatcher", "MultiLoopChildWatcher", "ThreadedChildWatcher", "get_child_watcher", "set_child_watcher",
+    "AbstractEventLoopPolicy", "DefaultEventLoopPolicy",
 )
 
 # asyncio makes its handles through these names.
@@ -41,7 +42,7 @@ for _name in ("get_event_loop_policy", "set_event_loop_policy"):
     setattr(events, _name, getattr(events, "_" + _name))
     setattr(sys.modules[__package__], _name, getattr(events, "_" + _name))
 events.AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
-sys.modules[__package__].AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
+AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
 coroutines.iscoroutinefunction = coroutines._iscoroutinefunction
 sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
 
@@ -230,4 +231,4 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
 
 
 _DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
-sys.modules[__package__].DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
