@@ -66,10 +66,10 @@ impl EventLoop {
     #[pymethod]
     fn call_soon(
         zelf: PyRef<Self>,
-        callback: PyObjectRef,
-        args: FuncArgs,
+        mut args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
+        let [callback] = required(&mut args, "call_soon", ["callback"], vm)?;
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
         zelf.schedule(&handle, vm);
@@ -80,10 +80,10 @@ impl EventLoop {
     #[pymethod]
     fn call_soon_threadsafe(
         zelf: PyRef<Self>,
-        callback: PyObjectRef,
-        args: FuncArgs,
+        mut args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
+        let [callback] = required(&mut args, "call_soon_threadsafe", ["callback"], vm)?;
         let world = world();
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
@@ -124,40 +124,30 @@ impl EventLoop {
     #[pymethod]
     fn call_later(
         zelf: PyRef<Self>,
-        delay: PyObjectRef,
-        callback: PyObjectRef,
-        args: FuncArgs,
+        mut args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
+        let [delay, callback] = required(&mut args, "call_later", ["delay", "callback"], vm)?;
         if vm.is_none(&delay) {
             return Err(vm.new_type_error("delay must not be None"));
         }
         let now = vm.ctx.new_float(seconds(world().read_clock()));
         let when = vm._add(now.as_object(), &delay)?;
-        Self::call_at(zelf, when, callback, args, vm)
+        Self::arm(&zelf, when, callback, args, "call_later", vm)
     }
 
     /// `loop.call_at(when, callback, *args, context=None)`
     #[pymethod]
     fn call_at(
         zelf: PyRef<Self>,
-        when: PyObjectRef,
-        callback: PyObjectRef,
-        args: FuncArgs,
+        mut args: FuncArgs,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
+        let [when, callback] = required(&mut args, "call_at", ["when", "callback"], vm)?;
         if vm.is_none(&when) {
             return Err(vm.new_type_error("when cannot be None"));
         }
-        let (args, context) = Self::admit(&zelf, &callback, args, "call_at", vm)?;
-        let handle = Self::handle(&zelf, callback, args, context, Some(when), vm)?;
-        let when = handle.when.map_or(0, deadline);
-        let handle = TimerHandle::make(handle);
-        prepare(&world(), &handle, vm);
-        handle.cause.set(Waker::Timer);
-        let job = zelf.executor.borrow_mut().schedule_at(when, handle.clone());
-        handle.job.set(Some(job));
-        Ok(handle)
+        Self::arm(&zelf, when, callback, args, "call_at", vm)
     }
 
     /// `loop.stop()`: `run_forever` ends with the running turn.
@@ -275,14 +265,40 @@ impl EventLoop {
             )));
         }
         if zelf.debug.get() {
+            // CPython's `call_later` leaves this to `call_at`.
+            let checked = if method == "call_later" {
+                "call_at"
+            } else {
+                method
+            };
             let helper = vm.import("_interleave_loop", 0)?;
             vm.call_method(
                 &helper,
                 "check_callback",
-                (zelf.to_owned(), callback.to_owned(), method),
+                (zelf.to_owned(), callback.to_owned(), checked),
             )?;
         }
         Ok((args.args, context))
+    }
+
+    /// Sets a timer.
+    fn arm(
+        zelf: &PyRef<Self>,
+        when: PyObjectRef,
+        callback: PyObjectRef,
+        args: FuncArgs,
+        method: &'static str,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
+        let (args, context) = Self::admit(zelf, &callback, args, method, vm)?;
+        let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
+        let when = handle.when.map_or(0, deadline);
+        let handle = TimerHandle::make(handle);
+        prepare(&world(), &handle, vm);
+        handle.cause.set(Waker::Timer);
+        let job = zelf.executor.borrow_mut().schedule_at(when, handle.clone());
+        handle.job.set(Some(job));
+        Ok(handle)
     }
 
     /// A handle of this loop.
@@ -389,6 +405,32 @@ fn list_of(handles: Vec<PyRef<Handle>>, vm: &VirtualMachine) -> PyObjectRef {
     vm.ctx
         .new_list(handles.into_iter().map(Into::into).collect())
         .into()
+}
+
+/// Takes the arguments that a method of the loop can't do without, by position or by name.
+fn required<const N: usize>(
+    args: &mut FuncArgs,
+    method: &str,
+    names: [&str; N],
+    vm: &VirtualMachine,
+) -> PyResult<[PyObjectRef; N]> {
+    let mut missing = Vec::new();
+    let found = names.map(|name| {
+        let given = args.take_positional().or_else(|| args.take_keyword(name));
+        given.unwrap_or_else(|| {
+            missing.push(format!("'{name}'"));
+            vm.ctx.none()
+        })
+    });
+    if missing.is_empty() {
+        return Ok(found);
+    }
+    let plural = if missing.len() == 1 { "" } else { "s" };
+    Err(vm.new_type_error(format!(
+        "BaseEventLoop.{method}() missing {} required positional argument{plural}: {}",
+        missing.len(),
+        missing.join(" and ")
+    )))
 }
 
 /// When the wait for a deadline ends: after whole milliseconds, rounded up. So
