@@ -25,7 +25,7 @@ async def main():
     await writer.drain()
     print("small drained", transport.get_write_buffer_size())
 
-    writer.write(bytes(50_000_000))
+    writer.write(bytes(20_000_000))
     print("buffered", transport.get_write_buffer_size() > 1000)
 
     async def tell():
