@@ -142,7 +142,7 @@ def _sleep(length):
     import _interleave
 
     _interleave.sleep(length)
-    yield from _catch_up()
+    yield None, _interleave.now()
 
 
 def _run_once(loop):

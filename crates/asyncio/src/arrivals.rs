@@ -49,10 +49,16 @@ impl Arrivals {
         self.due.keys().next().map(|&(time, _)| time)
     }
 
-    /// Takes the next one that is due by `now`.
-    pub(crate) fn take_due(&mut self, now: Micros) -> Option<Arrival> {
-        let first = self.due.first_entry().filter(|first| first.key().0 <= now);
-        first.map(|first| first.remove())
+    /// The number of the latest that was added.
+    pub(crate) fn latest(&self) -> u64 {
+        self.sequence
+    }
+
+    /// Takes the next one that is due by `now`, of those up to the number `latest`.
+    pub(crate) fn take_due(&mut self, now: Micros, latest: u64) -> Option<Arrival> {
+        let mut due = self.due.range(..=(now, u64::MAX));
+        let (&key, _) = due.find(|(key, _)| key.1 <= latest)?;
+        self.due.remove(&key)
     }
 }
 
@@ -66,7 +72,7 @@ mod tests {
     }
 
     fn tasks(arrivals: &mut Arrivals, now: Micros) -> Vec<TaskId> {
-        let due = std::iter::from_fn(|| arrivals.take_due(now));
+        let due = std::iter::from_fn(|| arrivals.take_due(now, arrivals.latest()));
         due.map(|arrival| match arrival {
             Arrival::Event { task, .. } | Arrival::Output { task, .. } => task,
             Arrival::Call { .. } => 0,

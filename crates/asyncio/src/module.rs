@@ -241,7 +241,7 @@ mod _interleave {
         vm: &VirtualMachine,
     ) -> PyResult<(u64, PyObjectRef)> {
         let world = world();
-        world.check_memory(vm)?;
+        world.count_job(vm)?;
         let cells = [
             &vm.asyncio_running_loop,
             &vm.asyncio_running_task,

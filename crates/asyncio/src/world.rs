@@ -342,6 +342,7 @@ impl World {
         if let Some((stream, text)) = lines.take() {
             self.write_from_thread(stream, text);
         }
+        self.charge(self.prices.get().job);
         let ended = self.now();
         self.thread.set(outer);
         self.task.set(outer_task);
@@ -430,7 +431,12 @@ impl World {
 
     /// Lets arrive what is due, and lets threads go on whose time has come.
     pub(crate) fn deliver(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let next = || self.arrivals.borrow_mut().take_due(self.loop_now());
+        // What is added meanwhile has to wait, or a thread that never does would go on for ever.
+        let latest = self.arrivals.borrow().latest();
+        let next = || {
+            let now = self.loop_now();
+            self.arrivals.borrow_mut().take_due(now, latest)
+        };
         while let Some(arrival) = next() {
             match arrival {
                 Arrival::Output {
@@ -546,8 +552,15 @@ impl World {
         self.platform().job_begins(&self.recording);
     }
 
-    /// A job of the loop begins, if the limit of jobs allows it.
+    /// A job of the loop begins, if the limits allow it.
     pub(crate) fn job_begins(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.count_job(vm)?;
+        self.slept.set((0, 0, ""));
+        Ok(())
+    }
+
+    /// One more job of the loop, or of a thread that goes on, if the limits allow it.
+    pub(crate) fn count_job(&self, vm: &VirtualMachine) -> PyResult<()> {
         let jobs = self.jobs.get() + 1;
         self.jobs.set(jobs);
         if let Some(limit) = self.limits.get().max_steps
@@ -556,9 +569,7 @@ impl World {
             let text = format!("The program reached the limit of {limit} steps.");
             return Err(self.end(End::Limit, self.with_remedy(text, Limit::Steps), vm));
         }
-        self.check_memory(vm)?;
-        self.slept.set((0, 0, ""));
-        Ok(())
+        self.check_memory(vm)
     }
 
     /// After a job: its price, its unfinished line, and whether it blocked the loop.
