@@ -129,11 +129,11 @@ impl Search {
             return;
         }
         self.left -= 1;
-        if let Some(found) = self.names.get_mut(&value.get_id()) {
-            if found.is_none() {
-                *found = Some(name());
-                self.missing -= 1;
-            }
+        if let Some(found) = self.names.get_mut(&value.get_id())
+            && found.is_none()
+        {
+            *found = Some(name());
+            self.missing -= 1;
         }
         if depth == 2 {
             return;
