@@ -11,10 +11,12 @@ import asyncio
 import fnmatch
 import importlib
 import os
+import selectors
 import sys
 import traceback
 import types
 import unittest
+from unittest import mock
 
 SEPARATOR = "\x1e"
 PACKAGE = "test.test_asyncio."
@@ -51,6 +53,9 @@ def prepare():
         sys.modules[name] = StandIn(name)
     # The helpers look for certificates, which only tests of TLS read.
     os.path.isfile = lambda path: True
+    # Some tests are given a selector, which our loop has no use for, or a child watcher.
+    selectors.SelectSelector = lambda: None
+    asyncio.SafeChildWatcher = asyncio.set_child_watcher = mock.Mock()
     # Decorators of tests ask whether the system has Unix sockets.
     importlib.import_module("test.support.socket_helper")._bind_nix_socket_error = OSError()
     helpers = importlib.import_module(PACKAGE + "utils")

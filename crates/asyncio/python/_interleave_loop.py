@@ -5,7 +5,6 @@ import sys
 import weakref
 
 from asyncio import base_events, coroutines, format_helpers
-from asyncio.log import logger
 
 
 def handle_repr(handle):
@@ -64,7 +63,7 @@ def arrival(loop, handle):
 def ran(handle, seconds):
     """Debug mode tells of a callback that held the loop."""
     if seconds >= handle._loop.slow_callback_duration:
-        logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), seconds)
+        base_events.logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), seconds)
 
 
 # The loops, by the numbers of what they watch on the network.

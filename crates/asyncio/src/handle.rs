@@ -14,7 +14,10 @@ use rustpython_vm::{
 
 use rustpython_derive::{FromArgs, Traverse};
 
-use crate::event_loop::{EventLoop, copy_context};
+use crate::{
+    event_loop::{EventLoop, copy_context},
+    world::world,
+};
 
 /// What a handle runs.
 #[derive(Clone, Copy, Debug)]
@@ -212,8 +215,13 @@ impl Handle {
     #[pymethod]
     fn _run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let helper = vm.import("_interleave_loop", 0)?;
-        vm.call_method(&helper, "run", (zelf.to_owned(),))
-            .map(|_| ())
+        let world = world();
+        // It is a job like any other: it counts, and has its price.
+        world.job_begins(vm)?;
+        let begin = world.loop_now();
+        let result = vm.call_method(&helper, "run", (zelf.to_owned(),));
+        world.job_ends(begin, 0);
+        result.map(|_| ())
     }
 
     #[pymethod]

@@ -81,6 +81,38 @@ def _call_exception_handler(self, context, _call=base_events.BaseEventLoop.call_
 base_events.BaseEventLoop.call_exception_handler = _call_exception_handler
 
 
+def _create_task(self, coro, *, name=None, context=None, _create=base_events.BaseEventLoop.create_task, **options):
+    """As in 3.13: the task's name is none of the factory's business."""
+    if self._task_factory is None:
+        task = _create(self, coro, name=name, context=context, **options)
+        if task._source_traceback:
+            del task._source_traceback[-1]
+        return task
+    if context is not None:
+        options["context"] = context
+    task = _create(self, coro, **options)
+    if name is not None:
+        task.set_name(name)
+    return task
+
+
+base_events.BaseEventLoop.create_task = _create_task
+
+
+events._AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watcher)
+events._AbstractEventLoopPolicy.set_child_watcher = staticmethod(set_child_watcher)
+
+
+def _run_once(self, _run=base_events.BaseEventLoop._run_once):
+    # What simulated threads have done must reach loops that are written in Python, too.
+    if _interleave.next_arrival() is not None:
+        _interleave.wait_until(0)
+    _run(self)
+
+
+base_events.BaseEventLoop._run_once = _run_once
+
+
 class _OnlyCoroutines:
     """What `Runner.run` asks about its argument: 3.14 takes other awaitables too, 3.13 doesn't."""
 
