@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod case;
+pub mod fuzz;
 mod normal;
 mod process;
 mod record;

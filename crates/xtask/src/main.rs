@@ -6,6 +6,7 @@
 mod bench;
 mod browser;
 mod conformance;
+mod fuzz;
 mod node;
 mod notices;
 mod programs;
@@ -64,6 +65,15 @@ enum Task {
         /// Only files whose name contains this
         filter: Option<String>,
     },
+    /// Compare random programs with CPython 3.13
+    Fuzz {
+        /// How many
+        #[arg(long, default_value_t = 10_000)]
+        programs: u64,
+        /// The first one's seed; those of the others follow. Drawn, unless given
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Measure: the executor, the site's files, the page in Chromium
     Bench,
     /// Write THIRD-PARTY.md: what others made of the built site
@@ -119,6 +129,7 @@ fn run(task: &Task) -> Result<()> {
             stages.run("Native command", || test::native_command(&workspace))?;
             conformance::conformance(&workspace, &stages, cpython_lib, filter.as_deref(), *write)
         }
+        Task::Fuzz { programs, seed } => fuzz::fuzz(&workspace, &stages, *programs, *seed),
         Task::Bench => bench::bench(&workspace, &stages),
         Task::Notices => notices::write(&workspace),
     }

@@ -41,7 +41,7 @@ pub(crate) fn record(workspace: &Workspace, stages: &Stages, filter: Option<&str
 }
 
 /// A CPython 3.13 that starts: pyenv's stand-in on PATH may refuse to.
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     let starts = |python: &Path| {
         output(Command::new(python).arg("--version"))
             .is_ok_and(|version| version.starts_with("Python 3.13."))

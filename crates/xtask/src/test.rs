@@ -1,13 +1,15 @@
 //! `cargo xtask test`: every test, one stage after the other.
 
-use std::time::Instant;
+use std::{process::Command, time::Instant};
 
 use anyhow::{Result, bail};
 
 use crate::{
     browser::Browser,
+    fuzz,
     node::{install_packages, node},
     programs::cargo,
+    record::python,
     site,
     stages::{Stages, run, stream},
     tally::Tally,
@@ -38,7 +40,7 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
         // with other features, and all of Python a second time.
         run(cargo(workspace)
             .args(["build", "--release", "--ignore-rust-version"])
-            .args(["--bins", "--tests"]))
+            .args(["--bins", "--tests", "--examples"]))
     });
     report.stage("Native tests", |tally| {
         let mut tests = cargo(workspace);
@@ -48,6 +50,17 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
             .env("INTERLEAVE", workspace.interleave());
         stream(&mut tests, |line| tally.read(line))
     });
+    match python() {
+        Some(python) => report.stage("Fuzz", |tally| {
+            let mut command = Command::new(workspace.target.join("release/fuzz"));
+            let programs = fuzz::tell(&mut command, workspace, &python, fuzz::IN_TESTS, 1);
+            stream(programs, |line| tally.read(line))
+        }),
+        None => report.stage("Fuzz: not run", |_| {
+            println!("  There is no python3.13 to compare random programs with.");
+            Ok(())
+        }),
+    };
     report.stage("Page", |tally| {
         // By itself: with the other packages its dependencies would have other
         // features, and Python would be compiled once more.

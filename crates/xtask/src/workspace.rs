@@ -52,6 +52,13 @@ impl Workspace {
             .join(format!("interleave{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The native command's example that runs many programs in one process.
+    pub(crate) fn many(&self) -> PathBuf {
+        self.target
+            .join("release/examples")
+            .join(format!("many{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The version of `package` in Cargo.lock.
     ///
     /// # Errors

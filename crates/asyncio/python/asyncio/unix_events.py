@@ -10,6 +10,7 @@ import types
 import _interleave
 import _interleave_loop
 import _interleave_reports
+import _interleave_tasks
 import _thread
 from _interleave import Handle, TimerHandle
 
@@ -49,6 +50,8 @@ AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
 coroutines.iscoroutinefunction = coroutines._iscoroutinefunction
 sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
 
+
+tasks.shield = sys.modules[__package__].shield = _interleave_tasks.shield
 
 # As in 3.13, tasks written in Python are in the same tables as the native ones.
 for _name in (

@@ -1,0 +1,66 @@
+//! `cargo xtask fuzz`: random programs under CPython 3.13 and under Interleave.
+
+use std::{
+    path::Path,
+    process::Command,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    programs::cargo,
+    record::python,
+    stages::{Stages, run},
+    workspace::Workspace,
+};
+
+/// So many programs are compared in every test, always the same.
+pub(crate) const IN_TESTS: u64 = 100;
+
+/// Runs the programs of `programs` seeds from `seed` on; those that differ are
+/// made small and kept in `target/fuzz`.
+///
+/// # Errors
+/// Where there is no CPython 3.13, or a program differs.
+pub(crate) fn fuzz(
+    workspace: &Workspace,
+    stages: &Stages,
+    programs: u64,
+    seed: Option<u64>,
+) -> Result<()> {
+    let python = python().context("Missing: python3.13, on PATH or among pyenv's versions.")?;
+    let seed = seed.unwrap_or_else(|| {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(1, |since| since.as_secs())
+    });
+    stages.run("Native command", || {
+        run(cargo(workspace)
+            .args(["build", "--release", "--ignore-rust-version"])
+            .args(["-p", "interleave-cli", "--example", "many"]))
+    })?;
+    stages.run("Fuzz", || {
+        let mut fuzz = cargo(workspace);
+        fuzz.args(["run", "--quiet", "--release", "--ignore-rust-version"])
+            .args(["-p", "interleave-tests", "--bin", "fuzz", "--"]);
+        run(tell(&mut fuzz, workspace, &python, programs, seed))
+    })
+}
+
+/// What the fuzzer is told: who runs the programs, which ones, and where those
+/// that differ are kept.
+pub(crate) fn tell<'a>(
+    fuzz: &'a mut Command,
+    workspace: &Workspace,
+    python: &Path,
+    programs: u64,
+    seed: u64,
+) -> &'a mut Command {
+    fuzz.arg(python)
+        .arg(workspace.many())
+        .args(["--programs", &programs.to_string()])
+        .args(["--seed", &seed.to_string()])
+        .arg("--keep")
+        .arg(workspace.target.join("fuzz"))
+}

@@ -1,0 +1,139 @@
+//! One side of the comparison: a process that runs programs one by one.
+
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Write},
+    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    sync::LazyLock,
+};
+
+use regex::Regex;
+use tempfile::TempDir;
+
+use super::outcome::Outcome;
+use crate::normalise;
+
+/// A process in a folder of its own. For every line on its stdin it runs the
+/// folder's `main.py`, writes the files `stdout` and `stderr`, and answers with
+/// a line that holds the exit status.
+#[derive(Debug)]
+pub(super) struct Side {
+    folder: TempDir,
+    command: Command,
+    process: Option<Process>,
+}
+
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    asks: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Side {
+    /// A side that is started by `command` when it is needed.
+    pub(super) fn new(mut command: Command) -> io::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        command
+            .current_dir(&folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        Ok(Self {
+            folder,
+            command,
+            process: None,
+        })
+    }
+
+    /// Runs a program in a new process, so that nothing of an earlier one can show.
+    pub(super) fn run_alone(&mut self, source: &str) -> io::Result<Outcome> {
+        self.process = None;
+        self.run(source)
+    }
+
+    /// Runs a program to its end. That the process dies of it is an outcome too.
+    pub(super) fn run(&mut self, source: &str) -> io::Result<Outcome> {
+        let file = |name: &str| self.folder.path().join(name);
+        fs::write(file("main.py"), source)?;
+        let process = match &mut self.process {
+            Some(process) => process,
+            none => none.insert(Process::start(&mut self.command)?),
+        };
+        let answer = process.ask()?;
+        let text = |name: &str| {
+            fs::read(file(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        };
+        let outcome = match answer.trim().parse() {
+            Ok(status) => Outcome {
+                stdout: text("stdout")?,
+                stderr: settled(&text("stderr")?),
+                status,
+            },
+            Err(_) => Outcome {
+                stderr: format!("The process died of it: {}", process.child.wait()?),
+                status: -1,
+                ..Outcome::default()
+            },
+        };
+        if outcome.status == -1 {
+            self.process = None;
+        }
+        Ok(outcome)
+    }
+}
+
+impl Process {
+    fn start(command: &mut Command) -> io::Result<Self> {
+        let mut child = command.spawn()?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(asks), Some(answers)) => Ok(Self {
+                child,
+                asks,
+                answers: BufReader::new(answers),
+            }),
+            _ => Err(io::Error::other("a process without pipes")),
+        }
+    }
+
+    /// The answer; empty where the process has ended.
+    fn ask(&mut self) -> io::Result<String> {
+        let mut answer = String::new();
+        self.asks.write_all(b"run\n")?;
+        self.answers.read_line(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may be gone already, and nobody waits for what it could say.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Stderr as both sides should have it.
+///
+/// A warning of something that was never awaited names the line that happened to
+/// run when it was found, and hints at a module that can't be imported in the
+/// end. The library's files have modules' names in Interleave.
+fn settled(stderr: &str) -> String {
+    let mut text = String::new();
+    let lines = normalise(stderr, &[]);
+    let mut lines = lines.lines().peekable();
+    while let Some(line) = lines.next() {
+        if let Some((_, warning)) = line.split_once(": RuntimeWarning: ") {
+            text += &format!("RuntimeWarning: {warning}\n");
+            lines.next_if(|next| next.starts_with("  "));
+        } else if !line.contains("Enable tracemalloc to get the object allocation") {
+            text += &format!("{}\n", MODULE.replace_all(line.trim_end(), "$1.py"));
+        }
+    }
+    text
+}
+
+#[expect(clippy::expect_used, reason = "the pattern is a constant")]
+static MODULE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:asyncio\.|_interleave_)(\w+):\d+").expect("a constant pattern")
+});
