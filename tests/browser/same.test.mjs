@@ -13,8 +13,9 @@ async function runAll(open, list, check) {
   const wrong = [];
   await Promise.all(pages.map(async (app) => {
     for (let one = left.shift(); one; one = left.shift()) {
-      await app.load(one.program);
-      const trace = await app.runRaw({ clock: "simulated", seed: 0 });
+      await app.load({ ...one.files, "main.py": one.program });
+      const { input = "", arguments: list = [] } = one;
+      const trace = await app.runRaw({ clock: "simulated", seed: 0, input, arguments: list });
       try {
         await check(one, trace);
       } catch (error) {
@@ -26,15 +27,15 @@ async function runAll(open, list, check) {
 }
 
 scenario("the cases print in the page what CPython prints, and their traces are those of the native command", async (open) => {
-  await runAll(open, cases(), async ({ program, stdout }, trace) => {
-    assert.equal(written(JSON.parse(trace)), stdout);
-    sameBytes(trace, await runNatively(program));
+  await runAll(open, cases(), async (one, trace) => {
+    assert.equal(written(JSON.parse(trace)), one.stdout);
+    sameBytes(trace, await runNatively(one));
   });
 });
 
 scenario("the examples' traces are those of the native command, twice", async (open) => {
   const twice = examples.flatMap(({ id, program }) => [{ name: id, program }, { name: `${id} again`, program }]);
-  await runAll(open, twice.slice(0, 12), async ({ program }, trace) => sameBytes(trace, await runNatively(program)));
+  await runAll(open, twice.slice(0, 12), async (one, trace) => sameBytes(trace, await runNatively(one)));
 });
 
 const DELICATE = [
@@ -87,7 +88,7 @@ print(time.time(), time.monotonic(), datetime.datetime.now(), time.strftime("%H:
 ];
 
 scenario("what addresses, word size and libraries could decide is the same too", async (open) => {
-  await runAll(open, DELICATE, async ({ program }, trace) => sameBytes(trace, await runNatively(program)));
+  await runAll(open, DELICATE, async (one, trace) => sameBytes(trace, await runNatively(one)));
 });
 
 /** Fails with the first line that differs. */

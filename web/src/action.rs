@@ -7,6 +7,7 @@ use interleave_trace::{Batch, Micros, Moment};
 use yew::Reducible;
 
 use crate::cursor::Cursor;
+use crate::files::{File, Texts};
 use crate::program::{self, Origin};
 use crate::run::{Phase, Run};
 use crate::state::{Hold, Panel, Playback, Python, State, Theme};
@@ -43,13 +44,25 @@ pub(crate) enum Action {
     /// Another text, which is not the user's.
     Load {
         origin: Origin,
-        text: Rc<str>,
+        texts: Texts,
     },
     /// The user edited the text; `id` is the number of a draft that this may make.
     Edit {
         text: Rc<str>,
         id: u64,
     },
+    /// The editor shows another file.
+    ShowFile(usize),
+    /// An empty file of this name is added, and shown.
+    AddFile(Rc<str>),
+    /// The shown file gets this name.
+    RenameFile(Rc<str>),
+    /// The shown file goes.
+    DeleteFile,
+    /// The program waits for an answer to this prompt.
+    Asks(Rc<str>),
+    /// It no longer does.
+    Answered,
     /// The text was compiled.
     Checked(Option<SyntaxError>),
     Clock(Clock),
@@ -126,6 +139,9 @@ impl State {
             }
             Action::Enter { phase, now, real } => {
                 self.hold = None;
+                if !matches!(phase, Phase::Running | Phase::Paused) {
+                    self.asks = None;
+                }
                 self.change_run(|run| run.enter(phase, now, real));
             }
             Action::Frame { real } => {
@@ -134,9 +150,10 @@ impl State {
             }
             Action::Hold(hold) => self.hold = hold,
 
-            Action::Load { origin, text } => {
+            Action::Load { origin, texts } => {
                 self.origin = origin;
-                self.text = text;
+                (self.text, self.files) = (texts.main, texts.files);
+                self.shown = 0;
                 self.loads += 1;
                 self.syntax = None;
                 self.checked = false;
@@ -144,12 +161,50 @@ impl State {
                 self.panel = Panel::Program;
             }
             Action::Edit { text, id } => {
-                (self.drafts, self.origin) =
-                    program::edited(&self.drafts, &self.origin, Rc::clone(&text), id);
-                self.text = text;
-                self.checked = false;
-                self.line = None;
+                match self.shown.checked_sub(1) {
+                    None => self.text = text,
+                    Some(at) => self.change_files(|files| {
+                        if let Some(file) = files.get_mut(at) {
+                            file.text = text;
+                        }
+                    }),
+                }
+                self.edited(id);
             }
+            Action::ShowFile(shown) => self.show(shown),
+            Action::AddFile(name) => {
+                let text = Rc::from("");
+                self.change_files(|files| files.push(File { name, text }));
+                self.show(self.files.len());
+            }
+            Action::RenameFile(name) => {
+                let shown = self.shown;
+                self.change_files(|files| {
+                    if let Some(file) = shown.checked_sub(1).and_then(|at| files.get_mut(at)) {
+                        file.name = name;
+                    }
+                });
+            }
+            Action::DeleteFile => {
+                if let Some(at) = self
+                    .shown
+                    .checked_sub(1)
+                    .filter(|&at| at < self.files.len())
+                {
+                    self.change_files(|files| drop(files.remove(at)));
+                    self.loads += 1;
+                    self.show(at);
+                }
+            }
+            Action::Asks(prompt) => {
+                let number = self.asked + 1;
+                self.asked = number;
+                self.asks = Some((prompt, number));
+                if !self.embed {
+                    self.panel = Panel::Output;
+                }
+            }
+            Action::Answered => self.asks = None,
             Action::Checked(error) => {
                 self.syntax = error;
                 self.checked = true;
@@ -218,6 +273,10 @@ impl State {
             Action::Layers(layers) => self.layers = layers,
             Action::Line(line) => self.line = line,
             Action::Reveal(line) => {
+                // Lines of a recording are lines of `main.py`.
+                if self.shown != 0 {
+                    self.show(0);
+                }
                 let wishes = self.reveal.map_or(0, |(_, wishes)| wishes);
                 self.reveal = Some((line, wishes + 1));
             }
@@ -231,7 +290,29 @@ impl State {
         }
     }
 
+    fn change_files(&mut self, change: impl FnOnce(&mut Vec<File>)) {
+        let mut files = self.files.to_vec();
+        change(&mut files);
+        self.files = files.into();
+    }
+
+    /// The program is another one now; `id` is the number of a draft that this may make.
+    fn edited(&mut self, id: u64) {
+        (self.drafts, self.origin) = program::edited(&self.drafts, &self.origin, self.texts(), id);
+        self.checked = false;
+        self.line = None;
+    }
+
+    /// Shows another file in the editor.
+    fn show(&mut self, shown: usize) {
+        self.shown = shown.min(self.files.len());
+        self.syntax = None;
+        self.checked = false;
+        self.line = None;
+    }
+
     fn forget_run(&mut self) {
+        self.asks = None;
         self.run = None;
         self.cursor = Cursor::Follow;
         self.playback = None;
@@ -355,6 +436,9 @@ mod tests {
     fn start() -> Action {
         let program = Program {
             source: String::new(),
+            files: Vec::new(),
+            arguments: Vec::new(),
+            input: None,
             clock: Clock::Live,
             speed: 2.0,
             seed: 7,
@@ -499,7 +583,7 @@ mod tests {
     fn another_program_takes_the_run_off_the_page() {
         let load = Action::Load {
             origin: Origin::Elsewhere,
-            text: "pass".into(),
+            texts: Texts::single("pass"),
         };
         let state = after(vec![start(), record(), load]);
         assert_eq!((state.run, &*state.text), (None, "pass"));

@@ -1,4 +1,4 @@
-//! The page's address: `#code=`, `?example=`, `?clock=`, `?speed=`, `?latency=`, `?embed=1`.
+//! The page's address: `#code=`, `#files=`, `?example=`, `?clock=`, `?speed=`, `?latency=`, `?embed=1`.
 
 use interleave_protocol::Clock;
 use interleave_trace::Micros;
@@ -9,6 +9,7 @@ use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
 
 use crate::browser;
 use crate::examples::{Example, example};
+use crate::files::Texts;
 
 // The browser's own; web-sys counts them as unstable.
 #[wasm_bindgen]
@@ -33,8 +34,10 @@ pub(crate) const SPEEDS: [f64; 6] = [0.1, 0.25, 0.5, 1.0, 2.0, 10.0];
 /// What the address asks for.
 #[derive(Debug, Default)]
 pub(crate) struct Address {
-    /// Compressed, as [`unpack`] takes it.
+    /// The text of `main.py`, compressed, as [`unpack`] takes it.
     pub(crate) code: Option<String>,
+    /// The same of several files, as JSON.
+    pub(crate) files: Option<String>,
     pub(crate) example: Option<&'static Example>,
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
@@ -54,6 +57,7 @@ impl Address {
         let hash = location.hash().unwrap_or_default();
         Self {
             code: hash.strip_prefix("#code=").map(str::to_owned),
+            files: hash.strip_prefix("#files=").map(str::to_owned),
             example: fields.get("example").and_then(|id| example(&id)),
             clock: fields.get("clock").as_deref().and_then(clock),
             speed: fields.get("speed").as_deref().and_then(speed),
@@ -63,6 +67,15 @@ impl Address {
             embed: fields.get("embed").as_deref() == Some("1"),
         }
     }
+}
+
+/// The program that the address holds.
+pub(crate) async fn program(address: &Address) -> Option<Texts> {
+    if let Some(code) = &address.code {
+        return unpack(code).await.ok().map(Texts::single);
+    }
+    let json = unpack(address.files.as_ref()?).await.ok()?;
+    Texts::from_json(&json)
 }
 
 /// The clock of this name.
@@ -89,7 +102,7 @@ pub(crate) fn latency(milliseconds: f64) -> Option<Micros> {
         .then(|| (milliseconds * 1e3).round() as Micros)
 }
 
-/// Takes `?example=` and `#code=` off the address: the text is another one now.
+/// Takes `?example=`, `#code=` and `#files=` off the address: the text is another one now.
 pub(crate) fn forget_program() {
     let window = browser::window();
     let location = window.location();
@@ -112,11 +125,19 @@ pub(crate) fn forget_program() {
 ///
 /// # Errors
 /// What the browser threw.
-pub(crate) async fn share(text: &str) -> Result<String, JsValue> {
-    let code = pack(text).await?;
+pub(crate) async fn share(texts: &Texts) -> Result<String, JsValue> {
+    let (name, code) = if texts.files.is_empty() {
+        ("code", pack(&texts.main).await?)
+    } else {
+        ("files", pack(&texts.json()).await?)
+    };
     forget_program();
     let location = browser::window().location();
-    let url = format!("{}{}#code={code}", location.pathname()?, location.search()?);
+    let url = format!(
+        "{}{}#{name}={code}",
+        location.pathname()?,
+        location.search()?
+    );
     replace(&url);
     location.href()
 }

@@ -1,11 +1,12 @@
 //! `window.interleave`: the same functions that the buttons call, for scripts.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::address;
 use crate::browser::{self, field};
 use crate::control::{Control, Order};
+use crate::files::Texts;
 use crate::program::Origin;
 
 /// Makes it. Its functions live as long as the page.
@@ -26,8 +27,19 @@ pub(crate) fn install(control: &Control) {
     set("stop", plain(Control::stop));
 
     let one = control.clone();
-    let load = move |source: String| one.load(Origin::Elsewhere, source.into());
-    set("load", Closure::<dyn Fn(String)>::new(load).into_js_value());
+    let load = move |program: JsValue| {
+        let texts = match program.as_string() {
+            Some(source) => Some(Texts::single(source)),
+            None => Texts::from_object(&program),
+        };
+        if let Some(texts) = texts {
+            one.load(Origin::Elsewhere, texts);
+        }
+    };
+    set(
+        "load",
+        Closure::<dyn Fn(JsValue)>::new(load).into_js_value(),
+    );
 
     let one = control.clone();
     let run = move |options: JsValue| {
@@ -54,8 +66,8 @@ pub(crate) fn install(control: &Control) {
     let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);
 }
 
-/// `{clock: "live" | "simulated", speed: number, seed: number, latency: number}`,
-/// each optional; the latency in ms.
+/// `{clock: "live" | "simulated", speed: number, seed: number, latency: number,
+/// arguments: string[], input: string}`, each optional; the latency in ms.
 fn order(options: &JsValue) -> Order {
     if !options.is_object() {
         return Order::default();
@@ -73,5 +85,10 @@ fn order(options: &JsValue) -> Order {
             .and_then(|latency| latency.as_f64())
             .and_then(address::latency),
         paused: false,
+        arguments: field(options, "arguments")
+            .and_then(|list| list.dyn_into::<Array>().ok())
+            .map(|list| list.iter().filter_map(|one| one.as_string()).collect())
+            .unwrap_or_default(),
+        input: field(options, "input").and_then(|input| input.as_string()),
     }
 }

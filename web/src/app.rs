@@ -11,16 +11,19 @@ use yew::prelude::*;
 use crate::action::Action;
 use crate::address::{self, Address};
 use crate::api;
+use crate::ask::Ask;
 use crate::browser;
 use crate::control::{Control, Order};
 use crate::editor::Editor;
 use crate::examples;
+use crate::files::Texts;
 use crate::header::{Header, Props};
 use crate::help::Help;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::program::Origin;
 use crate::state::{State, Theme};
 use crate::store;
+use crate::tabs::FileTabs;
 use crate::timeline::Scale;
 
 /// How the page begins.
@@ -37,22 +40,23 @@ impl PartialEq for Start {
 
 impl Start {
     /// As the address asks for, else as it was left, else with the first example.
-    /// `code` is the program in the address.
-    pub(crate) fn new(address: &Address, code: Option<String>) -> Self {
+    /// `program` is the one in the address.
+    pub(crate) fn new(address: &Address, program: Option<Texts>) -> Self {
         let drafts = store::drafts();
         let example = |example: &'static examples::Example| {
-            (Origin::Example(example), Rc::from(example.program))
+            (Origin::Example(example), Texts::single(example.program))
         };
-        let asked = code
-            .map(|code| (Origin::Elsewhere, Rc::from(code)))
+        let asked = program
+            .map(|texts| (Origin::Elsewhere, texts))
             .or_else(|| address.example.map(example));
-        let (origin, text) = asked
+        let (origin, texts) = asked
             .or_else(|| store::open(&drafts))
             .or_else(|| examples::example(examples::FIRST).map(example))
-            .unwrap_or((Origin::Elsewhere, Rc::from("")));
+            .unwrap_or((Origin::Elsewhere, Texts::single("")));
         let (clock, speed) = store::pace();
         let state = State {
-            text,
+            text: texts.main,
+            files: texts.files,
             origin,
             drafts,
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
@@ -129,11 +133,16 @@ pub(crate) fn App(start: &Start) -> Html {
             <main>
                 <section class="panel program" id="program" aria-label="Program">
                     { watch(&state) }
+                    if !state.embed || !state.files.is_empty() {
+                        <FileTabs ..props.clone() />
+                    }
                     <Editor state={state.clone()} control={control.clone()} />
                 </section>
                 <div class="right">
                     <TimelinePanel ..props.clone() />
-                    if !state.embed {
+                    if state.embed {
+                        <Ask ..props.clone() />
+                    } else {
                         <Lower ..props.clone() />
                     }
                 </div>

@@ -16,6 +16,7 @@ use yew::UseReducerHandle;
 
 use crate::action::Action;
 use crate::browser;
+use crate::files::{File, Texts};
 use crate::program::Origin;
 use crate::run::{Phase, Run};
 use crate::state::{Python, State};
@@ -63,7 +64,7 @@ struct Inner {
 }
 
 /// How to run; what is left out is as the page's controls say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Order {
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
@@ -72,6 +73,10 @@ pub(crate) struct Order {
     pub(crate) latency: Option<Micros>,
     /// Step by step, from the beginning.
     pub(crate) paused: bool,
+    /// `sys.argv` after the first.
+    pub(crate) arguments: Vec<String>,
+    /// All that the program will read; else the user is asked.
+    pub(crate) input: Option<String>,
 }
 
 /// What to do when a run is over.
@@ -170,6 +175,9 @@ impl Control {
         });
         let program = Program {
             source: state.text.to_string(),
+            files: state.files.iter().map(wire).collect(),
+            arguments: order.arguments.clone(),
+            input: order.input.clone(),
             clock: if simulated {
                 Clock::Simulated
             } else {
@@ -303,9 +311,9 @@ impl Control {
     }
 
     /// Opens a text that is not being edited, and closes the run of another one.
-    pub(crate) fn load(&self, origin: Origin, text: Rc<str>) {
+    pub(crate) fn load(&self, origin: Origin, texts: Texts) {
         self.end(Phase::Killed);
-        self.act(Action::Load { origin, text });
+        self.act(Action::Load { origin, texts });
         self.check_soon();
     }
 
@@ -316,6 +324,24 @@ impl Control {
             id: js_sys::Date::now() as u64,
         });
         self.check_soon();
+    }
+
+    /// Shows another file in the editor.
+    pub(crate) fn show_file(&self, shown: usize) {
+        self.act(Action::ShowFile(shown));
+        self.check_soon();
+    }
+
+    /// The user added, renamed or deleted a file.
+    pub(crate) fn act_on_files(&self, action: Action) {
+        self.act(action);
+        self.edit(self.state().shown_text().to_string());
+    }
+
+    /// The user's answer to the program; none: there is no more input.
+    pub(crate) fn answer(&self, line: Option<String>) {
+        self.act(Action::Answered);
+        self.tell(Command::Answer(line));
     }
 
     /// Shows a sentence for a while.
@@ -356,7 +382,7 @@ impl Control {
         let id = self.0.checked.get() + 1;
         self.0.checked.set(id);
         if let Some(crew) = &*self.0.crew.borrow() {
-            crew.check(id, self.state().text.to_string());
+            crew.check(id, self.state().shown_text().to_string());
         }
     }
 
@@ -390,5 +416,13 @@ impl Control {
                 browser::words(&error)
             ));
         }
+    }
+}
+
+/// A file as the worker takes it.
+fn wire(file: &File) -> interleave_protocol::File {
+    interleave_protocol::File {
+        name: file.name.to_string(),
+        text: file.text.to_string(),
     }
 }

@@ -26,6 +26,8 @@ extern "C" {
     fn set_marks(this: &CodeMirror, list: &Array);
     #[wasm_bindgen(method, js_name = revealLine)]
     fn reveal_line(this: &CodeMirror, line: u32);
+    #[wasm_bindgen(method, js_name = showFile)]
+    fn show_file(this: &CodeMirror, name: &str, text: &str);
 }
 
 /// More marks than these tell nobody anything.
@@ -71,49 +73,69 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         use_effect_with(state.loads, move |_| with(&|editor| editor.set_doc(&text)));
     }
     {
-        let with = with.clone();
-        use_effect_with((state.syntax.clone(), state.loads), move |(error, _)| {
-            let list = error.iter().map(|error| {
-                record(&[
-                    ("line", error.line.into()),
-                    ("column", error.column.into()),
-                    ("endLine", error.end_line.into()),
-                    ("endColumn", error.end_column.into()),
-                    ("severity", "error".into()),
-                    ("message", error.message.as_str().into()),
-                ])
-            });
-            let list: Array = list.collect();
-            with(&|editor| editor.set_diagnostics(&list));
+        let (with, text, name) = (
+            with.clone(),
+            state.shown_text(),
+            state.shown_name().to_owned(),
+        );
+        use_effect_with((state.shown, state.loads), move |_| {
+            with(&|editor| editor.show_file(&name, &text));
         });
     }
     {
         let with = with.clone();
-        use_effect_with((marks(state), state.loads), move |(marks, _)| {
-            let list = marks.iter().map(|mark| {
-                record(&[
-                    ("line", mark.line.into()),
-                    ("hue", mark.hue.into()),
-                    ("running", mark.running.into()),
-                    ("label", mark.label.as_str().into()),
-                ])
-            });
-            let list: Array = list.collect();
-            with(&|editor| editor.set_marks(&list));
-        });
+        use_effect_with(
+            (state.syntax.clone(), state.loads, state.shown),
+            move |(error, ..)| {
+                let list = error.iter().map(|error| {
+                    record(&[
+                        ("line", error.line.into()),
+                        ("column", error.column.into()),
+                        ("endLine", error.end_line.into()),
+                        ("endColumn", error.end_column.into()),
+                        ("severity", "error".into()),
+                        ("message", error.message.as_str().into()),
+                    ])
+                });
+                let list: Array = list.collect();
+                with(&|editor| editor.set_diagnostics(&list));
+            },
+        );
+    }
+    {
+        let with = with.clone();
+        use_effect_with(
+            (marks(state), state.loads, state.shown),
+            move |(marks, ..)| {
+                let list = marks.iter().map(|mark| {
+                    record(&[
+                        ("line", mark.line.into()),
+                        ("hue", mark.hue.into()),
+                        ("running", mark.running.into()),
+                        ("label", mark.label.as_str().into()),
+                    ])
+                });
+                let list: Array = list.collect();
+                with(&|editor| editor.set_marks(&list));
+            },
+        );
     }
     use_effect_with(state.reveal, move |reveal| {
         if let Some((line, _)) = *reveal {
             with(&|editor| editor.reveal_line(line));
         }
     });
-    html! { <div class="editor" data-testid="editor" ref={parent}></div> }
+    html! { <div class="editor" id="file" role="tabpanel" aria-label={state.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
 }
 
 /// Where each live task stands at the cursor. The marks of a run of another
 /// text would stand at wrong lines, so there are none.
 fn marks(state: &State) -> Vec<Mark> {
-    let Some(run) = state.run.as_ref().filter(|_| state.is_text_of_run()) else {
+    let Some(run) = state
+        .run
+        .as_ref()
+        .filter(|_| state.shown == 0 && state.is_text_of_run())
+    else {
         return Vec::new();
     };
     let recorded = run.source.read();
@@ -160,7 +182,12 @@ impl Mounted {
         let change = Closure::<dyn Fn(String)>::new(move |text| edits.edit(text));
         let lines = control.clone();
         let line = Closure::<dyn Fn(u32)>::new(move |line| {
-            let same = lines.state().line == Some(line);
+            let state = lines.state();
+            // Lines of a recording are lines of `main.py`.
+            if state.shown != 0 {
+                return;
+            }
+            let same = state.line == Some(line);
             lines.act(Action::Line((!same).then_some(line)));
         });
         let runs = control.clone();

@@ -163,8 +163,8 @@ fn next_theme(control: &Control) {
 fn share(control: &Control) {
     let control = control.clone();
     spawn_local(async move {
-        let text = control.state().text.clone();
-        let Ok(url) = address::share(&text).await else {
+        let texts = control.state().texts();
+        let Ok(url) = address::share(&texts).await else {
             control.notice("This browser can't compress the program into an address.");
             return;
         };

@@ -8,6 +8,7 @@ mod action;
 mod address;
 mod api;
 mod app;
+mod ask;
 mod browser;
 mod control;
 mod cursor;
@@ -16,6 +17,7 @@ mod editor;
 mod events;
 mod examples;
 mod export;
+mod files;
 mod header;
 mod help;
 mod hue;
@@ -35,6 +37,7 @@ mod state;
 mod status;
 mod store;
 mod table;
+mod tabs;
 mod time;
 mod timeline;
 mod words;
@@ -49,11 +52,7 @@ fn main() {
     panic::show();
     spawn_local(async {
         let address = Address::read();
-        let code = match &address.code {
-            Some(code) => address::unpack(code).await.ok(),
-            None => None,
-        };
-        let start = Start::new(&address, code);
+        let start = Start::new(&address, address::program(&address).await);
         let body = browser::document().get_element_by_id("app");
         let root = body.unwrap_or_else(|| {
             browser::document()

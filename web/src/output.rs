@@ -2,15 +2,26 @@
 
 use yew::prelude::*;
 
+use crate::ask::Ask;
 use crate::header::Props;
 use crate::hue::dot;
 use crate::rows::Rows;
 use crate::run::Run;
+use crate::state::State;
 use crate::time::seconds;
 use crate::words;
 
 #[component]
-pub(crate) fn Output(Props { state, .. }: &Props) -> Html {
+pub(crate) fn Output(props: &Props) -> Html {
+    html! {
+        <>
+            { printed(&props.state) }
+            <Ask ..props.clone() />
+        </>
+    }
+}
+
+fn printed(state: &State) -> Html {
     let Some(run) = &state.run else {
         return html! { <p class="empty">{ "What the program prints will stand here. Press Run." }</p> };
     };

@@ -22,7 +22,7 @@ pub(crate) fn show() {
         alert.set_class_name("fault broken");
         // Setting an attribute of a valid name can't fail.
         let _ = alert.set_attribute("role", "alert");
-        let kept = store::open(&store::drafts()).map(|(_, text)| text.to_string());
+        let kept = store::open(&store::drafts()).map(|(_, texts)| texts.main.to_string());
         let text = kept.or_else(shown).unwrap_or_default();
         alert.set_text_content(Some(&format!(
             "Interleave broke, and that is a bug of ours. Please report these words, then reload the page:\n\n{info}\n\nYour latest text:\n\n{text}"

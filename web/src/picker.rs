@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::address;
 use crate::control::Control;
 use crate::examples::{EXAMPLES, example, topics};
+use crate::files::Texts;
 use crate::header::{Props, chosen};
 use crate::program::Origin;
 use crate::state::State;
@@ -52,9 +53,9 @@ fn open(control: &Control, value: &str) {
     let state = control.state();
     let draft = value.strip_prefix("draft:").and_then(|id| id.parse().ok());
     if let Some(draft) = state.drafts.iter().find(|one| Some(one.id) == draft) {
-        control.load(Origin::Draft(draft.id), draft.text.clone());
+        control.load(Origin::Draft(draft.id), draft.texts.clone());
     } else if let Some(example) = example(value) {
-        control.load(Origin::Example(example), example.program.into());
+        control.load(Origin::Example(example), Texts::single(example.program));
     } else {
         return;
     }

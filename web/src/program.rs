@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::examples::Example;
+use crate::files::Texts;
 
 /// Where the open text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,25 +25,25 @@ pub(crate) struct Draft {
     pub(crate) id: u64,
     /// What it is listed as.
     pub(crate) title: Rc<str>,
-    pub(crate) text: Rc<str>,
+    pub(crate) texts: Texts,
 }
 
 /// How many drafts are kept; the oldest ones go.
 pub(crate) const MOST_DRAFTS: usize = 50;
 
-/// Stores `text` in the draft that is open, or makes one of what is open, of
+/// Stores `texts` in the draft that is open, or makes one of what is open, of
 /// number `id`. Returns the drafts and the new origin.
 pub(crate) fn edited(
     drafts: &[Draft],
     origin: &Origin,
-    text: Rc<str>,
+    texts: Texts,
     id: u64,
 ) -> (Rc<[Draft]>, Origin) {
     let mut drafts = drafts.to_vec();
     if let Origin::Draft(id) = *origin
         && let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id)
     {
-        draft.text = text;
+        draft.texts = texts;
         return (drafts.into(), origin.clone());
     }
     let name = match origin {
@@ -60,7 +61,7 @@ pub(crate) fn edited(
     drafts.push(Draft {
         id,
         title: title.into(),
-        text,
+        texts,
     });
     let surplus = drafts.len().saturating_sub(MOST_DRAFTS);
     drafts.drain(..surplus);
@@ -75,12 +76,12 @@ mod tests {
     #[test]
     fn editing_an_example_twice_keeps_both_texts() {
         let example = Origin::Example(&EXAMPLES[0]);
-        let (drafts, first) = edited(&[], &example, "a".into(), 1);
-        let (drafts, same) = edited(&drafts, &first, "ab".into(), 2);
+        let (drafts, first) = edited(&[], &example, Texts::single("a"), 1);
+        let (drafts, same) = edited(&drafts, &first, Texts::single("ab"), 2);
         assert_eq!(first, same);
-        let (drafts, second) = edited(&drafts, &example, "c".into(), 3);
+        let (drafts, second) = edited(&drafts, &example, Texts::single("c"), 3);
         assert_ne!(first, second);
-        let texts: Vec<&str> = drafts.iter().map(|draft| &*draft.text).collect();
+        let texts: Vec<&str> = drafts.iter().map(|draft| &*draft.texts.main).collect();
         assert_eq!(texts, ["ab", "c"]);
         assert_ne!(drafts[0].title, drafts[1].title);
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use interleave_protocol::{Clock, Program};
 use interleave_trace::{Batch, End, Kind, Micros};
 
+use crate::files::File;
 use crate::lines::Lines;
 use crate::timeline::Source;
 
@@ -146,6 +147,13 @@ impl Run {
     /// Whether the loop's clock goes on by itself.
     pub(crate) fn moves(&self) -> bool {
         self.phase == Phase::Running && self.program.clock == Clock::Live && self.events() > 0
+    }
+
+    /// Whether it is a run of this text with these files.
+    pub(crate) fn is_of(&self, text: &str, files: &[File]) -> bool {
+        let ran = self.program.files.iter();
+        let ran = ran.map(|file| (file.name.as_str(), file.text.as_str()));
+        *self.program.source == *text && ran.eq(files.iter().map(|file| (&*file.name, &*file.text)))
     }
 
     /// Whether it has not ended.

@@ -6,6 +6,7 @@ use interleave_protocol::{Clock, SyntaxError};
 use interleave_trace::{End, Micros};
 
 use crate::cursor::Cursor;
+use crate::files::{Files, MAIN, Texts};
 use crate::program::{Draft, Origin};
 use crate::run::{Phase, Run};
 use crate::timeline::{Layers, Range, Scale, Selection};
@@ -33,8 +34,17 @@ pub(crate) struct State {
     /// The step that has held the loop for too long.
     pub(crate) hold: Option<Hold>,
 
-    /// The program's text.
+    /// What the program asks for: its prompt, and the question's number.
+    pub(crate) asks: Option<(Rc<str>, u32)>,
+    /// How many questions there were.
+    pub(crate) asked: u32,
+
+    /// The text of `main.py`.
     pub(crate) text: Rc<str>,
+    /// The files beside it.
+    pub(crate) files: Files,
+    /// Which file the editor shows: 0 is `main.py`.
+    pub(crate) shown: usize,
     /// Counts the texts that did not come out of the editor.
     pub(crate) loads: u32,
     pub(crate) origin: Origin,
@@ -155,7 +165,11 @@ impl Default for State {
             line: None,
             reveal: None,
             hold: None,
+            asks: None,
+            asked: 0,
             text: Rc::from(""),
+            files: Rc::from([]),
+            shown: 0,
             loads: 0,
             origin: Origin::Elsewhere,
             drafts: Rc::from([]),
@@ -242,7 +256,27 @@ impl State {
     pub(crate) fn is_text_of_run(&self) -> bool {
         self.run
             .as_ref()
-            .is_some_and(|run| *run.program.source == *self.text)
+            .is_some_and(|run| run.is_of(&self.text, &self.files))
+    }
+
+    /// The program's files.
+    pub(crate) fn texts(&self) -> Texts {
+        Texts {
+            main: Rc::clone(&self.text),
+            files: Rc::clone(&self.files),
+        }
+    }
+
+    /// The text in the editor.
+    pub(crate) fn shown_text(&self) -> Rc<str> {
+        let beside = self.shown.checked_sub(1).and_then(|at| self.files.get(at));
+        Rc::clone(beside.map_or(&self.text, |file| &file.text))
+    }
+
+    /// The name of the file in the editor.
+    pub(crate) fn shown_name(&self) -> &str {
+        let beside = self.shown.checked_sub(1).and_then(|at| self.files.get(at));
+        beside.map_or(MAIN, |file| &file.name)
     }
 
     /// Whether Step has something to do: a run to begin, or a decision ahead.

@@ -44,6 +44,9 @@ fn words(state: &State, condition: Condition) -> String {
         }
         .to_owned();
     }
+    if state.asks.is_some() {
+        return "waits for your input".to_owned();
+    }
     match condition {
         Condition::Loading if state.queued || state.run.is_some() => {
             "Loading Python… then it runs".to_owned()

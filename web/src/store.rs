@@ -1,7 +1,8 @@
 //! What survives a reload. Without the browser's storage all works but this.
 //!
 //! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
-//! `interleave.draft.<n>` holds a draft, its title in the first line;
+//! `interleave.draft.<n>` holds a draft, its title in the first line, and
+//! `interleave.files.<n>` the files beside it, as JSON;
 //! `interleave.clock`, `interleave.speed` and `interleave.theme` the choices.
 
 use std::rc::Rc;
@@ -10,10 +11,12 @@ use interleave_protocol::Clock;
 
 use crate::browser::storage;
 use crate::examples::example;
+use crate::files::Texts;
 use crate::program::{Draft, MOST_DRAFTS, Origin};
 use crate::state::Theme;
 
 const DRAFT: &str = "interleave.draft.";
+const FILES: &str = "interleave.files.";
 const OPEN: &str = "interleave.open";
 
 /// The value of a key.
@@ -42,10 +45,15 @@ pub(crate) fn drafts() -> Rc<[Draft]> {
             let id = key.strip_prefix(DRAFT)?.parse().ok()?;
             let value = storage.get_item(&key).ok()??;
             let (title, text) = value.split_once('\n')?;
+            let json = storage.get_item(&format!("{FILES}{id}")).ok().flatten();
+            let files = json.and_then(|json| Texts::from_json(&json));
             Some(Draft {
                 id,
                 title: title.into(),
-                text: text.into(),
+                texts: Texts {
+                    main: text.into(),
+                    files: files.map_or_else(|| Rc::from([]), |texts| texts.files),
+                },
             })
         })
         .collect();
@@ -54,16 +62,16 @@ pub(crate) fn drafts() -> Rc<[Draft]> {
 }
 
 /// What was open last, with its text.
-pub(crate) fn open(drafts: &[Draft]) -> Option<(Origin, Rc<str>)> {
+pub(crate) fn open(drafts: &[Draft]) -> Option<(Origin, Texts)> {
     let open = storage()?.get_item(OPEN).ok()??;
     let (sort, id) = open.split_once(':')?;
     if sort == "example" {
         let example = example(id)?;
-        return Some((Origin::Example(example), example.program.into()));
+        return Some((Origin::Example(example), Texts::single(example.program)));
     }
     let id = id.parse().ok()?;
     let draft = drafts.iter().find(|draft| draft.id == id)?;
-    Some((Origin::Draft(id), Rc::clone(&draft.text)))
+    Some((Origin::Draft(id), draft.texts.clone()))
 }
 
 /// Keeps which program is open, its draft, and forgets drafts that are gone.
@@ -79,14 +87,26 @@ pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
     if let Some(draft) = drafts.iter().find(|draft| draft.id == id) {
         let _ = storage.set_item(
             &format!("{DRAFT}{id}"),
-            &format!("{}\n{}", draft.title, draft.text),
+            &format!("{}\n{}", draft.title, draft.texts.main),
         );
+        let key = format!("{FILES}{id}");
+        let _ = match &*draft.texts.files {
+            [] => storage.remove_item(&key),
+            files => {
+                let beside = Texts {
+                    files: files.into(),
+                    ..Texts::single("")
+                };
+                storage.set_item(&key, &beside.json())
+            }
+        };
     }
     // Those that the list has dropped are older than all that it holds.
     if drafts.len() == MOST_DRAFTS {
         let oldest = drafts[0].id;
         for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {
             let _ = storage.remove_item(&format!("{DRAFT}{}", gone.id));
+            let _ = storage.remove_item(&format!("{FILES}{}", gone.id));
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum Command {
     Speed(f64),
     /// Ctrl+C.
     Stop,
+    /// The line that the program asked for, without its end; none: there is no more.
+    Answer(Option<String>),
 }
 
 /// From the worker to the page.
@@ -62,6 +64,13 @@ pub enum Report {
         /// The loop's clock.
         now: Micros,
     },
+    /// The program waits for [`Command::Answer`].
+    Asks {
+        /// What it has written since its last line end.
+        prompt: String,
+        /// The loop's clock.
+        now: Micros,
+    },
     /// The program has ended; its last event, `Ended`, was in an earlier batch.
     Ended,
     /// The answer to [`Command::Check`].
@@ -78,11 +87,26 @@ pub enum Report {
     },
 }
 
+/// A file beside `main.py`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Its path from there: `helper.py`, `package/module.py`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// A program to run, and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Program {
     /// The text of `main.py`.
     pub source: String,
+    /// The files beside it.
+    pub files: Vec<File>,
+    /// `sys.argv` after the first.
+    pub arguments: Vec<String>,
+    /// All that it will read; where it is none, the user is asked.
+    pub input: Option<String>,
     /// Which clock.
     pub clock: Clock,
     /// Seconds of the loop's clock in a real second (Live only).

@@ -24,6 +24,10 @@ pub(crate) struct Browser {
     /// Jobs that may run although it is paused.
     steps: Cell<u32>,
     stop: Cell<bool>,
+    /// What is left of the input that was given beforehand.
+    input: RefCell<Option<String>>,
+    /// What the user answered.
+    answer: RefCell<Option<Answer>>,
     can_suspend: bool,
     /// When the worker's own event loop last had a turn, in real ms.
     breathed: Cell<f64>,
@@ -33,13 +37,16 @@ pub(crate) struct Browser {
     eager: Cell<u32>,
 }
 
+/// A line without its end, or the end of all.
+type Answer = Option<String>;
+
 enum RunningClock {
     Live(BrowserTimers),
     Simulated(Simulated),
 }
 
 impl Browser {
-    pub(crate) fn new(clock: Clock, speed: f64, paused: bool) -> Self {
+    pub(crate) fn new(clock: Clock, speed: f64, paused: bool, input: Option<String>) -> Self {
         let can_suspend = jspi::can_suspend();
         let clock = match clock {
             Clock::Live if can_suspend => {
@@ -57,6 +64,8 @@ impl Browser {
             paused: Cell::new(paused && can_suspend),
             steps: Cell::new(0),
             stop: Cell::new(false),
+            input: RefCell::new(input),
+            answer: RefCell::default(),
             can_suspend,
             breathed: Cell::new(real_now()),
             sent: Cell::new(0.0),
@@ -105,6 +114,19 @@ impl Browser {
             self.resume();
         }
         jspi::wake();
+    }
+
+    pub(crate) fn answer(&self, line: Answer) {
+        *self.answer.borrow_mut() = Some(line);
+        jspi::wake();
+    }
+
+    /// The next line of what was given beforehand; empty at its end.
+    fn given(&self) -> Option<Vec<u8>> {
+        let mut input = self.input.borrow_mut();
+        let rest = input.as_mut()?;
+        let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        Some(rest.drain(..end).collect::<String>().into_bytes())
     }
 
     fn tell_paused(&self) {
@@ -209,6 +231,31 @@ impl Platform for Browser {
         if self.is_live() {
             self.send(recording);
         }
+    }
+
+    fn read_line(&self, recording: &RefCell<Recording>, prompt: &str) -> Option<Vec<u8>> {
+        let given = self.given();
+        if given.is_some() || !self.can_suspend {
+            return given;
+        }
+        self.answer.take();
+        self.send(recording);
+        post(&Report::Asks {
+            prompt: prompt.to_owned(),
+            now: self.now(),
+        });
+        let answer = loop {
+            if let Some(answer) = self.answer.take() {
+                break answer;
+            }
+            if self.stop.get() {
+                break None;
+            }
+            jspi::suspend();
+        };
+        self.breathed.set(real_now());
+        let line = answer.map(|line| line + "\n").unwrap_or_default();
+        Some(line.into_bytes())
     }
 
     fn output(&self, recording: &RefCell<Recording>, _stream: Stream, _text: &str) {

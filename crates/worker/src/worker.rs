@@ -69,6 +69,7 @@ impl Worker {
             Command::Step => self.with_browser(Browser::step),
             Command::Speed(speed) => self.with_browser(|browser| browser.set_speed(speed)),
             Command::Stop => self.with_browser(Browser::stop),
+            Command::Answer(line) => self.with_browser(|browser| browser.answer(line)),
         }
         false
     }
@@ -101,7 +102,12 @@ impl Worker {
             });
             return;
         };
-        let browser = Rc::new(Browser::new(program.clock, program.speed, program.paused));
+        let browser = Rc::new(Browser::new(
+            program.clock,
+            program.speed,
+            program.paused,
+            program.input,
+        ));
         *self.browser.borrow_mut() = Some(Rc::clone(&browser));
         self.busy.set(true);
         let program = interleave_asyncio::Program {
@@ -114,8 +120,8 @@ impl Worker {
             },
             latency: program.latency,
             source: program.source,
-            files: Vec::new(),
-            arguments: Vec::new(),
+            files: program.files.into_iter().map(file).collect(),
+            arguments: program.arguments,
         };
         let mut recording = host.run(
             &program,
@@ -136,6 +142,13 @@ fn start(clock: Clock) -> i64 {
     match clock {
         Clock::Live => (js_sys::Date::now() * 1000.0) as i64,
         Clock::Simulated => DEFAULT_START,
+    }
+}
+
+fn file(file: interleave_protocol::File) -> interleave_asyncio::File {
+    interleave_asyncio::File {
+        name: file.name,
+        data: file.text.into_bytes(),
     }
 }
 

@@ -145,7 +145,7 @@ export class App {
     );
   }
 
-  /** Loads a program by script. */
+  /** Loads a program by script: the text of main.py, or an object of files. */
   load(source) {
     return this.page.evaluate((source) => globalThis.interleave.load(source), source);
   }

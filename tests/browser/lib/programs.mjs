@@ -2,9 +2,9 @@
 
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PATIENCE } from "./app.mjs";
 
@@ -34,7 +34,20 @@ export const examples = readdirSync(join(ROOT, "web/examples"))
 /** The example of this id. */
 export const example = (id) => examples.find((one) => one.id === id);
 
-/** All cases that print what CPython printed: `[{name, topic, program, stdout}]`. */
+/** What lies in a case's folder besides the program itself and what is known of it. */
+function beside(folder, prefix = "") {
+  return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const name = prefix + entry.name;
+    if (entry.isDirectory()) return beside(folder, `${name}/`);
+    const own = name.startsWith("expected.") || ["main.py", "case.toml", "stdin"].includes(name);
+    return own ? [] : [[name, readFileSync(join(folder, name), "utf8")]];
+  });
+}
+
+/**
+ * All cases that print what CPython printed: `[{name, topic, program, files, input, arguments, stdout}]`.
+ * `files` are those beside the program, by name.
+ */
 export function cases() {
   const folders = readdirSync(join(ROOT, "tests/cases")).sort().flatMap((topic) =>
     readdirSync(join(ROOT, "tests/cases", topic)).sort().map((name) => ({ topic, name: `${topic}/${name}` })));
@@ -43,21 +56,34 @@ export function cases() {
     const text = (file) => read("tests/cases", name, file);
     if (has("case.toml") && text("case.toml").includes("known = ")) return [];
     // Of those that CPython has not run yet the native tests complain.
-    return has("expected.stdout") ? [{ topic, name, program: text("main.py"), stdout: text("expected.stdout") }] : [];
+    if (!has("expected.stdout")) return [];
+    // The page's input is text.
+    const input = has("stdin") ? text("stdin") : "";
+    if (input.includes("\ufffd")) return [];
+    const list = has("case.toml") ? text("case.toml").match(/^arguments = "(.*)"$/m) : null;
+    const files = Object.fromEntries(beside(join(ROOT, "tests/cases", name)));
+    return [{
+      topic, name, files, input, program: text("main.py"), stdout: text("expected.stdout"),
+      arguments: list ? list[1].split(/\s+/) : [],
+    }];
   });
 }
 
 /** Runs a program by the native command. Returns its trace, as written. */
-export async function runNatively(program) {
+export async function runNatively({ program, files = {}, input = "", arguments: list = [] }) {
   const folder = await mkdtemp(join(tmpdir(), "interleave-"));
   try {
-    await writeFile(join(folder, "main.py"), program);
+    for (const [name, text] of Object.entries({ ...files, "main.py": program })) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     // An exit status of the program's own is none of our business.
     await new Promise((resolve) => {
       const options = { cwd: folder, maxBuffer: 1 << 28, timeout: PATIENCE };
-      const command = execFile(COMMAND, ["run", "main.py", "--trace", "trace.json"], options, resolve);
-      // There is nothing to read in the page either.
-      command.stdin.end();
+      const command = execFile(COMMAND, ["run", "main.py", "--trace", "trace.json", "--", ...list], options, resolve);
+      // One that reads nothing may have ended before it was given anything.
+      command.stdin.on("error", () => {});
+      command.stdin.end(input);
     });
     return await readFile(join(folder, "trace.json"), "utf8");
   } finally {

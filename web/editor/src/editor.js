@@ -24,6 +24,9 @@ import { theme } from "./theme.js";
  */
 function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
   let loading = false;
+  // Each file has a history of its own; the one in sight is not in `others`.
+  let shown = "main.py";
+  const others = new Map();
 
   const call = (handler) => () => (handler(), true);
   const commands = Prec.highest(keymap.of([
@@ -74,7 +77,7 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({
-        "aria-label": "Program, main.py. Escape, then Tab, leaves the editor.",
+        "aria-label": "Program. Escape, then Tab, leaves the editor.",
         // It is one already; said aloud for tools that ask whether what scrolls can be focused.
         tabindex: "0", autocapitalize: "off", autocorrect: "off", spellcheck: "false",
       }),
@@ -91,7 +94,20 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
     /** Another program: with a history of its own, so that Undo can't bring back the old one. */
     setDoc(text) {
       loading = true;
+      others.clear();
+      shown = "main.py";
       view.setState(state(text));
+      loading = false;
+    },
+    /** Another file of the program. One that was shown before, and is still the same, keeps its history. */
+    showFile(name, text) {
+      if (name === shown && view.state.doc.toString() === text) return;
+      loading = true;
+      others.set(shown, view.state);
+      const before = others.get(name);
+      others.delete(name);
+      shown = name;
+      view.setState(before?.doc.toString() === text ? before : state(text));
       loading = false;
     },
     /** `[{line, column, endLine, endColumn, severity, message}]`, columns in code points from 1. */

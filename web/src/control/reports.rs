@@ -68,6 +68,15 @@ impl Control {
                     real: browser::now(),
                 });
             }
+            (Who::Active, Report::Asks { prompt, now }) => {
+                let phase = self.state().run.as_ref().map(|run| run.phase);
+                self.show_soon(Action::Enter {
+                    phase: phase.unwrap_or(Phase::Running),
+                    now: Some(now),
+                    real: browser::now(),
+                });
+                self.show_soon(Action::Asks(prompt.into()));
+            }
             (Who::Standby, _) => {}
         }
     }
@@ -159,7 +168,7 @@ impl Control {
             .as_ref()
             .filter(|run| run.phase == Phase::Running)?;
         let silent = browser::now() - self.0.heard.get();
-        if silent < SILENCE || state.python == Python::Loading {
+        if silent < SILENCE || state.python == Python::Loading || state.asks.is_some() {
             return None;
         }
         let recorded = run.source.read();

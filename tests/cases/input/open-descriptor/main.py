@@ -1,0 +1,2 @@
+numbers = [int(word) for word in open(0).read().split()]
+print(sum(numbers))

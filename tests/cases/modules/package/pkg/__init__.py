@@ -1,0 +1,1 @@
+print("pkg starts"); from . import mod

@@ -1,0 +1,1 @@
+from . import mod as up; up = up.__name__

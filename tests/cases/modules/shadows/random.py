@@ -1,0 +1,1 @@
+def choice(options): return "mine"

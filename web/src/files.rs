@@ -1,0 +1,139 @@
+//! The files of a program beside `main.py`.
+
+use std::rc::Rc;
+
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The file that is run.
+pub(crate) const MAIN: &str = "main.py";
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct File {
+    /// Its path from `main.py`: `helper.py`, `package/module.py`.
+    pub(crate) name: Rc<str>,
+    pub(crate) text: Rc<str>,
+}
+
+/// All of them, in the order of their tabs.
+pub(crate) type Files = Rc<[File]>;
+
+/// A program: the text of `main.py`, and the files beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Texts {
+    pub(crate) main: Rc<str>,
+    pub(crate) files: Files,
+}
+
+impl Texts {
+    /// A program of one file.
+    pub(crate) fn single(main: impl Into<Rc<str>>) -> Self {
+        Self {
+            main: main.into(),
+            files: Rc::from([]),
+        }
+    }
+
+    /// The object `{"main.py": text, …}`; `None` where it is no such thing.
+    pub(crate) fn from_object(object: &JsValue) -> Option<Self> {
+        let mut texts = Self::single("");
+        let mut files = Vec::new();
+        for entry in Object::entries(object.dyn_ref::<Object>()?) {
+            let entry: js_sys::Array = entry.dyn_into().ok()?;
+            let (name, text) = (entry.get(0).as_string()?, entry.get(1).as_string()?);
+            if name == MAIN {
+                texts.main = text.into();
+            } else if fault(&name, &files).is_none() {
+                files.push(File {
+                    name: name.into(),
+                    text: text.into(),
+                });
+            }
+        }
+        texts.files = files.into();
+        Some(texts)
+    }
+
+    /// What [`json`](Self::json) wrote.
+    pub(crate) fn from_json(json: &str) -> Option<Self> {
+        Self::from_object(&JSON::parse(json).ok()?)
+    }
+
+    /// As the text of that object.
+    pub(crate) fn json(&self) -> String {
+        let object = Object::new();
+        let main = (MAIN, &*self.main);
+        let files = self.files.iter().map(|file| (&*file.name, &*file.text));
+        for (name, text) in std::iter::once(main).chain(files) {
+            // Setting a field of a plain object can't fail.
+            let _ = Reflect::set(&object, &name.into(), &text.into());
+        }
+        JSON::stringify(&object).map_or_else(|_| String::new(), String::from)
+    }
+}
+
+/// Why a file can't have this name beside `others`.
+pub(crate) fn fault(name: &str, others: &[File]) -> Option<&'static str> {
+    let bad = |letter: char| !letter.is_alphanumeric() && !"_-. /".contains(letter);
+    if name == MAIN || others.iter().any(|other| &*other.name == name) {
+        Some("There is a file of this name already.")
+    } else if name.is_empty() || name.len() > 100 || name.contains(bad) {
+        Some("A file's name has letters, digits, spaces and any of _ - . /")
+    } else if name.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        Some("A file's path begins with a name and has no empty parts.")
+    } else {
+        None
+    }
+}
+
+/// A name for a new file.
+pub(crate) fn fresh(files: &[File]) -> Rc<str> {
+    (1..)
+        .map(|number| match number {
+            1 => "helper.py".to_owned(),
+            _ => format!("helper{number}.py"),
+        })
+        .find(|name| fault(name, files).is_none())
+        .unwrap_or_default()
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str) -> File {
+        File {
+            name: name.into(),
+            text: "".into(),
+        }
+    }
+
+    #[test]
+    fn names_are_paths_below_the_program_and_differ() {
+        let files = [file("helper.py")];
+        for good in ["other.py", "data.csv", "pkg/__init__.py", "größe.py"] {
+            assert_eq!(fault(good, &files), None, "{good}");
+        }
+        for bad in [
+            "",
+            "main.py",
+            "helper.py",
+            "/a.py",
+            "a//b.py",
+            "../a.py",
+            "a/",
+            "a\nb",
+            "a\"b",
+        ] {
+            assert!(fault(bad, &files).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn new_files_have_names_of_their_own() {
+        assert_eq!(&*fresh(&[]), "helper.py");
+        assert_eq!(&*fresh(&[file("helper.py")]), "helper2.py");
+    }
+}

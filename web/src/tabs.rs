@@ -1,0 +1,190 @@
+//! The tabs above the editor: the program's files.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::action::Action;
+use crate::browser;
+use crate::control::Control;
+use crate::files::{self, MAIN};
+use crate::header::Props;
+
+/// The files, and buttons that add, rename and delete them.
+#[component]
+pub(crate) fn FileTabs(Props { state, control }: &Props) -> Html {
+    let renaming = use_state_eq(|| false);
+    let count = state.files.len() + 1;
+    let shown = state.shown;
+    let choose = |at: usize| {
+        let (control, renaming) = (control.clone(), renaming.clone());
+        Callback::from(move |_: MouseEvent| {
+            renaming.set(false);
+            control.show_file(at);
+        })
+    };
+    let keys = {
+        let control = control.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let to = match event.key().as_str() {
+                "ArrowLeft" => (shown + count - 1) % count,
+                "ArrowRight" => (shown + 1) % count,
+                "Home" => 0,
+                "End" => count - 1,
+                _ => return,
+            };
+            event.prevent_default();
+            control.show_file(to);
+            focus_tab(&event, to as u32);
+        })
+    };
+    let tab = |(at, name): (usize, &str)| {
+        html! {
+            <button role="tab" aria-selected={(at == shown).to_string()} aria-controls="file" data-file={name.to_owned()}
+                tabindex={if at == shown { "0" } else { "-1" }} onclick={choose(at)}>{ name.to_owned() }</button>
+        }
+    };
+    let names = std::iter::once(MAIN).chain(state.files.iter().map(|file| &*file.name));
+    let add = {
+        let (control, renaming) = (control.clone(), renaming.clone());
+        Callback::from(move |_: MouseEvent| {
+            let state = control.state();
+            let name = files::fresh(&state.files);
+            control.act_on_files(Action::AddFile(name));
+            renaming.set(true);
+        })
+    };
+    let rename = {
+        let renaming = renaming.clone();
+        Callback::from(move |_: MouseEvent| renaming.set(true))
+    };
+    let delete = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| delete(&control))
+    };
+    let done = {
+        let renaming = renaming.clone();
+        Callback::from(move |()| renaming.set(false))
+    };
+    html! {
+        <div class="files">
+            <div class="bar" role="tablist" aria-label="Files" onkeydown={keys}>{ for names.enumerate().map(tab) }</div>
+            if shown > 0 && *renaming {
+                <Name key={shown} state={state.clone()} control={control.clone()} {done} />
+            }
+            if shown > 0 && !*renaming {
+                <button class="small" data-testid="rename-file" onclick={rename}>{ "Rename" }</button>
+                <button class="small" data-testid="delete-file" onclick={delete}>{ "Delete" }</button>
+            }
+            <button class="small" data-testid="add-file" aria-label="Add a file" title="Add a file" onclick={add}>{ "+" }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NameProps {
+    state: UseReducerHandle<crate::state::State>,
+    control: Control,
+    done: Callback<()>,
+}
+
+/// The field for the shown file's name: Enter keeps it, Escape does not.
+#[component]
+fn Name(props: &NameProps) -> Html {
+    let NameProps {
+        state,
+        control,
+        done,
+    } = props;
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                // They throw for nothing that a field can be.
+                let _ = field.focus();
+                field.select();
+            }
+        });
+    }
+    let at = state.shown - 1;
+    let name = state.files.get(at).map(|file| file.name.to_string());
+    let keep = {
+        let (control, done, field) = (control.clone(), done.clone(), field.clone());
+        move || {
+            let Some(field) = field.cast::<HtmlInputElement>() else {
+                return;
+            };
+            let name = field.value().trim().to_owned();
+            let state = control.state();
+            let mut others = state.files.to_vec();
+            if at >= others.len() {
+                return;
+            }
+            if *others.remove(at).name == *name {
+                done.emit(());
+                return;
+            }
+            match files::fault(&name, &others) {
+                Some(fault) => control.notice(fault),
+                None => {
+                    control.act_on_files(Action::RenameFile(name.into()));
+                    done.emit(());
+                }
+            }
+        }
+    };
+    let submit = {
+        let keep = keep.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            keep();
+        })
+    };
+    let blur = Callback::from(move |_: FocusEvent| keep());
+    let keys = {
+        let (done, field, name) = (done.clone(), field.clone(), name.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                // What the field holds when it goes is kept.
+                if let (Some(field), Some(name)) = (field.cast::<HtmlInputElement>(), &name) {
+                    field.set_value(name);
+                }
+                done.emit(());
+            }
+        })
+    };
+    html! {
+        <form onsubmit={submit}>
+            <input ref={field} data-testid="file-name" aria-label="The file's name" value={name} size="14"
+                autocomplete="off" spellcheck="false" onkeydown={keys} onblur={blur} />
+        </form>
+    }
+}
+
+/// Deletes the shown file. One that holds something is asked about first.
+fn delete(control: &Control) {
+    let state = control.state();
+    let Some(file) = state.files.get(state.shown.wrapping_sub(1)) else {
+        return;
+    };
+    let question = format!("Delete {}? Its text is lost.", file.name);
+    let sure = file.text.trim().is_empty()
+        || browser::window()
+            .confirm_with_message(&question)
+            .unwrap_or(true);
+    if sure {
+        control.act_on_files(Action::DeleteFile);
+    }
+}
+
+/// Moves the focus to a tab of the list that the key was pressed in.
+fn focus_tab(event: &KeyboardEvent, index: u32) {
+    let tab = event.target_dyn_into::<Element>();
+    let list = tab.and_then(|tab| tab.closest("[role=tablist]").ok().flatten());
+    let next = list.and_then(|list| list.children().item(index));
+    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+        // It throws for nothing that a button can be.
+        let _ = next.focus();
+    }
+}
