@@ -341,7 +341,7 @@ impl Network {
         if let Some(socket) = self.sockets.get_mut(&id)
             && let Kind::Stream(stream) = &mut socket.kind
         {
-            stream.room = socket.send_buffer + theirs;
+            stream.room = socket.send_buffer.saturating_add(theirs);
         }
     }
 }
