@@ -41,7 +41,8 @@ scenario("Stop ends a program that asks, and its finally blocks run", async (ope
   await app.get("input").waitFor();
   await app.press("stop");
   await app.until("stopped");
-  await app.seen("cleaned up");
+  // As in a terminal, it follows the prompt.
+  await app.seen("? cleaned up");
   assert.equal(await app.get("input").count(), 0);
 });
 
