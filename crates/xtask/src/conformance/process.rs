@@ -15,7 +15,7 @@ use std::{
 use anyhow::{Context, Result};
 
 /// So long may a test take; a process that is silent for longer is killed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The lines that `run.py` writes for us begin with it.
 const SEPARATOR: char = '\u{1e}';
