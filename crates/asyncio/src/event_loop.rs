@@ -19,7 +19,7 @@ use crate::{
     awaits,
     handle::{Handle, Target, deadline},
     source, stuck,
-    tasks::{attribute, text},
+    tasks::{attribute, chain, text},
     timer_handle::TimerHandle,
     world::{ThreadClock, World, world},
 };
@@ -598,8 +598,10 @@ pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &Virtua
             "CANCELLED" => (0, Outcome::Cancelled),
             "FINISHED" => (
                 0,
-                attribute(task, "_exception", vm)
-                    .map_or(Outcome::Returned, |error| raised(world, &error, vm)),
+                attribute(task, "_exception", vm).map_or(Outcome::Returned, |error| {
+                    chain(&error, vm);
+                    raised(world, &error, vm)
+                }),
             ),
             _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
         },
