@@ -22,7 +22,7 @@ impl Outcome {
     /// CPython's last moments, when it can't import any more, its reports fail.
     ///
     /// A task that awaits itself gets its error a turn later in CPython, which
-    /// RustPython's tasks can't do: known, see `docs/conformance.md`.
+    /// RustPython's tasks can't do: known, see `docs/asyncio.md`.
     pub(super) fn is_right(&self, reference: &Self) -> bool {
         let lines = |outcome: &Self| {
             let lines = outcome.stderr.lines().map(str::to_owned);
