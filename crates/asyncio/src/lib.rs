@@ -28,6 +28,7 @@ mod lines;
 mod module;
 mod names;
 mod network;
+mod os_error;
 mod platform;
 mod posix;
 mod program;

@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, posix, sockets};
+use crate::{io, module, os_error, posix, sockets};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -20,6 +20,7 @@ const LEFT_OUT: &[&str] = &["_datetime", "_queue", "_socket", "_ssl"];
 /// of the program; a browser's wasm has no second thread to send from.
 pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> Interpreter {
     let builder = Interpreter::builder(settings);
+    os_error::install(&builder.ctx);
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
         .into_iter()
         .filter(|def| !LEFT_OUT.contains(&def.name.as_str()))
