@@ -20,6 +20,7 @@ import builtins
 import copy
 import functools
 import linecache
+import re
 import sys
 import time
 import types
@@ -240,13 +241,60 @@ class _Text:
         for child in ast.iter_child_nodes(node):
             self._note(child, node.name if isinstance(node, ast.ClassDef) else owner)
 
+    def definitions(self, code):
+        return self.functions.get((code.co_firstlineno, code.co_name), ())
+
+
+class _LibraryText:
+    """A module of Python's own: a function is read when it is asked for, as all at once take long."""
+
+    def __init__(self, text):
+        self.lines = text.splitlines(keepends=True)
+        self.names = set(re.findall(r"^ *(?:async )?def (\w+)", text, re.MULTILINE))
+
+    def definitions(self, code):
+        if code.co_name == "<lambda>":
+            return ()  # none of the library's waits
+        first = code.co_firstlineno - 1
+        depth = _depth(self.lines[first])
+        # An indented function is read as the block of an `if` in the line before it.
+        head, moved = ("if 1:\n", first - 1) if depth else ("", first)
+        for end in (*self._ends(first, depth), len(self.lines)):
+            try:
+                tree = ast.parse(head + "".join(self.lines[first:end]))
+            except SyntaxError:
+                continue
+            ast.increment_lineno(tree, moved)
+            node = tree.body[0].body[0] if depth else tree.body[0]
+            return [(node, _class_around(code))] if getattr(node, "name", None) == code.co_name else ()
+        return ()
+
+    def _ends(self, first, depth):
+        """Where the function may end: before lines that are no deeper than it."""
+        for number, line in enumerate(self.lines[first + 1 :], first + 1):
+            if line.strip() and _depth(line) <= depth:
+                yield number
+
+
+def _depth(line):
+    return len(line) - len(line.lstrip())
+
+
+def _class_around(code):
+    names = code.co_qualname.split(".")
+    for name, inner in zip(names[-2::-1], names[:0:-1]):
+        if "<locals>" not in (name, inner):
+            return name
+    return None
+
 
 @functools.cache
 def _text(file):
     """None where there is no text to be had."""
     text = _interleave.library_source(file)
-    if text is None:
-        text = "".join(linecache.getlines(file)) if file.endswith(".py") else None
+    if text is not None:
+        return _LibraryText(text)
+    text = "".join(linecache.getlines(file)) if file.endswith(".py") else None
     try:
         return text and _Text(text)
     except SyntaxError:
@@ -256,7 +304,7 @@ def _text(file):
 def _find(code):
     """A function's definition, the class around it and its module's text."""
     text = _text(code.co_filename)
-    found = text and text.functions.get((code.co_firstlineno, code.co_name), ())
+    found = text and text.definitions(code)
     names = code.co_varnames[: code.co_argcount]
     found = [
         (node, owner, text)
