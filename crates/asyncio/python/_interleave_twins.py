@@ -208,7 +208,12 @@ def _twin(function):
     code = function.__code__
     known = _made.get(id(code))
     if known is None:
-        known = code, _make(function)
+        # Making twins is our work, and takes none of the program's time.
+        _interleave.hold_clock(True)
+        try:
+            known = code, _make(function)
+        finally:
+            _interleave.hold_clock(False)
         _made[id(code)] = known
     twin = known[1]
     if twin is None:

@@ -373,6 +373,12 @@ mod _interleave {
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
     }
 
+    /// Holds the program's clock still, or lets it go on, where it is a real one.
+    #[pyfunction]
+    fn hold_clock(still: bool) {
+        world().platform().hold_clock(still);
+    }
+
     /// The text of a module of the library whose functions can be set aside.
     #[pyfunction]
     fn library_source(name: PyStrRef) -> Option<&'static str> {

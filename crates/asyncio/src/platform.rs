@@ -22,6 +22,10 @@ pub trait Platform {
     /// clocks need no price: computing takes its time.
     fn charge(&self, _price: Micros) {}
 
+    /// Holds a real clock still, or lets it go on: what the host itself computes in
+    /// between takes none of the program's time. Nothing waits meanwhile.
+    fn hold_clock(&self, _still: bool) {}
+
     /// Called before each job of the loop. May halt here (Pause). `recording`
     /// holds all up to here.
     fn before_job(&self, _recording: &RefCell<Recording>) {}

@@ -202,6 +202,18 @@ impl Platform for Browser {
         self.breathed.set(real_now());
     }
 
+    fn hold_clock(&self, still: bool) {
+        if let RunningClock::Live(timers) = &self.clock
+            && !self.paused.get()
+        {
+            if still {
+                timers.pause();
+            } else {
+                timers.resume();
+            }
+        }
+    }
+
     fn charge(&self, price: Micros) {
         if let RunningClock::Simulated(clock) = &self.clock {
             clock.charge(price);
