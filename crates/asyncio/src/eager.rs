@@ -3,7 +3,7 @@
 use interleave_trace::{Kind, NO_TASK, TaskId, Waker};
 use rustpython_vm::{PyObject, VirtualMachine};
 
-use crate::{event_loop::step_ended, world::World};
+use crate::{job::step_ended, world::World};
 
 impl World {
     /// A task is about to run its first step, inside the step of its creator, whose

@@ -5,21 +5,17 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use interleave_executor::{Executor, JobId, Micros, Wait};
-use interleave_trace::{Kind, NO_TASK, Outcome, TaskId, Waker};
+use interleave_trace::Waker;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyCode, PyFunction, PyType},
-    function::{FuncArgs, PosArgs},
-    pyclass,
-    types::Constructor,
+    builtins::PyType, function::FuncArgs, pyclass, types::Constructor,
 };
 
 use crate::{
     arrivals::Arrival,
-    awaits,
     handle::{Handle, Target, deadline},
-    source, stuck,
-    tasks::{attribute, chain, text},
+    job::{prepare, run},
+    stuck,
     timer_handle::TimerHandle,
     world::{ThreadClock, World, world},
 };
@@ -454,196 +450,6 @@ pub(crate) fn seconds(micros: Micros) -> f64 {
 pub(crate) fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
     let module = vm.import("_contextvars", 0).ok()?;
     vm.call_method(&module, "copy_context", ()).ok()
-}
-
-/// Finds out what a handle runs, and gives it the context to run in.
-fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
-    let Some(callback) = handle.callback.lock().clone() else {
-        return;
-    };
-    let class = callback.class().name().to_string();
-    if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
-        // A step runs in its task's own context.
-        let context = handle.context.lock().take();
-        drop(context);
-        if let Some((task, id)) = task_of(world, &callback, vm) {
-            handle.target.set(Target::Step(id));
-            *handle.task.lock() = Some(task);
-        }
-        return;
-    }
-    if handle.context.lock().is_none() {
-        *handle.context.lock() = copy_context(vm);
-    }
-    let function = innermost(callback, vm);
-    let code = attribute(&function, "__code__", vm).and_then(|code| code.downcast::<PyCode>().ok());
-    let line = match code {
-        Some(code) if source::is_users(&code) => source::first_line(&code),
-        Some(_) => return,
-        None => 0,
-    };
-    let name = world.intern(&text(&function, "__qualname__", vm));
-    handle.target.set(Target::Callback { name, line });
-}
-
-/// The task whose step a wrapper runs, unless it is the loop's own housekeeping.
-fn task_of(
-    world: &World,
-    wrapper: &PyObject,
-    vm: &VirtualMachine,
-) -> Option<(PyObjectRef, TaskId)> {
-    // The wrapper keeps its task to itself, but not from the garbage collector.
-    let task = wrapper
-        .gc_get_referents()
-        .into_iter()
-        .find(|object| attribute(object, "get_coro", vm).is_some())?;
-    let id = world.task_id(&task, vm);
-    (id != NO_TASK).then_some((task, id))
-}
-
-/// The function behind bound methods and `functools.partial`.
-fn innermost(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
-    for name in ["func", "__func__"] {
-        if callback.downcast_ref::<PyFunction>().is_none()
-            && let Some(inner) = attribute(&callback, name, vm)
-        {
-            callback = inner;
-        }
-    }
-    callback
-}
-
-/// Runs a handle's callback as `Handle._run` does, and records it.
-fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
-    world.job_begins(vm)?;
-    let begin = world.loop_now();
-    let Some(callback) = handle.callback.lock().clone() else {
-        return Ok(());
-    };
-    let args = handle.call_args(vm)?;
-    match handle.target.get() {
-        Target::Step(id) => {
-            let task = handle.task.lock().clone();
-            let line = task
-                .as_deref()
-                .map_or(0, |task| world.tasks.borrow_mut().line(task));
-            world.task.set(id);
-            world.cause.set(Waker::Task(id));
-            world.record(id, Kind::StepBegins { line });
-            world.announce();
-            let result = callback.call(args, vm);
-            world.job_ends(begin, line);
-            if let Some(task) = task {
-                step_ended(world, id, &task, vm);
-            }
-            world.task.set(NO_TASK);
-            world.cause.set(Waker::Loop);
-            result
-                .map(|_| ())
-                .or_else(|error| failed(handle, error, vm))?;
-        }
-        target => {
-            if let Target::Callback { name, line } = target {
-                world.record(NO_TASK, Kind::CallbackBegins { name, line });
-            }
-            world.announce();
-            world.cause.set(handle.cause.get());
-            let context = handle.context.lock().clone();
-            let result = match context {
-                Some(context) => {
-                    let all = std::iter::once(callback).chain(args).collect::<Vec<_>>();
-                    vm.call_method(&context, "run", PosArgs::new(all))
-                }
-                None => callback.call(args, vm),
-            };
-            world.job_ends(begin, 0);
-            if matches!(target, Target::Callback { .. }) {
-                world.record(NO_TASK, Kind::CallbackEnds);
-            }
-            world.cause.set(Waker::Loop);
-            result
-                .map(|_| ())
-                .or_else(|error| failed(handle, error, vm))?;
-        }
-    }
-    if handle
-        .event_loop
-        .downcast_ref::<EventLoop>()
-        .is_some_and(|event_loop| event_loop.debug.get())
-    {
-        let helper = vm.import("_interleave_loop", 0)?;
-        vm.call_method(
-            &helper,
-            "ran",
-            (handle.clone(), seconds(world.loop_now() - begin)),
-        )?;
-    }
-    Ok(())
-}
-
-/// Records how a task's step ended.
-pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
-    let coro = attribute(task, "_coro", vm);
-    let waiter = attribute(task, "_fut_waiter", vm);
-    world.name_new_resources(
-        || coro.as_deref().map(awaits::frames).unwrap_or_default(),
-        vm,
-    );
-    let (line, outcome) = match (waiter, coro) {
-        (Some(future), Some(coro)) => {
-            let stand = awaits::stand(world, &coro, &future, vm);
-            (stand.line, Outcome::Waits(stand.wait))
-        }
-        (_, coro) => match text(task, "_state", vm).as_str() {
-            "CANCELLED" => (0, Outcome::Cancelled),
-            "FINISHED" => (
-                0,
-                attribute(task, "_exception", vm).map_or(Outcome::Returned, |error| {
-                    chain(&error, vm);
-                    raised(world, &error, vm)
-                }),
-            ),
-            _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
-        },
-    };
-    world.check_name(task, vm);
-    let mut tasks = world.tasks.borrow_mut();
-    if outcome.is_end() {
-        tasks.forget(task, matches!(outcome, Outcome::Raised { .. }));
-    } else {
-        tasks.stands(task, line);
-    }
-    drop(tasks);
-    world.record(id, Kind::StepEnds { line, outcome });
-}
-
-fn raised(world: &World, error: &PyObject, vm: &VirtualMachine) -> Outcome {
-    let class = error.class().name().to_string();
-    let message = error.str(vm).map_or_else(
-        |_| String::new(),
-        |message| message.to_string_lossy().into_owned(),
-    );
-    let exception = if message.is_empty() {
-        class
-    } else {
-        format!("{class}: {message}")
-    };
-    Outcome::Raised {
-        exception: world.intern(&exception),
-    }
-}
-
-/// An exception that left a callback: `Handle._run`'s rule.
-fn failed(handle: &PyRef<Handle>, error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyResult<()> {
-    let exceptions = &vm.ctx.exceptions;
-    if error.fast_isinstance(exceptions.system_exit)
-        || error.fast_isinstance(exceptions.keyboard_interrupt)
-    {
-        return Err(error);
-    }
-    let helper = vm.import("_interleave_loop", 0)?;
-    vm.call_method(&helper, "callback_failed", (handle.clone(), error))
-        .map(|_| ())
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod event_loop;
 mod handle;
 mod input;
 mod io;
+mod job;
 mod library;
 mod lines;
 mod module;

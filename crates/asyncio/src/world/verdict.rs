@@ -1,0 +1,99 @@
+//! Limits, and how a run is ended.
+
+use interleave_trace::{DiagnosticKind, End};
+use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+
+use super::World;
+use crate::platform::Limit;
+
+impl World {
+    /// # Errors
+    /// The exception that ends the run, where it takes too much memory.
+    pub(crate) fn check_memory(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let Some(limit) = self.limits.get().max_memory else {
+            return Ok(());
+        };
+        let taken = self.platform().memory_used();
+        if taken.saturating_sub(self.memory_before.get()) <= limit {
+            return Ok(());
+        }
+        let text = format!(
+            "The program reached the limit of memory: it took more than {} MB.",
+            limit / 1_000_000
+        );
+        Err(self.end(End::Limit, self.with_remedy(text, Limit::Memory), vm))
+    }
+
+    /// One more job of the loop, or of a thread that goes on, if the limits allow it.
+    pub(crate) fn count_job(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let jobs = self.jobs.get() + 1;
+        self.jobs.set(jobs);
+        if let Some(limit) = self.limits.get().max_steps
+            && jobs > limit
+        {
+            let text = format!("The program reached the limit of {limit} steps.");
+            return Err(self.end(End::Limit, self.with_remedy(text, Limit::Steps), vm));
+        }
+        self.check_memory(vm)
+    }
+
+    pub(super) fn with_remedy(&self, text: String, limit: Limit) -> String {
+        let remedy = self.platform().how_to_raise(limit);
+        format!("{text} {remedy}").trim_end().to_owned()
+    }
+
+    /// Ends the run: the returned exception leaves the program, and so does
+    /// every later one of its calls.
+    pub(crate) fn end(&self, how: End, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        self.flush_line();
+        self.mark_ended(how, text);
+        run_ended(vm)
+    }
+
+    /// [`World::end`] where diagnostics tell why already.
+    pub(crate) fn end_as_told(
+        &self,
+        how: End,
+        text: String,
+        vm: &VirtualMachine,
+    ) -> PyBaseExceptionRef {
+        self.ended.borrow_mut().get_or_insert((how, text));
+        run_ended(vm)
+    }
+
+    /// The program's next call of ours will end it.
+    pub(super) fn mark_ended(&self, how: End, text: String) {
+        if self.ended.borrow().is_some() {
+            return;
+        }
+        let kind = match how {
+            End::Deadlock => DiagnosticKind::Deadlock,
+            End::Limit => DiagnosticKind::Limit,
+            _ => DiagnosticKind::Note,
+        };
+        self.diagnose(kind, 0, &text);
+        *self.ended.borrow_mut() = Some((how, text));
+    }
+
+    pub(crate) fn ended(&self) -> Option<(End, String)> {
+        self.ended.borrow().clone()
+    }
+
+    /// # Errors
+    /// The exception that ends a run, once it has ended.
+    pub(crate) fn check(&self, vm: &VirtualMachine) -> PyResult<()> {
+        if self.ended.borrow().is_some() {
+            Err(run_ended(vm))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// `_interleave.RunEnded`, a `SystemExit`, so that asyncio passes it on.
+fn run_ended(vm: &VirtualMachine) -> PyBaseExceptionRef {
+    vm.new_exception_msg(
+        vm.ctx.exceptions.system_exit.to_owned(),
+        "the run has ended".into(),
+    )
+}
