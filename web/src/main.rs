@@ -30,6 +30,7 @@ mod panic;
 mod picker;
 mod problems;
 mod program;
+mod reduce;
 mod rows;
 mod run;
 mod scrubber;

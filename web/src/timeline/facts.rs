@@ -8,12 +8,13 @@ use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Stream, Task, TaskEnd
 
 use super::Selection;
 use super::hit::Hit;
-use super::layout::{awaited, name};
+use super::names::name;
 use super::source::Run;
 use super::tiles::MANY;
 use super::time::moment;
 use super::track::Track;
 use crate::time::length;
+use crate::words;
 
 /// No more lines of what was printed are shown.
 const MOST_LINES: usize = 4;
@@ -124,7 +125,11 @@ fn of_span(run: &Run, task: &Task, index: usize, span: &Span) -> Vec<String> {
             lines.push(match (next, task.ended) {
                 (Some(next), _) => match next.on {
                     Some(on) => {
-                        format!("Then waits for {}{}.", awaited(run, on), at_line(next.line))
+                        format!(
+                            "Then waits for {}{}.",
+                            words::wait(on, &run.recording),
+                            at_line(next.line)
+                        )
                     }
                     None => "Then gives way for a turn.".to_owned(),
                 },
@@ -147,7 +152,10 @@ fn of_span(run: &Run, task: &Task, index: usize, span: &Span) -> Vec<String> {
         State::Waiting => {
             if let Some(on) = span.on {
                 let line = at_line(span.line);
-                lines.push(format!("Waits for {}{line}.", awaited(run, on)));
+                lines.push(format!(
+                    "Waits for {}{line}.",
+                    words::wait(on, &run.recording)
+                ));
             }
             if let Some(by) = waker(task, span) {
                 lines.push(format!("Woken by {}.", waker_name(run, task.id, by)));

@@ -8,7 +8,7 @@ use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
 use super::axis::{Axis, Folds, Scale};
 use super::lanes::Choice;
-use super::layout;
+use super::names;
 use super::source::Run;
 
 /// The lanes of a run and what to find in them. It follows a run that grows: an
@@ -115,7 +115,7 @@ impl Index {
         (self.lanes, self.pinned) = self.choice.of(run, &all, self.moment, printed);
         let lanes = self.lanes.iter();
         self.rows = lanes.clone().copied().zip(0..).collect();
-        let names = lanes.map(|&lane| layout::name_width(run, lane));
+        let names = lanes.map(|&lane| names::name_width(run, lane));
         self.names = names.fold(0.0, f64::max);
     }
 

@@ -5,7 +5,8 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::axis::Scale;
-use super::component::{Finding, Timeline};
+use super::component::Timeline;
+use super::finder::Finding;
 use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
 use super::keys::{Command, Way, command};

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use interleave_trace::{Lane, Moment, TaskId};
 
-use super::layout::name;
+use super::names::name;
 use super::source::Run;
 
 /// What the user chose among the lanes.

@@ -1,20 +1,17 @@
 //! Where everything stands: a pure function of run, index, and frame. The
 //! picture is drawn in [`scene`](super::scene).
 
-use std::ops::Range;
+use interleave_trace::{Lane, NO_TASK, ResourceState, Stream, Task, TaskEnd};
 
-use interleave_trace::analysis::woken_from;
-use interleave_trace::critical::Part;
-use interleave_trace::{
-    Chart, Lane, NO_TASK, ResourceState, Span, State, Stream, Task, TaskEnd, Wait,
-};
+mod arrows;
+mod path;
 
-use super::Selection;
 use super::axis::{Axis, Scale};
 use super::index::Index;
+use super::names::{BEFORE_NAME, coro, indent, name};
 use super::scene::{
-    AXIS, Arrow, Block, Chain, EndMark, Frame, Head, LANE, Label, Letters, Print, RangeMark, Row,
-    Ruler, Scene, Shown,
+    AXIS, Block, EndMark, Frame, Head, LANE, Label, Letters, Print, RangeMark, Row, Ruler, Scene,
+    Shown,
 };
 use super::source::Run;
 use super::ticks::{Ticks, folded, ticks, turns};
@@ -23,19 +20,10 @@ use super::time::moment;
 use super::track::{Track, amount};
 use crate::hue::hue;
 use crate::time::length;
+use crate::words;
 
-/// How far a task stands to the right of its creator.
-const INDENT: f64 = 14.0;
-/// No task stands farther to the right than this many creators' worth.
-const DEEPEST: u32 = 5;
-/// From the left edge to the name of a task without creator.
-const BEFORE_NAME: f64 = 26.0;
-/// Wide enough for a character of a name, on average.
-const CHARACTER: f64 = 7.3;
 /// Prints that are closer than this are one mark.
 const PRINTS_APART: f64 = 5.0;
-/// Arrows to one lane are at least so far apart.
-const ARROWS_APART: f64 = 5.0;
 /// A cause is written where there is at least this much room.
 const LEAST_TEXT: f64 = 24.0;
 /// Where it is cut, at least so many characters must be left.
@@ -43,49 +31,6 @@ const LEAST_CUT: usize = 5;
 
 /// Sets a text and says how wide it is, in pixels.
 pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, Letters) -> f64;
-
-/// The width of the column of names.
-pub(crate) fn names_width(index: &Index, width: f64) -> f64 {
-    let most = (width * 0.32).clamp(84.0, 200.0);
-    index.names().clamp(72.0, most).round()
-}
-
-/// The width that a lane's name asks for.
-pub(crate) fn name_width(run: &Run, lane: Lane) -> f64 {
-    let coro = coro(run, lane).map_or(0, |coro| coro.chars().count() + 1);
-    let characters = name(run, lane).chars().count() + coro;
-    BEFORE_NAME + indent(&run.chart, lane) + characters as f64 * CHARACTER + 10.0
-}
-
-/// What a lane is called.
-pub(crate) fn name(run: &Run, lane: Lane) -> &str {
-    let name = match lane {
-        Lane::Loop => return "event loop",
-        Lane::Task(id) => run.chart.task(id).map(|task| task.name),
-        Lane::Thread(id) => run.chart.thread(id).map(|thread| thread.name),
-        Lane::Resource(id) => run.chart.resource(id).map(|resource| resource.label),
-    };
-    name.map_or("", |name| run.recording.text(name))
-}
-
-/// What is written behind a name: the coroutine of a task of which the name says
-/// nothing, such as `Task-1`, and the kind of a resource.
-fn coro(run: &Run, lane: Lane) -> Option<&str> {
-    if let Lane::Resource(id) = lane {
-        return Some(run.chart.resource(id)?.kind.name());
-    }
-    let Lane::Task(id) = lane else { return None };
-    let number = name(run, lane).strip_prefix("Task-")?;
-    let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let coro = run.recording.text(run.chart.task(id)?.coro);
-    unnamed.then_some(coro)
-}
-
-/// What a task waits on, in a few words: `lock grinder`.
-pub(crate) fn awaited(run: &Run, wait: Wait) -> String {
-    let text = format!("{} {}", wait.kind.name(), run.recording.text(wait.label));
-    text.trim_end().to_owned()
-}
 
 /// Puts everything in its place.
 pub(crate) fn layout(
@@ -337,120 +282,6 @@ impl Layout<'_> {
         Some(EndMark { x, how, text })
     }
 
-    /// The arrows to those that the selected task was woken by, or all of them.
-    fn arrows(&self, visible: Range<usize>) -> Vec<Arrow> {
-        let lanes = self.index.lanes();
-        let selection = self.shown.selection;
-        let mut arrows = Vec::new();
-        if self.shown.layers.wakes {
-            for &lane in &lanes[visible] {
-                if selection.is_none_or(|selection| selection.lane != lane) {
-                    self.arrows_to(lane, None, &mut arrows);
-                }
-            }
-        }
-        if let Some(Selection { lane, index }) = selection {
-            self.arrows_to(lane, self.readiness(lane, index), &mut arrows);
-        }
-        arrows
-    }
-
-    /// The arrows to a task. Of those that are closer than one can tell, one.
-    fn arrows_to(&self, lane: Lane, selected: Option<usize>, arrows: &mut Vec<Arrow>) {
-        let Lane::Task(id) = lane else { return };
-        let Some((task, row)) = self.run.chart.task(id).zip(self.index.row(lane)) else {
-            return;
-        };
-        let (track, axis) = (Track::Task(task), self.axis);
-        let window = self.frame.viewport;
-        let mut at = track.first_from(0, window.start, axis);
-        while let Some(span) = task.spans.get(at) {
-            let place = track.place(at, axis);
-            if place > window.end() {
-                break;
-            }
-            if span.state == State::Ready
-                && let Some(from) = self.wakes_from(span).filter(|&from| from != row)
-            {
-                arrows.push(Arrow {
-                    x: self.frame.x(place),
-                    from: self.frame.top(from),
-                    to: self.frame.top(row),
-                    selected: selected == Some(at),
-                });
-                let apart = self.frame.at(self.frame.x(place) + ARROWS_APART);
-                let next = track.first_from(at + 1, apart, axis);
-                // The selected one is never left out.
-                at = selected
-                    .filter(|&one| at < one && one < next)
-                    .unwrap_or(next);
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// The row of what woke a task into a ready span.
-    fn wakes_from(&self, span: &Span) -> Option<usize> {
-        self.index.row(woken_from(&self.run.chart, span)?.lane)
-    }
-
-    /// The readiness that a span is, follows from, or ends with.
-    fn readiness(&self, lane: Lane, index: usize) -> Option<usize> {
-        let Lane::Task(id) = lane else { return None };
-        let spans = &self.run.chart.task(id)?.spans;
-        match spans.get(index)?.state {
-            State::Ready => Some(index),
-            State::Running => index.checked_sub(1),
-            State::Waiting => Some(index + 1),
-        }
-    }
-
-    /// What is in view of the critical path; parts in one lane that touch are one.
-    fn path(&self) -> Vec<Chain> {
-        let mut chains: Vec<Chain> = Vec::new();
-        if !self.shown.layers.critical {
-            return chains;
-        }
-        let (parts, axis) = (self.index.path(), self.axis);
-        let place = |part: &Part| {
-            let track = Track::of(&self.run.chart, part.lane);
-            let index = part.index.filter(|_| part.start > 0);
-            let own = track.zip(index).map(|(track, index)| {
-                let begins = track.start(index) == part.start;
-                (begins, track.place(index, axis))
-            });
-            match own {
-                Some((true, place)) => place,
-                _ => axis.at_time(part.start),
-            }
-        };
-        let window = self.frame.viewport;
-        let mut at = parts.partition_point(|part| place(part) < window.start);
-        at = at.saturating_sub(1);
-        while let Some(part) = parts.get(at) {
-            let left = self.frame.x(place(part));
-            if left > self.frame.plot() {
-                break;
-            }
-            // The next one that can be told apart from this.
-            let far = self.frame.at(left + 1.0);
-            let next = (at + 1).max(parts.partition_point(|part| place(part) < far));
-            let right = match parts.get(next) {
-                Some(next) => self.frame.x(place(next)),
-                None => self.frame.x(axis.end()),
-            };
-            let row = part.index.and_then(|_| self.index.row(part.lane));
-            let top = row.map(|row| self.frame.top(row));
-            match chains.last_mut() {
-                Some(last) if last.top == top => last.right = right,
-                _ => chains.push(Chain { left, right, top }),
-            }
-            at = next;
-        }
-        chains
-    }
-
     /// The measured range; its head makes room for that of the cursor.
     fn range(&mut self, cursor: Option<&Head>) -> Option<RangeMark> {
         let range = self.shown.range?;
@@ -511,19 +342,12 @@ fn tells(text: &str) -> bool {
     left > LEAST_CUT || (left > 0 && !text.ends_with('…'))
 }
 
-fn indent(chart: &Chart, lane: Lane) -> f64 {
-    match lane {
-        Lane::Task(id) => chart.task(id).map_or(0, |task| task.depth).min(DEEPEST) as f64 * INDENT,
-        Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => 0.0,
-    }
-}
-
 /// What is written at a stretch.
 fn label(run: &Run, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {
             let on = run.chart.task(id)?.spans.get(index)?.on?;
-            Some(awaited(run, on))
+            Some(words::wait(on, &run.recording))
         }
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;

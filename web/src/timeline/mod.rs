@@ -5,12 +5,14 @@
 //!          axis, view ────┘          └─────▶ hit ──▶ facts
 //! ```
 //!
-//! All but `paint`, `pen`, `palette` and `component` is plain data and pure
+//! All but `paint`, `pen`, `palette` and the parts of the component (`component`,
+//! `finder`, `input`, `minimap`, `picture`, `watches`) is plain data and pure
 //! functions, tested without a browser. Nothing here schedules anything.
 
 mod axis;
 mod component;
 mod facts;
+mod finder;
 mod gesture;
 mod history;
 mod hit;
@@ -23,10 +25,13 @@ mod legend;
 #[cfg(test)]
 mod made_up;
 mod map;
+mod minimap;
+mod names;
 mod navigate;
 mod paint;
 mod palette;
 mod pen;
+mod picture;
 mod scene;
 mod source;
 mod ticks;
@@ -36,6 +41,7 @@ mod tip;
 mod track;
 mod view;
 mod viewport;
+mod watches;
 
 use interleave_trace::{Lane, Micros, Moment};
 use yew::prelude::*;

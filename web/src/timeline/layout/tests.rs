@@ -1,6 +1,8 @@
 use interleave_trace::{Moment, ResourceKind, ResourceState, WaitKind, Waker};
 
 use super::super::made_up::{Script, task};
+use super::super::names::INDENT;
+use super::super::scene::{Arrow, Chain};
 use super::super::viewport::Viewport;
 use super::super::{Layers, Selection};
 use super::*;

@@ -1,0 +1,60 @@
+//! The field that lanes are looked for with.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::TimelineProps;
+use super::component::{Message, Timeline};
+use super::keys::Way;
+use super::navigate;
+
+/// Whether lanes are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Finding {
+    #[default]
+    No,
+    /// The field is to appear and to get the focus.
+    Asked,
+    Yes,
+}
+
+impl Timeline {
+    /// The field, and how many lanes it left.
+    pub(super) fn find(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let typed = link.batch_callback(|event: InputEvent| {
+            let field = event.target_dyn_into::<HtmlInputElement>()?;
+            Some(Message::Found(field.value()))
+        });
+        let key = link.batch_callback(|event: KeyboardEvent| match event.key().as_str() {
+            "Escape" => {
+                event.prevent_default();
+                Some(Message::Find(false))
+            }
+            "Enter" => Some(Message::Take),
+            _ => None,
+        });
+        let close = link.callback(|_: MouseEvent| Message::Find(false));
+        let (lanes, all) = (self.beside.lanes, self.beside.all);
+        html! {
+            <div class="timeline-find" role="search">
+                <input type="search" ref={&self.find} value={self.choice.find.clone()} oninput={typed} onkeydown={key}
+                    placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
+                <span role="status">{ format!("{lanes} of {all}") }</span>
+                <button type="button" title="Show all lanes (Esc)" aria-label="Show all lanes" onclick={close}>{ "×" }</button>
+            </div>
+        }
+    }
+
+    /// Selects what the first lane that was found is at.
+    pub(super) fn take(&self, props: &TimelineProps) {
+        let time = props.cursor.map_or(props.now, |cursor| cursor.time);
+        let next = {
+            let run = props.source.read();
+            navigate::lane(&run.chart, self.index.lanes(), None, Way::On, time)
+        };
+        if next.is_some() {
+            props.on_select.emit(next);
+        }
+    }
+}

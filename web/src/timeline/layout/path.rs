@@ -1,0 +1,54 @@
+//! The critical path, as far as it is in view.
+
+use interleave_trace::critical::Part;
+
+use super::super::scene::Chain;
+use super::super::track::Track;
+use super::Layout;
+
+impl Layout<'_> {
+    /// What is in view of the critical path; parts in one lane that touch are one.
+    pub(super) fn path(&self) -> Vec<Chain> {
+        let mut chains: Vec<Chain> = Vec::new();
+        if !self.shown.layers.critical {
+            return chains;
+        }
+        let (parts, axis) = (self.index.path(), self.axis);
+        let place = |part: &Part| {
+            let track = Track::of(&self.run.chart, part.lane);
+            let index = part.index.filter(|_| part.start > 0);
+            let own = track.zip(index).map(|(track, index)| {
+                let begins = track.start(index) == part.start;
+                (begins, track.place(index, axis))
+            });
+            match own {
+                Some((true, place)) => place,
+                _ => axis.at_time(part.start),
+            }
+        };
+        let window = self.frame.viewport;
+        let mut at = parts.partition_point(|part| place(part) < window.start);
+        at = at.saturating_sub(1);
+        while let Some(part) = parts.get(at) {
+            let left = self.frame.x(place(part));
+            if left > self.frame.plot() {
+                break;
+            }
+            // The next one that can be told apart from this.
+            let far = self.frame.at(left + 1.0);
+            let next = (at + 1).max(parts.partition_point(|part| place(part) < far));
+            let right = match parts.get(next) {
+                Some(next) => self.frame.x(place(next)),
+                None => self.frame.x(axis.end()),
+            };
+            let row = part.index.and_then(|_| self.index.row(part.lane));
+            let top = row.map(|row| self.frame.top(row));
+            match chains.last_mut() {
+                Some(last) if last.top == top => last.right = right,
+                _ => chains.push(Chain { left, right, top }),
+            }
+            at = next;
+        }
+        chains
+    }
+}

@@ -1,0 +1,60 @@
+//! The column of names: what lanes are called, and how much room that takes.
+
+use interleave_trace::{Chart, Lane};
+
+use super::index::Index;
+use super::source::Run;
+
+/// How far a task stands to the right of its creator.
+pub(super) const INDENT: f64 = 14.0;
+/// No task stands farther to the right than this many creators' worth.
+const DEEPEST: u32 = 5;
+/// From the left edge to the name of a task without creator.
+pub(super) const BEFORE_NAME: f64 = 26.0;
+/// Wide enough for a character of a name, on average.
+const CHARACTER: f64 = 7.3;
+
+/// The width of the column of names.
+pub(crate) fn names_width(index: &Index, width: f64) -> f64 {
+    let most = (width * 0.32).clamp(84.0, 200.0);
+    index.names().clamp(72.0, most).round()
+}
+
+/// The width that a lane's name asks for.
+pub(crate) fn name_width(run: &Run, lane: Lane) -> f64 {
+    let coro = coro(run, lane).map_or(0, |coro| coro.chars().count() + 1);
+    let characters = name(run, lane).chars().count() + coro;
+    BEFORE_NAME + indent(&run.chart, lane) + characters as f64 * CHARACTER + 10.0
+}
+
+/// What a lane is called.
+pub(crate) fn name(run: &Run, lane: Lane) -> &str {
+    let name = match lane {
+        Lane::Loop => return "event loop",
+        Lane::Task(id) => run.chart.task(id).map(|task| task.name),
+        Lane::Thread(id) => run.chart.thread(id).map(|thread| thread.name),
+        Lane::Resource(id) => run.chart.resource(id).map(|resource| resource.label),
+    };
+    name.map_or("", |name| run.recording.text(name))
+}
+
+/// What is written behind a name: the coroutine of a task of which the name says
+/// nothing, such as `Task-1`, and the kind of a resource.
+pub(super) fn coro(run: &Run, lane: Lane) -> Option<&str> {
+    if let Lane::Resource(id) = lane {
+        return Some(run.chart.resource(id)?.kind.name());
+    }
+    let Lane::Task(id) = lane else { return None };
+    let number = name(run, lane).strip_prefix("Task-")?;
+    let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let coro = run.recording.text(run.chart.task(id)?.coro);
+    unnamed.then_some(coro)
+}
+
+/// How far to the right of the others a lane's name begins.
+pub(super) fn indent(chart: &Chart, lane: Lane) -> f64 {
+    match lane {
+        Lane::Task(id) => chart.task(id).map_or(0, |task| task.depth).min(DEEPEST) as f64 * INDENT,
+        Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => 0.0,
+    }
+}

@@ -1,0 +1,162 @@
+//! Has the picture painted, and notes what the page shows beside it.
+
+use interleave_trace::Moment;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use super::TimelineProps;
+use super::component::Timeline;
+use super::facts::{Facts, facts};
+use super::gesture::Point;
+use super::hit::hit;
+use super::layout::layout;
+use super::map::{self, Seen, window};
+use super::names::names_width;
+use super::paint::Painter;
+use super::palette::Palette;
+use super::scene::Shown;
+use super::time::moment as moment_of;
+use super::tip::place;
+use super::view::{Content, most_scroll};
+
+/// What the page shows of the latest picture, besides the picture.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Beside {
+    /// What the mouse is at.
+    pub(super) facts: Option<Facts>,
+    /// How many lanes there are.
+    pub(super) lanes: usize,
+    /// How many there would be if all were shown.
+    pub(super) all: usize,
+    /// Whether the view is not of all of it.
+    pub(super) zoomed: bool,
+    /// Where the view begins on the map, how much it is of it, in parts, and where
+    /// the map's plot begins, in pixels; `None` where no map is needed.
+    pub(super) map: Option<(f64, f64, f64)>,
+    /// What is in view, in words.
+    pub(super) in_view: String,
+}
+
+impl Timeline {
+    /// Paints the run as it is. Tells whether the page has more to show beside it.
+    pub(super) fn paint(&mut self, props: &TimelineProps) -> bool {
+        let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else {
+            return false;
+        };
+        let (width, height) = (
+            f64::from(canvas.client_width()),
+            f64::from(canvas.client_height()),
+        );
+        let scale = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
+        if self
+            .painter
+            .as_ref()
+            .is_none_or(|painter| painter.scale() != scale)
+        {
+            let palette = canvas
+                .parent_element()
+                .and_then(|probe| probe.dyn_into().ok());
+            let palette = palette.and_then(|probe: HtmlElement| Palette::read(&probe));
+            self.painter = palette.and_then(|palette| Painter::new(canvas, palette, scale));
+        }
+        let Some(painter) = &mut self.painter else {
+            return false;
+        };
+        let run = props.source.read();
+        self.index.update(&run, props.highlight_line, props.scale);
+        if props.layers.critical {
+            self.index.find_path(&run);
+        }
+        let moment = props.cursor.unwrap_or(Moment {
+            events: run.chart.events,
+            time: run.chart.now,
+        });
+        self.index.show(&run, &self.choice, moment);
+        let content = Content {
+            lanes: self.index.lanes().len(),
+            pinned: self.index.pinned(),
+            end: self.index.axis(&run).end(),
+            live: props.live,
+            scale: props.scale,
+        };
+        let names = names_width(&self.index, width);
+        let frame = self.view.frame(content, width, height, names);
+        // A view of all of it goes on following.
+        self.view.viewport = self.view.viewport.map(|_| frame.viewport);
+        self.view.scroll = frame.scroll;
+        let shown = Shown {
+            cursor: props.cursor,
+            selection: props.selection,
+            range: self.measuring.or(props.range),
+            layers: props.layers,
+        };
+        let scene = layout(&run, &self.index, frame, shown, &mut |text, letters| {
+            painter.measure(text, letters)
+        });
+        painter.paint(&scene, most_scroll(content.lanes, height));
+        let pointer = self.pointer.filter(|_| !self.gesture.drags());
+        let hit = pointer.map(|(point, _)| hit(&scene, point.x, point.y));
+        let overflows = most_scroll(content.lanes, height) > 0.0;
+        let needs_map = self.view.viewport.is_some() || overflows;
+        let map = needs_map.then(|| window(frame.viewport, frame.all));
+        let axis = self.index.axis(&run);
+        let [from, to] = [frame.viewport.start, frame.viewport.end().min(axis.end())]
+            .map(|at| moment_of(axis.time(at).max(0.0) as u64));
+        if let Some(canvas) = self.map.cast::<HtmlCanvasElement>() {
+            let seen = Seen {
+                events: run.chart.events,
+                choice: self.index.choices(),
+                all: frame.all,
+                size: (frame.plot(), f64::from(canvas.client_height())),
+            };
+            if self.map_seen != Some(seen) {
+                let rows = map::rows(&run, &self.index, frame.all, frame.plot());
+                map::paint(&canvas, painter.palette(), scale, names, &rows);
+                self.map_seen = Some(seen);
+            }
+        } else {
+            self.map_seen = None;
+        }
+        let beside = Beside {
+            all: self.index.all(),
+            map: map.map(|(start, length)| (start, length, names)),
+            in_view: format!("{from} to {to}"),
+            facts: hit.and_then(|hit| facts(&run, props.now, hit)),
+            lanes: content.lanes,
+            zoomed: self.view.viewport.is_some(),
+        };
+        self.scene = Some(scene);
+        let more = beside != self.beside;
+        self.beside = beside;
+        more
+    }
+
+    /// Puts the tip beside the pointer; its size is known only now.
+    pub(super) fn place_tip(&self) {
+        let Some((tip, (point, corner))) = self.tip.cast::<HtmlElement>().zip(self.pointer) else {
+            return;
+        };
+        let Some(root) = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.document_element())
+        else {
+            return;
+        };
+        let at = Point {
+            x: point.x + corner.x,
+            y: point.y + corner.y,
+        };
+        let size = (
+            f64::from(tip.offset_width()),
+            f64::from(tip.offset_height()),
+        );
+        let window = (
+            f64::from(root.client_width()),
+            f64::from(root.client_height()),
+        );
+        let at = place(at, size, window);
+        let place = format!("translate({}px, {}px)", at.x.round(), at.y.round());
+        // It cannot fail for a property that exists.
+        drop(tip.style().set_property("transform", &place));
+    }
+}
