@@ -1,7 +1,6 @@
 """The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
 
 import collections
-import functools
 import select
 import selectors
 import sys
@@ -44,8 +43,6 @@ for _name in ("get_event_loop_policy", "set_event_loop_policy"):
     setattr(events, _name, getattr(events, "_" + _name))
     setattr(sys.modules[__package__], _name, getattr(events, "_" + _name))
 events.AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
-events.AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watcher)
-events.AbstractEventLoopPolicy.set_child_watcher = staticmethod(set_child_watcher)
 AbstractEventLoopPolicy = events._AbstractEventLoopPolicy
 coroutines.iscoroutinefunction = coroutines._iscoroutinefunction
 sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
@@ -190,14 +187,6 @@ class _UnixSelectorEventLoop(
             self.remove_signal_handler(sig)
         self._forget_all()
 
-    def set_task_factory(self, factory):
-        super().set_task_factory(factory)
-        if factory is not None:
-            self._task_factory = functools.partial(_made_by, factory)
-
-    def get_task_factory(self):
-        return self._task_factory and self._task_factory.args[0]
-
     def run_in_executor(self, executor, func, *args):
         future = super().run_in_executor(executor, func, *args)
         # The timeline says which job a task waits for.
@@ -229,16 +218,6 @@ class _UnixSelectorEventLoop(
 
     def _write_to_self(self):
         _thread._wake_all(self)
-
-
-def _made_by(factory, loop, coro, *, name=None, context=None, **options):
-    """As in 3.13: a task factory hears of no name, which its task is given afterwards."""
-    if context is not None:
-        options["context"] = context
-    task = factory(loop, coro, **options)
-    if name is not None:
-        task.set_name(name)
-    return task
 
 
 def _job_name(func):
