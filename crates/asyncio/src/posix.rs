@@ -7,6 +7,7 @@
     reason = "Python's name of the module is that of this file"
 )]
 
+mod descriptors;
 mod files;
 mod paths;
 
@@ -24,7 +25,7 @@ pub(crate) mod flag {
     pub(crate) const CLOEXEC: i32 = 0o2_000_000;
 }
 
-#[rustpython_vm::pymodule(with(files::files))]
+#[rustpython_vm::pymodule(with(descriptors::descriptors, files::files))]
 mod posix {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,

@@ -12,9 +12,6 @@ fn descriptor(object: &PyObjectRef, vm: &VirtualMachine) -> Option<i32> {
         .map(|_| object.try_to_value::<i32>(vm).unwrap_or(-1))
 }
 
-/// The descriptors of the terminal.
-const TERMINAL: std::ops::RangeInclusive<i32> = 0..=2;
-
 fn how(flags: i32) -> How {
     let has = |bit: i32| flags & bit != 0;
     How {
@@ -29,43 +26,23 @@ fn how(flags: i32) -> How {
 
 #[rustpython_vm::pymodule(sub)]
 pub(super) mod files {
-    use interleave_trace::Stream;
     use rustpython_vm::{
         AsObject, FromArgs, PyObjectRef, PyResult, VirtualMachine,
         convert::ToPyObject,
-        function::{ArgBytesLike, ArgIntoFloat, FsPath, OptionalArg},
+        function::{ArgIntoFloat, FsPath, OptionalArg},
         pyclass, pystruct_sequence, pystruct_sequence_data,
         types::PyStructSequence,
     };
 
-    use super::{TERMINAL, descriptor, how};
-    use crate::disk::{Disk, Fault, From, NULL, Nanos, Sort, Stat};
+    use super::{descriptor, how};
+    use crate::disk::{Disk, Fault, NULL, Nanos, Sort, Stat};
     use crate::posix::{
+        descriptors::{TERMINAL, descriptors::ftruncate},
         flag,
         paths::{Path, on_disk},
     };
     use crate::world::world;
 
-    #[pyattr]
-    const O_RDONLY: i32 = 0;
-    #[pyattr]
-    const O_WRONLY: i32 = flag::WRONLY;
-    #[pyattr]
-    const O_RDWR: i32 = flag::RDWR;
-    #[pyattr]
-    const O_CREAT: i32 = flag::CREAT;
-    #[pyattr]
-    const O_EXCL: i32 = flag::EXCL;
-    #[pyattr]
-    const O_TRUNC: i32 = flag::TRUNC;
-    #[pyattr]
-    const O_APPEND: i32 = flag::APPEND;
-    #[pyattr]
-    const O_CLOEXEC: i32 = flag::CLOEXEC;
-    #[pyattr]
-    const O_NOFOLLOW: i32 = 0o400_000;
-    #[pyattr]
-    const O_NONBLOCK: i32 = 0o4000;
     #[pyattr]
     const F_OK: u32 = 0;
     #[pyattr]
@@ -270,61 +247,6 @@ pub(super) mod files {
     }
 
     #[pyfunction]
-    fn close(file: i32, vm: &VirtualMachine) -> PyResult<()> {
-        if TERMINAL.contains(&file) {
-            return Ok(());
-        }
-        on_disk(&[], |disk, _| disk.close(file), vm)
-    }
-
-    #[pyfunction]
-    fn read(file: i32, most: isize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        let most = usize::try_from(most).map_err(|_| Fault::Invalid.error(&[], vm))?;
-        if file == 0 {
-            return world().read_bytes(most, vm);
-        }
-        on_disk(&[], |disk, _| disk.read(file, most), vm)
-    }
-
-    #[pyfunction]
-    fn write(file: i32, data: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
-        let bytes = data.borrow_buf().to_vec();
-        if TERMINAL.contains(&file) {
-            let world = world();
-            world.check(vm)?;
-            let stream = if file == 2 {
-                Stream::Stderr
-            } else {
-                Stream::Stdout
-            };
-            world.write(stream, &String::from_utf8_lossy(&bytes));
-            return Ok(bytes.len());
-        }
-        on_disk(&[], |disk, now| disk.write(file, &bytes, now), vm)
-    }
-
-    #[pyfunction]
-    fn lseek(file: i32, by: i64, whence: i32, vm: &VirtualMachine) -> PyResult<u64> {
-        const NO_SEEK: i32 = 29;
-        if TERMINAL.contains(&file) {
-            return Err(vm.new_os_error(format!("[Errno {NO_SEEK}] Illegal seek")));
-        }
-        let from = match whence {
-            0 => From::Start,
-            1 => From::Here,
-            2 => From::End,
-            _ => return Err(Fault::Invalid.error(&[], vm)),
-        };
-        on_disk(&[], |disk, _| disk.seek(file, by, from), vm)
-    }
-
-    #[pyfunction]
-    fn ftruncate(file: i32, length: i64, vm: &VirtualMachine) -> PyResult<()> {
-        let length = u64::try_from(length).map_err(|_| Fault::Invalid.error(&[], vm))?;
-        on_disk(&[], |disk, now| disk.truncate(file, length, now), vm)
-    }
-
-    #[pyfunction]
     fn truncate(path: PyObjectRef, length: i64, vm: &VirtualMachine) -> PyResult<()> {
         if let Some(file) = descriptor(&path, vm) {
             return ftruncate(file, length, vm);
@@ -350,13 +272,6 @@ pub(super) mod files {
     fn fspath(path: PyObjectRef, vm: &VirtualMachine) -> PyResult {
         FsPath::try_from_path_like(path, false, vm).map(|path| path.to_pyobject(vm))
     }
-
-    /// All that is written is on the disk already.
-    #[pyfunction]
-    fn fsync(_file: PyObjectRef) {}
-
-    #[pyfunction]
-    fn fdatasync(_file: PyObjectRef) {}
 
     /// The folder that is to be listed: where nothing is given, the working folder.
     fn folder(path: OptionalArg, vm: &VirtualMachine) -> PyObjectRef {
