@@ -70,6 +70,13 @@ impl World {
             self.arrivals.borrow_mut().add(self.now(), arrival);
             return;
         }
+        if let Some((thread, callable)) = self.tell(arrival) {
+            self.call_at(self.now(), thread, callable);
+        }
+    }
+
+    /// Records what has arrived, or returns the call that is to be made.
+    fn tell(&self, arrival: Arrival) -> Option<(ThreadId, PyObjectRef)> {
         match arrival {
             Arrival::Output {
                 thread,
@@ -78,10 +85,9 @@ impl World {
                 text,
             } => self.emit(stream, task, thread, &text),
             Arrival::Event { task, kind } => self.record(task, kind),
-            call @ Arrival::Call { .. } => {
-                self.arrivals.borrow_mut().add(self.now(), call);
-            }
+            Arrival::Call { thread, callable } => return Some((thread, callable)),
         }
+        None
     }
 
     /// Calls `callable` on the loop's side when its clock shows `time`; the
@@ -111,20 +117,11 @@ impl World {
             self.arrivals.borrow_mut().take_due(now, latest)
         };
         while let Some(arrival) = next() {
-            match arrival {
-                Arrival::Output {
-                    thread,
-                    task,
-                    stream,
-                    text,
-                } => self.emit(stream, task, thread, &text),
-                Arrival::Event { task, kind } => self.record(task, kind),
-                Arrival::Call { thread, callable } => {
-                    let before = self.cause.replace(self.waker(thread));
-                    let result = callable.call((), vm);
-                    self.cause.set(before);
-                    result?;
-                }
+            if let Some((thread, callable)) = self.tell(arrival) {
+                let before = self.cause.replace(self.waker(thread));
+                let result = callable.call((), vm);
+                self.cause.set(before);
+                result?;
             }
         }
         Ok(())
