@@ -42,13 +42,26 @@ scenario("every example, run live, prints what CPython prints", async (open) => 
   const left = [...examples];
   await Promise.all(pages.map(async (app) => {
     for (let one = left.shift(); one; one = left.shift()) {
-      const trace = await app.execute(one.program, { clock: "live", speed: 1 });
-      sameButLate(written(trace), one.stdout, one.id);
-      assert.equal(written(trace, "stderr"), "", one.id);
-      assert.equal(trace.end.how, "finished", one.id);
+      await runLive(app, one);
     }
   }));
 });
+
+/** How often a program is run whose timers a busy machine may let come in another order. */
+const TRIES = 3;
+
+/** On the real clock a machine that is late by a tenth of a second changes the order, CPython's too. */
+async function runLive(app, { id, program, stdout }, tries = TRIES) {
+  const trace = await app.execute(program, { clock: "live", speed: 1 });
+  assert.equal(trace.end.how, "finished", id);
+  assert.equal(written(trace, "stderr"), "", id);
+  try {
+    sameButLate(written(trace), stdout, id);
+  } catch (difference) {
+    if (tries === 1) throw difference;
+    await runLive(app, { id, program, stdout }, tries - 1);
+  }
+}
 
 /** A busy machine is late: the times that a program prints may be up to half a second behind. */
 function sameButLate(ours, expected, id) {
