@@ -19,6 +19,7 @@ const WAITING: &[&str] = &[
     "concurrent.futures._base",
     "concurrent.futures._pool",
     "concurrent.futures.thread",
+    "logging.handlers",
     "queue",
     "threading",
 ];

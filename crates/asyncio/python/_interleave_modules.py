@@ -7,6 +7,7 @@ from importlib import _bootstrap, _bootstrap_external, machinery
 
 import _interleave
 import _interleave_io
+import _interleave_missing
 
 # The interpreter starts without the part of the import system that reads files.
 _bootstrap_external._set_bootstrap_module(_bootstrap)
@@ -132,6 +133,7 @@ def begin():
     sys.path_importer_cache.clear()
     sys.meta_path.insert(1, _ProgramFinder)
     sys.meta_path += [machinery.PathFinder, _Finder]
+    _interleave_missing.begin()
     for name in list(sys.modules):
         first = name.partition(".")[0]
         if first in _STARTED or first in sys.builtin_module_names:
