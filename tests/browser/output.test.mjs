@@ -79,7 +79,7 @@ scenario("the events are listed, and one of them is a moment to go to", async (o
   await app.press("run");
   await app.until("finished");
   await app.page.getByRole("tab", { name: /^Events/ }).filter({ visible: true }).click();
-  const rows = app.get("events").getByRole("listitem");
+  const rows = app.get("events").getByRole("row").filter({ has: app.page.getByRole("cell") });
   await rows.first().waitFor();
   assert.ok(await rows.count() > 8);
   await rows.first().getByRole("button").click();

@@ -14,7 +14,7 @@ use crate::hue::dot;
 use crate::measure;
 use crate::state::{Panel, State};
 use crate::time::{length, seconds};
-use crate::timeline::{Run, Selection};
+use crate::timeline::{Run, Selection, Way, jump};
 use crate::words;
 
 /// More spans of one line are counted, not listed.
@@ -103,6 +103,7 @@ fn of_stretch(
             <h2>{ hue }{ recording.text(name) }
                 { " " }<small>{ format!("{what}, {} – {until}", seconds(start)) }</small></h2>
             <p>{ sentences(&told, control) }</p>
+            <p class="visits">{ jump_to(run, state, control, lane, Way::Back) }{ jump_to(run, state, control, lane, Way::On) }</p>
             if let Some(here) = here {
                 <p class="here">{ sentences(&[here], control) }</p>
             }
@@ -111,6 +112,26 @@ fn of_stretch(
             }
         </>
     })
+}
+
+/// A button that moves the cursor through a lane.
+fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Way) -> Html {
+    let next = jump(run, lane, state.cursor.events(&run.chart), way);
+    let (label, title) = match way {
+        Way::Back => (
+            "‹ Before",
+            "Move the cursor to what this lane did before (<)",
+        ),
+        Way::On => ("Next ›", "Move the cursor to what this lane did next (>)"),
+    };
+    let control = control.clone();
+    let press = Callback::from(move |_: MouseEvent| {
+        if let Some((selection, moment)) = next {
+            control.act(Action::SeekMoment(moment));
+            control.act(Action::Select(Some(selection)));
+        }
+    });
+    html! { <button class="visit" {title} disabled={next.is_none()} onclick={press}>{ label }</button> }
 }
 
 /// What the task does at the cursor, where that is not the selected span.

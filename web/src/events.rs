@@ -1,20 +1,31 @@
 //! The recording, event by event, in words.
 
-use interleave_trace::NO_TASK;
+use std::rc::Rc;
+
+use interleave_trace::{Event, NO_TASK};
 use yew::prelude::*;
 
 use crate::action::Action;
 use crate::control::Control;
 use crate::header::Props;
 use crate::hue::dot;
-use crate::rows::Rows;
 use crate::run::Run;
 use crate::state::Panel;
+use crate::tables::{Grid, Key, Sort};
 use crate::time::seconds;
+use crate::timeline;
 use crate::words;
+
+/// Up to so many events are all in the page, where the browser's own search finds them.
+const ALL: usize = 1_000;
+/// A browser can't scroll a longer list.
+const MOST: usize = 1_000_000;
+
+const COLUMNS: [&str; 3] = ["Time", "Task", "Event"];
 
 #[component]
 pub(crate) fn Events(Props { state, control }: &Props) -> Html {
+    let sort = use_state_eq(|| None::<Sort>);
     // The list is as long as the recording: it is made only where it is seen.
     if state.panel != Panel::Events {
         return Html::default();
@@ -23,7 +34,14 @@ pub(crate) fn Events(Props { state, control }: &Props) -> Html {
         return html! { <p class="empty">{ "Every decision of the loop will stand here, in its order. Press Run." }</p> };
     };
     let cursor = state.cursor.events(&run.source.read().chart);
-    html! { <List run={run.clone()} control={control.clone()} count={run.events()} {cursor} follows={state.follows()} /> }
+    let on_sort = {
+        let sort = sort.clone();
+        Callback::from(move |next| sort.set(next))
+    };
+    html! {
+        <List run={run.clone()} control={control.clone()} count={run.events()} {cursor} follows={state.follows()}
+            sort={*sort} {on_sort} />
+    }
 }
 
 #[derive(Properties)]
@@ -33,53 +51,84 @@ struct ListProps {
     count: usize,
     cursor: usize,
     follows: bool,
+    sort: Option<Sort>,
+    on_sort: Callback<Option<Sort>>,
 }
 
 impl PartialEq for ListProps {
     /// The list changes with the recording's length, and not when time goes by.
     fn eq(&self, other: &Self) -> bool {
-        let shown = |props: &Self| (props.count, props.cursor, props.follows);
+        let shown = |props: &Self| (props.count, props.cursor, props.follows, props.sort);
         self.run.source.same_run(&other.run.source) && shown(self) == shown(other)
     }
 }
 
 #[component]
-fn List(
-    ListProps {
-        run,
-        control,
-        count,
-        cursor,
-        follows,
-    }: &ListProps,
-) -> Html {
-    let (run, control, cursor) = (run.clone(), control.clone(), *cursor);
-    let row = Callback::from(move |index: usize| {
+fn List(props: &ListProps) -> Html {
+    let (all, sort, cursor) = (props.count, props.sort, props.cursor);
+    let count = all.min(MOST);
+    let order = {
+        let source = props.run.source.clone();
+        use_memo((count, sort), move |&(count, sort)| {
+            // Without one the rows are the events.
+            sort.map(|sort| {
+                let run = source.read();
+                let mut order: Vec<u32> = (0..count as u32).collect();
+                sort.sort(&mut order, |at| {
+                    key(&run, at as usize, COLUMNS[sort.column])
+                });
+                order
+            })
+        })
+    };
+    let focus = (!props.follows && sort.is_none()).then_some(cursor.saturating_sub(1));
+    let caption = match count < all {
+        true => format!("Events, the first {count} of {all}"),
+        false => "Events".to_owned(),
+    };
+    let (run, control) = (props.run.clone(), props.control.clone());
+    let row = Callback::from(move |place: usize| {
+        let index = Rc::as_ref(&order).as_ref().map_or(place, |order| {
+            order.get(place).map_or(usize::MAX, |&index| index as usize)
+        });
         let recorded = run.source.read();
         let Some(event) = recorded.recording.events().get(index) else {
             return Html::default();
         };
-        let name = if event.task == NO_TASK {
-            ""
-        } else {
-            words::name(&recorded, event.task)
-        };
         let control = control.clone();
         let go = Callback::from(move |_: MouseEvent| control.act(Action::SeekEvents(index + 1)));
-        let place = match index + 1 {
+        let which = match index + 1 {
             next if next == cursor => "at",
             next if next > cursor => "ahead",
             _ => "past",
         };
         html! {
-            <div key={index} role="listitem" class={classes!("line", "event", place)}>
-                <span class="when">{ seconds(event.time) }</span>
-                { dot(event.task) }
-                <span class="who" title={name.to_owned()}>{ name }</span>
-                <button class="what" title="Show this moment" onclick={go}>{ words::event(event, &recorded) }</button>
-            </div>
+            <tr key={index} class={classes!("event", which)} aria-rowindex={(place + 2).to_string()}
+                aria-current={(which == "at").then_some("true")}>
+                <td class="when">{ seconds(event.time) }</td>
+                <td>{ dot(event.task) }{ name(&recorded, event) }</td>
+                <td><button class="what" title="Show this moment" onclick={go}>{ words::event(event, &recorded) }</button></td>
+            </tr>
         }
     });
-    let focus = (!follows).then_some(cursor.saturating_sub(1));
-    html! { <Rows label="Events" count={*count} {focus} {row} /> }
+    let on_sort = Some(props.on_sort.clone());
+    html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={ALL} {focus} follows={sort.is_none()} {row} {sort} {on_sort} /> }
+}
+
+fn name<'a>(run: &'a timeline::Run, event: &Event) -> &'a str {
+    match event.task {
+        NO_TASK => "",
+        task => words::name(run, task),
+    }
+}
+
+fn key<'a>(run: &'a timeline::Run, index: usize, column: &str) -> Key<'a> {
+    let Some(event) = run.recording.events().get(index) else {
+        return Key::some(None);
+    };
+    match column {
+        "Time" => Key::number(index as u64),
+        "Task" => Key::texts(name(run, event), ""),
+        _ => Key::texts(words::event(event, run), ""),
+    }
 }

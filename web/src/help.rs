@@ -34,7 +34,7 @@ const READING: [(&str, &str); 7] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 21] = [
+const KEYS: [(&str, &str); 23] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
@@ -55,6 +55,11 @@ const KEYS: [(&str, &str); 21] = [
     ),
     ("F", "Show the selection, or the measured range"),
     (", .", "Select the slice before, the next slice"),
+    (
+        "< >",
+        "Move the cursor to the slice before, the next slice of the selected task",
+    ),
+    ("↑ ↓", "Select the lane above, below"),
     (
         "Drag",
         "Measure a stretch; Shift+drag, or a finger, moves the picture",

@@ -80,5 +80,5 @@ fn Printed(PrintedProps { run, events, count }: &PrintedProps) -> Html {
             </div>
         }
     });
-    html! { <Rows label="Output" count={*count} focus={None::<usize>} {row} /> }
+    html! { <Rows label="Output" count={*count} {row} /> }
 }

@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::problems::{self, Problems};
 use crate::scrubber::Scrubber;
 use crate::state::{Panel, State, Theme};
-use crate::table::LanesTable;
+use crate::tables::Tables;
 use crate::timeline::{Layers, Range, Selection, Source, Timeline};
 
 const LOWER: [Panel; 4] = [
@@ -107,9 +107,7 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
             <Timeline {source} {now} cursor={(!state.follows()).then_some(moment)} scale={state.scale} {on_scale} selection={state.selection}
                 range={state.range} {on_range} layers={state.layers} {on_layers}
                 highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
-            <div class="lanes-table" data-testid="lanes-table">
-                <LanesTable state={state.clone()} control={control.clone()} />
-            </div>
+            <Tables state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>
     }

@@ -44,7 +44,7 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
         <div class="scrub">
             <button class="tool" data-testid="play" aria-label={label} title={label}
                 disabled={events == 0 || state.is_on()} onclick={play}>{ icon(path) }</button>
-            <output class="now">{ seconds(time) }</output>
+            <span class="now">{ seconds(time) }</span>
             <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
                 max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
                 aria-valuetext={seconds(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />

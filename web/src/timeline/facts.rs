@@ -223,13 +223,23 @@ fn of_lane(run: &Run, now: Micros, lane: Lane) -> Option<Facts> {
 }
 
 fn of_end(run: &Run, task: &Task) -> Option<Facts> {
-    let (time, how) = task.ended?;
-    let mut ending = ending(run, how);
-    ending[..1].make_ascii_uppercase();
+    let lines = match task.ended {
+        Some((time, how)) => {
+            let mut ending = ending(run, how);
+            ending[..1].make_ascii_uppercase();
+            vec![format!("{ending}."), format!("At {}.", moment(time))]
+        }
+        None => {
+            let on = task.spans.last().and_then(|span| span.on);
+            let on = on.map(|on| format!("It waits for {}.", words::wait(on, &run.recording)));
+            let over = "The run was over before this task.".to_owned();
+            [over].into_iter().chain(on).collect()
+        }
+    };
     Some(Facts {
         title: run.recording.text(task.name).to_owned(),
         what: String::new(),
-        lines: vec![format!("{ending}."), format!("At {}.", moment(time))],
+        lines,
     })
 }
 

@@ -248,6 +248,21 @@ impl Timeline {
                 let next = navigate::slice(&props.source.read().chart, lanes, props.selection, way);
                 next.into_iter().for_each(|next| select(props, next));
             }
+            Command::Jump(way) => {
+                let lane = props.selection.map(|selection| selection.lane);
+                let lane = lane.or_else(|| self.index.lanes().first().copied());
+                let next = lane.and_then(|lane| {
+                    let run = props.source.read();
+                    let cursor = props
+                        .cursor
+                        .map_or(run.chart.events, |cursor| cursor.events);
+                    navigate::jump(&run, lane, cursor, way)
+                });
+                if let Some((selection, moment)) = next {
+                    props.on_cursor.emit(moment);
+                    select(props, selection);
+                }
+            }
             Command::Lane(way) => {
                 let (lanes, time) = (self.index.lanes(), cursor_time(props));
                 let run = props.source.read();

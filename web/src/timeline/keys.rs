@@ -19,6 +19,8 @@ pub(crate) enum Command {
     FitSelection,
     /// Select the next stretch of the lane, or the one before.
     Slice(Way),
+    /// Move the cursor to the next stretch of the lane, or the one before.
+    Jump(Way),
     /// Select the lane below, or above.
     Lane(Way),
     /// The measured range begins, or ends, at the cursor.
@@ -65,6 +67,8 @@ pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
         "f" | "F" => Command::FitSelection,
         "." => Command::Slice(Way::On),
         "," => Command::Slice(Way::Back),
+        ">" => Command::Jump(Way::On),
+        "<" => Command::Jump(Way::Back),
         "ArrowDown" => Command::Lane(Way::On),
         "ArrowUp" => Command::Lane(Way::Back),
         "[" => Command::Measure(Way::Back),

@@ -264,20 +264,28 @@ impl Layout<'_> {
     }
 
     fn end(&mut self, task: &Task) -> Option<EndMark> {
-        let (time, how) = task.ended?;
+        let chart = &self.run.chart;
+        let (time, event) = match task.ended {
+            Some((time, _)) => (time, task.ended_event?),
+            None => (chart.end?.time, chart.events),
+        };
         // A box has its least width, and the mark a little distance.
-        let event = task.ended_event?;
         let x = self.frame.x(self.axis.at(event, time)) + 10.0;
         if x < 0.0 || x > self.frame.plot() {
             return None;
         }
+        let how = task.ended.map(|(_, how)| how);
         let text = match how {
-            TaskEnd::Returned => "",
-            TaskEnd::Cancelled => "cancelled",
-            TaskEnd::Raised(exception) => self.run.recording.text(exception),
+            Some(TaskEnd::Returned) => String::new(),
+            Some(TaskEnd::Cancelled) => "cancelled".to_owned(),
+            Some(TaskEnd::Raised(exception)) => self.run.recording.text(exception).to_owned(),
+            None => {
+                let on = task.spans.last().and_then(|span| span.on);
+                on.map_or_else(String::new, |on| words::wait(on, &self.run.recording))
+            }
         };
         let room = self.frame.plot() - x - 14.0;
-        let text = self.fit(text, room, Letters::Small);
+        let text = self.fit(&text, room, Letters::Small);
         let text = if tells(&text) { text } else { String::new() };
         Some(EndMark { x, how, text })
     }

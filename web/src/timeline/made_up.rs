@@ -10,14 +10,14 @@ use super::source::Run;
 
 /// A run that is being written, event by event; each call's `at` is its time.
 #[derive(Debug, Default)]
-pub(super) struct Script {
-    pub(super) run: Run,
+pub(crate) struct Script {
+    pub(crate) run: Run,
     task: TaskId,
     turn: u32,
 }
 
 /// The axis of time.
-pub(super) fn axis(chart: &Chart) -> Axis<'_> {
+pub(crate) fn axis(chart: &Chart) -> Axis<'_> {
     static FOLDS: Folds = Folds::NONE;
     Axis {
         chart,
@@ -27,7 +27,7 @@ pub(super) fn axis(chart: &Chart) -> Axis<'_> {
 }
 
 /// A run with one task, created at once.
-pub(super) fn task() -> Script {
+pub(crate) fn task() -> Script {
     Script::default().creates(0, "main", NO_TASK)
 }
 
@@ -46,7 +46,7 @@ impl Script {
 
     /// A new task of the coroutine `brew`, created at line 9, that the next calls
     /// are about.
-    pub(super) fn creates(mut self, at: Micros, name: &str, parent: TaskId) -> Self {
+    pub(crate) fn creates(mut self, at: Micros, name: &str, parent: TaskId) -> Self {
         let (name, coro) = (
             self.run.recording.intern(name),
             self.run.recording.intern("brew"),
@@ -63,34 +63,34 @@ impl Script {
     }
 
     /// The next calls are in this turn.
-    pub(super) fn turn(mut self, turn: u32) -> Self {
+    pub(crate) fn turn(mut self, turn: u32) -> Self {
         self.turn = turn;
         self
     }
 
     /// The next calls are about this task.
-    pub(super) fn of(mut self, task: TaskId) -> Self {
+    pub(crate) fn of(mut self, task: TaskId) -> Self {
         self.task = task;
         self
     }
 
     /// Put on the ready queue by its creator.
-    pub(super) fn ready(self, at: Micros) -> Self {
+    pub(crate) fn ready(self, at: Micros) -> Self {
         self.woken(at, Waker::Loop)
     }
 
     /// Put on the ready queue by its timer.
-    pub(super) fn wakes(self, at: Micros) -> Self {
+    pub(crate) fn wakes(self, at: Micros) -> Self {
         self.woken(at, Waker::Timer)
     }
 
-    pub(super) fn woken(self, at: Micros, by: Waker) -> Self {
+    pub(crate) fn woken(self, at: Micros, by: Waker) -> Self {
         let task = self.task;
         self.push(at, task, Kind::Scheduled { by })
     }
 
     /// A step begins at line 3.
-    pub(super) fn runs(self, at: Micros) -> Self {
+    pub(crate) fn runs(self, at: Micros) -> Self {
         let task = self.task;
         self.push(at, task, Kind::StepBegins { line: 3 })
     }
@@ -101,11 +101,11 @@ impl Script {
     }
 
     /// The step ends at line 4, and waits for `sleep 1.0`.
-    pub(super) fn waits(self, at: Micros) -> Self {
+    pub(crate) fn waits(self, at: Micros) -> Self {
         self.waits_on(at, WaitKind::Sleep, "1.0")
     }
 
-    pub(super) fn waits_on(mut self, at: Micros, kind: WaitKind, label: &str) -> Self {
+    pub(crate) fn waits_on(mut self, at: Micros, kind: WaitKind, label: &str) -> Self {
         let label = self.run.recording.intern(label);
         let wait = Wait {
             kind,
@@ -116,24 +116,24 @@ impl Script {
         self.ends(at, Outcome::Waits(wait))
     }
 
-    pub(super) fn yields(self, at: Micros) -> Self {
+    pub(crate) fn yields(self, at: Micros) -> Self {
         self.ends(at, Outcome::Yielded)
     }
 
-    pub(super) fn returns(self, at: Micros) -> Self {
+    pub(crate) fn returns(self, at: Micros) -> Self {
         self.ends(at, Outcome::Returned)
     }
 
-    pub(super) fn cancelled(self, at: Micros) -> Self {
+    pub(crate) fn cancelled(self, at: Micros) -> Self {
         self.ends(at, Outcome::Cancelled)
     }
 
-    pub(super) fn raises(mut self, at: Micros, exception: &str) -> Self {
+    pub(crate) fn raises(mut self, at: Micros, exception: &str) -> Self {
         let exception = self.run.recording.intern(exception);
         self.ends(at, Outcome::Raised { exception })
     }
 
-    pub(super) fn prints(mut self, at: Micros, text: &str) -> Self {
+    pub(crate) fn prints(mut self, at: Micros, text: &str) -> Self {
         let (task, text) = (self.task, self.run.recording.intern(text));
         let kind = Kind::Output {
             stream: Stream::Stdout,
@@ -143,7 +143,7 @@ impl Script {
         self.push(at, task, kind)
     }
 
-    pub(super) fn blocked(mut self, start: Micros, at: Micros) -> Self {
+    pub(crate) fn blocked(mut self, start: Micros, at: Micros) -> Self {
         let (task, cause) = (self.task, self.run.recording.intern("time.sleep"));
         let kind = Kind::Blocked {
             start,
@@ -154,7 +154,7 @@ impl Script {
     }
 
     /// The task made a resource, called `it`.
-    pub(super) fn makes(mut self, at: Micros, kind: ResourceKind, limit: u32) -> Self {
+    pub(crate) fn makes(mut self, at: Micros, kind: ResourceKind, limit: u32) -> Self {
         let (task, label) = (self.task, self.run.recording.intern("it"));
         let resource = self.run.chart.resources.len() as u32 + 1;
         let kind = Kind::ResourceCreated {
@@ -168,19 +168,19 @@ impl Script {
     }
 
     /// The task changed the resource that was made first.
-    pub(super) fn changes(self, at: Micros, state: ResourceState) -> Self {
+    pub(crate) fn changes(self, at: Micros, state: ResourceState) -> Self {
         let (task, resource) = (self.task, 1);
         self.push(at, task, Kind::ResourceChanged { resource, state })
     }
 
-    pub(super) fn calls_back(mut self, at: Micros, until: Micros, name: &str) -> Self {
+    pub(crate) fn calls_back(mut self, at: Micros, until: Micros, name: &str) -> Self {
         let name = self.run.recording.intern(name);
         let begins = Kind::CallbackBegins { name, line: 8 };
         let script = self.push(at, NO_TASK, begins);
         script.push(until, NO_TASK, Kind::CallbackEnds)
     }
 
-    pub(super) fn thread_begins(mut self, at: Micros, thread: ThreadId, job: &str) -> Self {
+    pub(crate) fn thread_begins(mut self, at: Micros, thread: ThreadId, job: &str) -> Self {
         let name = self
             .run
             .recording
@@ -190,13 +190,13 @@ impl Script {
         self.push(at, task, begins)
     }
 
-    pub(super) fn thread_ends(self, at: Micros, thread: ThreadId) -> Self {
+    pub(crate) fn thread_ends(self, at: Micros, thread: ThreadId) -> Self {
         let task = self.task;
         self.push(at, task, Kind::ThreadEnds { thread })
     }
 
     /// The clock goes on.
-    pub(super) fn until(mut self, at: Micros) -> Self {
+    pub(crate) fn until(mut self, at: Micros) -> Self {
         self.run.chart.advance(at);
         self
     }

@@ -23,7 +23,7 @@ mod lanes;
 mod layout;
 mod legend;
 #[cfg(test)]
-mod made_up;
+pub(crate) mod made_up;
 mod map;
 mod minimap;
 mod names;
@@ -43,12 +43,15 @@ mod view;
 mod viewport;
 mod watches;
 
-use interleave_trace::{Lane, Micros, Moment};
+use interleave_trace::{Chart, Lane, Micros, Moment};
 use yew::prelude::*;
 
 pub(crate) use axis::Scale;
 pub(crate) use component::Timeline;
+pub(crate) use keys::Way;
+pub(crate) use navigate::jump;
 pub(crate) use source::{Run, Source};
+use track::Track;
 
 /// Something on the timeline that can be selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,15 @@ pub(crate) struct Selection {
     /// Which one in that lane: an index into the task's spans, the thread's
     /// jobs, or, in the lane of the loop, the chart's callbacks.
     pub(crate) index: usize,
+}
+
+impl Selection {
+    /// What a lane is at after so many events; `None` before its first stretch.
+    pub(crate) fn at(chart: &Chart, lane: Lane, events: usize) -> Option<Self> {
+        let begun = Track::of(chart, lane)?.begun(events);
+        let index = begun.checked_sub(1)?;
+        Some(Self { lane, index })
+    }
 }
 
 /// A stretch of the recording.

@@ -1,9 +1,10 @@
 //! Where the keys move the selection.
 
-use interleave_trace::{Chart, Lane};
+use interleave_trace::{Chart, Lane, Moment};
 
 use super::Selection;
 use super::keys::Way;
+use super::source::Run;
 use super::track::Track;
 
 /// The stretch after the selected one in its lane, or the one before; itself at
@@ -62,6 +63,20 @@ pub(crate) fn lane(
     found.or(selection)
 }
 
+/// The first stretch of a lane that begins after the cursor (a number of events),
+/// or the last one that began before, and the moment when it has just begun.
+pub(crate) fn jump(run: &Run, lane: Lane, cursor: usize, way: Way) -> Option<(Selection, Moment)> {
+    let track = Track::of(&run.chart, lane)?;
+    let index = match way {
+        Way::On => Some(track.begun(cursor)).filter(|&next| next < track.len()),
+        Way::Back => track.begun(cursor.saturating_sub(1)).checked_sub(1),
+    }?;
+    let event = track.event(index);
+    let time = run.recording.events().get(event)?.time;
+    let events = event + 1;
+    Some((Selection { lane, index }, Moment { events, time }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::made_up::{Script, task};
@@ -100,6 +115,26 @@ mod tests {
         assert_eq!(lane(at(2, 0), Way::Back), at(1, 1));
         assert_eq!(lane(at(2, 0), Way::On), at(2, 0));
         assert_eq!(lane(None, Way::Back), at(2, 1));
+    }
+
+    #[test]
+    fn the_cursor_jumps_through_a_lane_and_back_by_the_same_places() {
+        let script = script();
+        let jump = |cursor, way| jump(&script.run, Lane::Task(1), cursor, way);
+        let (mut places, mut cursor) = (vec![0], 0);
+        while let Some((selection, moment)) = jump(cursor, Way::On) {
+            assert_eq!(selection.index + 1, places.len(), "one after the other");
+            assert!(moment.events > cursor);
+            cursor = moment.events;
+            places.push(cursor);
+        }
+        assert_eq!(places.len(), 4, "ready, running, waiting");
+        for &before in places[1..places.len() - 1].iter().rev() {
+            let (_, moment) = jump(cursor, Way::Back).expect("there is one before");
+            assert_eq!(moment.events, before);
+            cursor = moment.events;
+        }
+        assert_eq!(jump(cursor, Way::Back), None);
     }
 
     #[test]

@@ -296,19 +296,25 @@ impl Painter {
     fn end(&self, plot: &Pen<'_>, end: &EndMark, y: f64) {
         let x = end.x;
         let strokes: &[&[(f64, f64)]] = match end.how {
-            TaskEnd::Returned => &[&[(-4.0, 0.0), (-1.0, 3.5), (4.5, -4.0)]],
-            TaskEnd::Raised(_) => &[&[(-3.5, -3.5), (3.5, 3.5)], &[(-3.5, 3.5), (3.5, -3.5)]],
-            TaskEnd::Cancelled => &[&[(-3.2, 3.2), (3.2, -3.2)]],
+            Some(TaskEnd::Returned) => &[&[(-4.0, 0.0), (-1.0, 3.5), (4.5, -4.0)]],
+            Some(TaskEnd::Raised(_)) => &[&[(-3.5, -3.5), (3.5, 3.5)], &[(-3.5, 3.5), (3.5, -3.5)]],
+            Some(TaskEnd::Cancelled) => &[&[(-3.2, 3.2), (3.2, -3.2)]],
+            // Three dots: it would have gone on.
+            None => &[
+                &[(-4.5, 0.0), (-3.0, 0.0)],
+                &[(-0.7, 0.0), (0.8, 0.0)],
+                &[(3.1, 0.0), (4.6, 0.0)],
+            ],
         };
         let color = match end.how {
-            TaskEnd::Returned => &self.palette.good,
-            TaskEnd::Raised(_) | TaskEnd::Cancelled => &self.palette.bad,
+            Some(TaskEnd::Returned) => &self.palette.good,
+            Some(TaskEnd::Raised(_) | TaskEnd::Cancelled) | None => &self.palette.bad,
         };
         plot.color(color);
         for stroke in strokes {
             plot.stroke(stroke.iter().map(|(dx, dy)| (x + dx, y + dy)), 1.8);
         }
-        if end.how == TaskEnd::Cancelled {
+        if end.how == Some(TaskEnd::Cancelled) {
             plot.outlines([(x - 5.0, x + 5.0)].into_iter(), y - 5.0, 10.0, 5.0, 1.5);
         }
         plot.text(&end.text, x + 9.0, y, Letters::Small);

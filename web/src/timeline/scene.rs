@@ -185,13 +185,13 @@ pub(crate) struct Print {
     pub(crate) error: bool,
 }
 
-/// The mark behind a task that ended.
+/// The mark behind a task that ended, or never will.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EndMark {
     /// The middle of its shape.
     pub(crate) x: f64,
-    /// How it ended.
-    pub(crate) how: TaskEnd,
+    /// How it ended; `None` where the run ended before it.
+    pub(crate) how: Option<TaskEnd>,
     /// What is written behind the shape; may be empty.
     pub(crate) text: String,
 }

@@ -86,7 +86,7 @@ impl<'a> Track<'a> {
     }
 
     /// The index of the event that began it.
-    fn event(self, index: usize) -> usize {
+    pub(super) fn event(self, index: usize) -> usize {
         match self {
             Self::Task(task) => task.spans[index].event,
             Self::Thread(thread) => thread.jobs[index].event,
@@ -190,6 +190,11 @@ impl<'a> Track<'a> {
             }
         }
         low
+    }
+
+    /// How many of its stretches begin before the event of this index.
+    pub(crate) fn begun(self, events: usize) -> usize {
+        self.first(0, |index| self.event(index) >= events)
     }
 
     /// The stretch that is under way at `time` (of several, the last to begin),

@@ -92,7 +92,7 @@ fn ends_are_marked_with_a_word() {
         .collect();
     assert_eq!(
         (ends[0].how, ends[0].text.as_str()),
-        (TaskEnd::Returned, "")
+        (Some(TaskEnd::Returned), "")
     );
     assert_eq!(ends[1].text, "ValueError: no beans");
     assert!(ends[1].x > 600.0);

@@ -1,0 +1,92 @@
+//! Which rows of a long list are in sight.
+
+use std::ops::Range;
+
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Rows kept above and below those in sight.
+const MARGIN: usize = 20;
+
+/// What a list of rows of the same height needs to show only those in sight.
+#[derive(Clone)]
+pub(crate) struct Sight {
+    /// The element that scrolls.
+    pub(crate) element: NodeRef,
+    /// To be called when it has scrolled.
+    pub(crate) on_scroll: Callback<Event>,
+    /// The rows that are to be in the page.
+    pub(crate) rows: Range<usize>,
+}
+
+/// Looks after a list of `count` rows, each `high` pixels, of which `all` are
+/// always in the page. The row of the focus is brought into sight; without one the
+/// list stays at its end, where it `follows`, while the user has not scrolled away
+/// from there.
+#[hook]
+pub(crate) fn use_sight(
+    count: usize,
+    all: usize,
+    high: f64,
+    focus: Option<usize>,
+    follows: bool,
+) -> Sight {
+    let element = use_node_ref();
+    let seen = use_state_eq(|| 0..all);
+    let at_end = use_mut_ref(|| true);
+    let on_scroll = {
+        let (element, seen, at_end) = (element.clone(), seen.clone(), at_end.clone());
+        Callback::from(move |_: Event| {
+            if let Some(element) = element.cast::<HtmlElement>() {
+                *at_end.borrow_mut() = is_at_end(&element, high);
+                seen.set(in_sight(&element, high));
+            }
+        })
+    };
+    {
+        let (element, seen) = (element.clone(), seen.clone());
+        use_effect_with((count, focus), move |&(_, focus)| {
+            if let Some(element) = element.cast::<HtmlElement>() {
+                match focus {
+                    Some(row) => bring_into_sight(&element, row, high),
+                    None if follows && *at_end.borrow() => {
+                        element.set_scroll_top(element.scroll_height());
+                    }
+                    None => {}
+                }
+                seen.set(in_sight(&element, high));
+            }
+        });
+    }
+    let rows = if count <= all {
+        0..count
+    } else {
+        seen.start.min(count)..seen.end.min(count)
+    };
+    Sight {
+        element,
+        on_scroll,
+        rows,
+    }
+}
+
+fn bring_into_sight(element: &HtmlElement, row: usize, row_high: f64) {
+    let (top, high) = (
+        f64::from(element.scroll_top()),
+        f64::from(element.client_height()),
+    );
+    let at = row as f64 * row_high;
+    if at < top || at + 2.0 * row_high > top + high {
+        element.set_scroll_top((at - high / 2.0) as i32);
+    }
+}
+
+fn is_at_end(element: &HtmlElement, row_high: f64) -> bool {
+    f64::from(element.scroll_height() - element.scroll_top() - element.client_height()) < row_high
+}
+
+fn in_sight(element: &HtmlElement, row_high: f64) -> Range<usize> {
+    let first = (f64::from(element.scroll_top()) / row_high) as usize;
+    let rows = (f64::from(element.client_height()) / row_high) as usize + 1;
+    first.saturating_sub(MARGIN)..first + rows + MARGIN
+}

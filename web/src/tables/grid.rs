@@ -1,0 +1,98 @@
+//! A table whose columns sort it, and of which a long one holds only the rows in
+//! sight.
+
+use yew::prelude::*;
+
+use super::sort::Sort;
+use crate::sight::use_sight;
+
+/// The height of a row in pixels; the style sheet's `--table-row`.
+const ROW: f64 = 28.0;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct GridProps {
+    /// What the table shows.
+    pub(crate) caption: AttrValue,
+    /// The heads of its columns.
+    pub(crate) columns: &'static [&'static str],
+    /// How many rows there are.
+    pub(crate) count: usize,
+    /// Up to so many rows are all in the page.
+    pub(crate) all: usize,
+    /// The row of this index, in the order of the table, with its attributes.
+    pub(crate) row: Callback<usize, Html>,
+    /// The row that must be in sight.
+    #[prop_or_default]
+    pub(crate) focus: Option<usize>,
+    /// Whether it stays at its end.
+    #[prop_or_default]
+    pub(crate) follows: bool,
+    /// How it is sorted.
+    pub(crate) sort: Option<Sort>,
+    /// The head of a column was pressed. Without it, nothing sorts.
+    pub(crate) on_sort: Option<Callback<Option<Sort>>>,
+}
+
+/// The table.
+#[component]
+pub(crate) fn Grid(props: &GridProps) -> Html {
+    let count = props.count;
+    let sight = use_sight(count, props.all, ROW, props.focus, props.follows);
+    let above = format!("height:{}px", sight.rows.start as f64 * ROW);
+    let below = format!("height:{}px", (count - sight.rows.end) as f64 * ROW);
+    // With the head's row.
+    let rows = (count > props.all).then(|| (count + 1).to_string());
+    html! {
+        <div class="grid" ref={sight.element} onscroll={sight.on_scroll} tabindex="0" role="group" aria-label={props.caption.clone()}>
+            <p class="unseen" role="status">{ sorted(props) }</p>
+            <table aria-rowcount={rows}>
+                <caption>{ &props.caption }</caption>
+                <thead><tr>{ for (0..props.columns.len()).map(|column| head(props, column)) }</tr></thead>
+                <tbody>
+                    if sight.rows.start > 0 { <tr key="above" aria-hidden="true" style={above}></tr> }
+                    { for sight.rows.clone().map(|index| props.row.emit(index)) }
+                    if sight.rows.end < count { <tr key="below" aria-hidden="true" style={below}></tr> }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The head of a column: a button that sorts.
+fn head(props: &GridProps, column: usize) -> Html {
+    let title = props.columns[column];
+    let Some(on_sort) = &props.on_sort else {
+        return html! { <th scope="col">{ title }</th> };
+    };
+    let sort = props.sort.filter(|sort| sort.column == column);
+    let way = sort.map(|sort| match sort.descending {
+        true => "descending",
+        false => "ascending",
+    });
+    let mark = match way {
+        Some("descending") => "▼",
+        Some(_) => "▲",
+        None => "",
+    };
+    let next = Sort::pressed(props.sort, column);
+    let press = on_sort.reform(move |_: MouseEvent| next);
+    html! {
+        <th scope="col" aria-sort={way}>
+            <button type="button" class="sort" title={format!("Sort by {title}")} onclick={press}>
+                { title }<span class="way" aria-hidden="true">{ mark }</span>
+            </button>
+        </th>
+    }
+}
+
+/// How the table is sorted, to be read out when that changes.
+fn sorted(props: &GridProps) -> String {
+    props.sort.map_or_else(String::new, |sort| {
+        let way = if sort.descending {
+            "descending"
+        } else {
+            "ascending"
+        };
+        format!("Sorted by {}, {way}.", props.columns[sort.column])
+    })
+}

@@ -1,0 +1,92 @@
+//! In which order a table's rows stand.
+
+use std::borrow::Cow;
+
+/// What a row is sorted by: a number, and texts where those are equal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key<'a>(u64, Cow<'a, str>, &'a str);
+
+impl<'a> Key<'a> {
+    /// By a number.
+    pub(crate) const fn number(number: u64) -> Self {
+        Self(number, Cow::Borrowed(""), "")
+    }
+
+    /// By a number that may be missing; such rows come last.
+    pub(crate) fn some(number: Option<u64>) -> Self {
+        Self::number(number.unwrap_or(u64::MAX))
+    }
+
+    /// By a text, and another where that is the same. Empty ones come last.
+    pub(crate) fn texts(text: impl Into<Cow<'a, str>>, then: &'a str) -> Self {
+        let text = text.into();
+        Self(u64::from(text.is_empty()), text, then)
+    }
+}
+
+/// By which column, and which way round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sort {
+    /// The index of the column.
+    pub(crate) column: usize,
+    /// Whether the greatest comes first.
+    pub(crate) descending: bool,
+}
+
+impl Sort {
+    /// What pressing the head of a column leads to: upwards, downwards, and back to
+    /// the order in which the rows come.
+    pub(crate) fn pressed(before: Option<Self>, column: usize) -> Option<Self> {
+        match before {
+            Some(sort) if sort.column == column => (!sort.descending).then_some(Self {
+                column,
+                descending: true,
+            }),
+            _ => Some(Self {
+                column,
+                descending: false,
+            }),
+        }
+    }
+
+    /// Sorts rows by their keys. Equal ones stay in their order, also downwards.
+    pub(crate) fn sort<'a, Row: Copy>(self, rows: &mut [Row], key: impl Fn(Row) -> Key<'a>) {
+        if self.descending {
+            rows.sort_by_cached_key(|&row| std::cmp::Reverse(key(row)));
+        } else {
+            rows.sort_by_cached_key(|&row| key(row));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Key, Sort};
+
+    #[test]
+    fn a_head_leads_up_down_and_back() {
+        let up = Sort::pressed(None, 2).expect("sorts");
+        assert_eq!((up.column, up.descending), (2, false));
+        let down = Sort::pressed(Some(up), 2).expect("sorts");
+        assert!(down.descending);
+        assert_eq!(Sort::pressed(Some(down), 2), None);
+        let other = Sort::pressed(Some(down), 1).expect("sorts");
+        assert_eq!((other.column, other.descending), (1, false));
+    }
+
+    #[test]
+    fn equal_rows_keep_their_order_both_ways() {
+        let rows = [("b", 1), ("a", 2), ("b", 3), ("", 4)];
+        let sorted = |descending| {
+            let mut rows = rows;
+            let sort = Sort {
+                column: 0,
+                descending,
+            };
+            sort.sort(&mut rows, |(text, _)| Key::texts(text, ""));
+            rows.map(|(_, number)| number)
+        };
+        assert_eq!(sorted(false), [2, 1, 3, 4]);
+        assert_eq!(sorted(true), [4, 1, 3, 2]);
+    }
+}
