@@ -94,6 +94,7 @@ import _interleave_modules
 import _interleave_eager
 import _interleave_reports
 import _interleave_resources
+import _interleave_syntax
 
 FILE = "main.py"
 
@@ -173,7 +174,9 @@ def _remember(source):
 
 
 def _compile(source):
-    return compile(source, FILE, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    return _interleave_syntax.compiled(
+        source, FILE, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+    )
 
 
 def check(source):
@@ -259,9 +262,9 @@ def _exited(error):
 
 
 def _raised(error):
-    # The frames of this file are none of the user's business.
+    # The frames of these files are none of the user's business.
     trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_globals is globals():
+    while trace is not None and trace.tb_frame.f_globals["__name__"] in (__name__, _interleave_syntax.__name__):
         trace = trace.tb_next
     error.__traceback__ = trace
     line = _interleave_reports.last_line(trace)

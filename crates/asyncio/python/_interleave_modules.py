@@ -8,6 +8,7 @@ from importlib import _bootstrap, _bootstrap_external, machinery
 import _interleave
 import _interleave_io
 import _interleave_missing
+import _interleave_syntax
 
 # The interpreter starts without the part of the import system that reads files.
 _bootstrap_external._set_bootstrap_module(_bootstrap)
@@ -36,6 +37,12 @@ class _FileLoader(_bootstrap_external.SourceFileLoader):
 
     def get_data(self, path):
         return super().get_data(os.path.join(HOME, path))
+
+    def source_to_code(self, data, path, *, _optimize=-1):
+        return _interleave_syntax.compiled(data, path, "exec", dont_inherit=True, optimize=_optimize)
+
+    # Tracebacks leave out the import system's frames by this name.
+    source_to_code.__code__ = source_to_code.__code__.replace(co_filename="<frozen importlib._bootstrap_external>")
 
 
 class _FolderFinder(_bootstrap_external.FileFinder):

@@ -39,6 +39,7 @@ mod source;
 mod stuck;
 mod tasks;
 mod timer_handle;
+mod words;
 mod world;
 
 pub use platform::{Interrupt, Limit, ModuleFile, Platform, Simulated};

@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, os_error, posix, sockets};
+use crate::{io, module, os_error, posix, sockets, words};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -36,6 +36,7 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
         .add_frozen_modules(LIBRARY)
         .init_hook(move |vm| {
             vm.set_user_signal_channel(signals);
+            words::install(vm);
             if let Some(state) = PyRc::get_mut(&mut vm.state) {
                 state.config.paths.stdlib_dir = Some("<frozen>".to_owned());
             }

@@ -13,7 +13,7 @@ import _interleave_tasks
 import _thread
 from _interleave import Handle, TimerHandle
 
-from . import base_events, coroutines, events, format_helpers, futures, runners, selector_events, tasks
+from . import base_events, coroutines, events, exceptions, format_helpers, futures, runners, selector_events, tasks
 from ._paths import Paths
 from ._refusals import (
     AbstractChildWatcher, FastChildWatcher, MultiLoopChildWatcher, PidfdChildWatcher, Refusals, SafeChildWatcher,
@@ -101,6 +101,15 @@ base_events.BaseEventLoop.create_task = _create_task
 
 events._AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watcher)
 events._AbstractEventLoopPolicy.set_child_watcher = staticmethod(set_child_watcher)
+
+
+def _in_words(plain):
+    # The words of CPython's `_asyncio`; RustPython's are those of `asyncio.futures`.
+    return lambda error: plain(error).replace("Result is not ready.", "Result is not set.")
+
+
+exceptions.InvalidStateError.__str__ = _in_words(Exception.__str__)
+exceptions.InvalidStateError.__repr__ = _in_words(Exception.__repr__)
 
 
 def _run_once(self, _run=base_events.BaseEventLoop._run_once):

@@ -41,7 +41,7 @@ async def reader(broker, pattern, delay, many):
 async def main():
     broker = Broker()
     fast = asyncio.create_task(reader(broker, "room/*", 0, 4))
-    slow = asyncio.create_task(reader(broker, "*", 0.25, 2))
+    slow = asyncio.create_task(reader(broker, "*", 0.5, 2))
     none = asyncio.create_task(reader(broker, "attic", 0, 1))
     await asyncio.sleep(0)
     print("nobody:", broker.publish("cellar", 0) == 1)

@@ -1,7 +1,7 @@
 import asyncio
 
 try:
-    import numpy
+    import numbers_of_mine
 except ModuleNotFoundError as error:
     print(error, error.name)
 try:

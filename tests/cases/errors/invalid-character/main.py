@@ -1,0 +1,4 @@
+# Pasted from a page that makes quotes round.
+import asyncio
+
+asyncio.run(print(“hello”))

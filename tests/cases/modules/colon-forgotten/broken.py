@@ -1,0 +1,1 @@
+async def work(number) return number
