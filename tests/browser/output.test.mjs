@@ -28,8 +28,8 @@ scenario("200,000 lines keep the page quick, are capped with a notice, and hold 
   await app.until("finished");
   await capped(app).waitFor();
   const list = app.get("output").getByRole("list");
+  await app.seen("99999");
   assert.ok((await app.lines()).length < 3_000, "the rows out of sight are not in the page");
-  assert.equal((await app.printed()).at(-1), "99999");
   await list.evaluate((list) => { list.scrollTop = 0; });
   await app.seen("0");
   await list.evaluate((list) => { list.scrollTop = list.scrollHeight / 2; });

@@ -99,6 +99,33 @@ asyncio.run(main())
   });
 }
 
+scenario("a program may take its time to clean up, and a second Stop ends it at once", async (open) => {
+  const app = await open();
+  await app.write(`import asyncio
+
+
+async def main():
+    try:
+        print("in")
+        await asyncio.sleep(100)
+    finally:
+        await asyncio.sleep(1)
+        print("cleaned up")
+        await asyncio.sleep(100)
+
+
+asyncio.run(main())
+`);
+  await app.press("run");
+  await app.seen("in");
+  await app.press("stop");
+  await app.seen("cleaned up");
+  await app.press("stop");
+  await app.until("stopped");
+  assert.equal(await app.end(), null);
+  await runsAgain(app);
+});
+
 scenario("an endless program in simulated time ends at its limit, with what it did", async (open) => {
   const app = await open();
   await app.choose("clock", "simulated");

@@ -22,8 +22,10 @@ use crate::run::{Phase, Run};
 use crate::state::{Python, State};
 use crate::worker::{self, Crew};
 
-/// For how long a program may go on after Stop, in ms.
-const GRACE: u32 = 500;
+/// For how long a step may be silent after Stop, in ms.
+const GRACE: f64 = 500.0;
+/// For how long it may clean up after Stop, in ms.
+const PATIENCE: f64 = 3_000.0;
 /// For how long a text must rest before it is compiled, in ms.
 const REST: u32 = 300;
 /// For how long a notice stays, in ms.
@@ -263,7 +265,7 @@ impl Control {
         self.act(Action::StepBack);
     }
 
-    /// Ctrl+C, and the end of the worker if that has no effect.
+    /// Ctrl+C, and the end of the worker if that has no effect, or at the second call.
     pub(crate) fn stop(&self) {
         let state = self.state();
         if state.queued {
@@ -273,11 +275,34 @@ impl Control {
             self.act(Action::Halt);
         }
         if state.is_on() {
+            if self.0.grace.borrow().is_some() {
+                self.end(Phase::Killed);
+                return;
+            }
             self.tell(Command::Stop);
-            let control = self.clone();
-            let kill = Timeout::new(GRACE, move || control.end(Phase::Killed));
-            *self.0.grace.borrow_mut() = Some(kill);
+            self.see_it_stop(browser::now());
         }
+    }
+
+    /// Ends the worker when a step has been silent, or the program has gone on, for too
+    /// long since Stop.
+    fn see_it_stop(&self, stopped: f64) {
+        let (now, heard) = (browser::now(), self.0.heard.get());
+        let patience = stopped + PATIENCE;
+        let due = if self.loop_waits() {
+            patience
+        } else {
+            patience.min(heard.max(stopped) + GRACE)
+        };
+        if now >= due {
+            self.end(Phase::Killed);
+            return;
+        }
+        let control = self.clone();
+        let look = Timeout::new((due - now).ceil() as u32, move || {
+            control.see_it_stop(stopped);
+        });
+        *self.0.grace.borrow_mut() = Some(look);
     }
 
     /// Moves the cursor.

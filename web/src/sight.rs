@@ -34,11 +34,18 @@ pub(crate) fn use_sight(
     let element = use_node_ref();
     let seen = use_state_eq(|| 0..all);
     let at_end = use_mut_ref(|| true);
+    let top = use_mut_ref(|| 0);
     let on_scroll = {
         let (element, seen, at_end) = (element.clone(), seen.clone(), at_end.clone());
         Callback::from(move |_: Event| {
             if let Some(element) = element.cast::<HtmlElement>() {
-                *at_end.borrow_mut() = is_at_end(&element, high);
+                // Rows that came since the list was moved to its end are no move of the user's.
+                let before = top.replace(element.scroll_top());
+                if is_at_end(&element, high) {
+                    *at_end.borrow_mut() = true;
+                } else if element.scroll_top() < before {
+                    *at_end.borrow_mut() = false;
+                }
                 seen.set(in_sight(&element, high));
             }
         })

@@ -3,7 +3,7 @@
 use gloo_render::request_animation_frame;
 use gloo_timers::callback::{Interval, Timeout};
 use interleave_protocol::Report;
-use interleave_trace::{Kind, NO_TASK};
+use interleave_trace::{Event, Kind, NO_TASK, Recording};
 use wasm_bindgen::JsValue;
 
 use super::{After, Control};
@@ -173,18 +173,7 @@ impl Control {
         }
         let recorded = run.source.read();
         let seconds = (silent / 1_000.0) as u32;
-        let mut events = recorded.recording.events().iter().rev();
-        // What a step does while it runs tells nothing about its end.
-        let step = events.find(|event| {
-            matches!(
-                event.kind,
-                Kind::StepBegins { .. }
-                    | Kind::StepEnds { .. }
-                    | Kind::CallbackBegins { .. }
-                    | Kind::CallbackEnds
-            )
-        });
-        let Some(step) = step else {
+        let Some(step) = latest_step(&recorded.recording) else {
             return Some(Hold {
                 who: "The program".to_owned(),
                 line: 0,
@@ -206,4 +195,27 @@ impl Control {
         };
         Some(Hold { who, line, seconds })
     }
+
+    /// Whether the loop waits, as far as is known.
+    pub(super) fn loop_waits(&self) -> bool {
+        let state = self.state();
+        let Some(run) = &state.run else { return true };
+        let recorded = run.source.read();
+        latest_step(&recorded.recording)
+            .is_some_and(|step| matches!(step.kind, Kind::StepEnds { .. } | Kind::CallbackEnds))
+    }
+}
+
+/// The latest beginning or end of a step. What a step does while it runs tells
+/// nothing about its end.
+fn latest_step(recording: &Recording) -> Option<&Event> {
+    recording.events().iter().rev().find(|event| {
+        matches!(
+            event.kind,
+            Kind::StepBegins { .. }
+                | Kind::StepEnds { .. }
+                | Kind::CallbackBegins { .. }
+                | Kind::CallbackEnds
+        )
+    })
 }
