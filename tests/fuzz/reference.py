@@ -65,9 +65,6 @@ class Arrivals:
     def next(self):
         return self._heap[0][0] if self._heap else None
 
-    def last(self):
-        return max(self._heap)[0] if self._heap else None
-
     def deliver(self):
         """Lets arrive what is due; whether anything was."""
         before = len(self._heap)
@@ -108,6 +105,7 @@ import asyncio.base_events
 import asyncio.events
 import asyncio.taskgroups
 import asyncio.tasks
+import collections
 import concurrent.futures
 import functools
 import inspect
@@ -208,25 +206,60 @@ class TimerHandle(asyncio.TimerHandle):
 asyncio.events.TimerHandle = TimerHandle
 
 
+class Pool:
+    """The loop's pool of threads. A job runs on a clock of its own, and its end arrives at its own time."""
+
+    # As on a machine of four processors.
+    idle = 8
+
+    def __init__(self):
+        self._waiting = collections.deque()
+        self._when_done = []
+
+    def submit(self, job, call):
+        self._waiting.append((job, call))
+        self._start(clock.now)
+
+    def when_done(self, call):
+        self._when_done.append(call)
+
+    def _start(self, when):
+        """Idle workers take up jobs."""
+        while self.idle and self._waiting:
+            job, call = self._waiting.popleft()
+            if not job.set_running_or_notify_cancel():
+                continue
+            self.idle -= 1
+            now, clock.now = clock.now, when
+            try:
+                end = functools.partial(job.set_result, call())
+            except BaseException as error:
+                end = functools.partial(job.set_exception, error)
+            arrivals.add(clock.now, functools.partial(self._end, clock.now, end))
+            clock.now = now
+
+    def _end(self, when, end):
+        end()
+        self.idle += 1
+        self._start(when)
+        if self.idle == Pool.idle:
+            for call in self._when_done:
+                call()
+
+
+pool = Pool()
+
+
 def run_in_executor(loop, executor, func, *args):
-    """A job runs at once, on a clock of its own, and its end arrives at its own time."""
     job = concurrent.futures.Future()
-    job.set_running_or_notify_cancel()
-    begin = clock.now
-    try:
-        end = functools.partial(job.set_result, func(*args))
-    except BaseException as error:
-        end = functools.partial(job.set_exception, error)
-    arrivals.add(clock.now, end)
-    clock.now = begin
+    pool.submit(job, functools.partial(func, *args))
     return asyncio.wrap_future(job, loop=loop)
 
 
 async def shutdown_default_executor(loop, timeout=None):
-    last = arrivals.last()
-    if last is not None:
+    if pool.idle < Pool.idle:
         ended = loop.create_future()
-        arrivals.add(last, lambda: loop.call_soon_threadsafe(ended.set_result, None))
+        pool.when_done(lambda: loop.call_soon_threadsafe(ended.set_result, None))
         await ended
 
 
@@ -260,7 +293,10 @@ def run(path):
     exec(code, vars(module))
 
 
-# It would come whenever it likes; at its end a process collects in any case.
+# It would come whenever it likes; at its end a process collects in any case, but
+# need not look at the library.
+gc.collect()
+gc.freeze()
 gc.disable()
 if become_program():
     run("main.py")

@@ -117,18 +117,27 @@ impl Drop for Process {
 ///
 /// A warning of something that was never awaited names the line that happened to
 /// run when it was found, and hints at a module that can't be imported in the
-/// end. The library's files have modules' names in Interleave.
+/// end. The library's files have modules' names in Interleave. In which order the
+/// collector of garbage comes to a task and to its coroutine is open.
 fn settled(stderr: &str) -> String {
     let mut text = String::new();
     let lines = normalise(stderr, &[]);
     let mut lines = lines.lines().peekable();
+    let mut after_destroyed = false;
     while let Some(line) = lines.next() {
         if let Some((_, warning)) = line.split_once(": RuntimeWarning: ") {
             text += &format!("RuntimeWarning: {warning}\n");
             lines.next_if(|next| next.starts_with("  "));
         } else if !line.contains("Enable tracemalloc to get the object allocation") {
-            text += &format!("{}\n", MODULE.replace_all(line.trim_end(), "$1.py"));
+            let line = MODULE.replace_all(line.trim_end(), "$1.py");
+            let line = if after_destroyed {
+                STANDS.replace(&line, "$1").into_owned()
+            } else {
+                line.into_owned()
+            };
+            text += &format!("{line}\n");
         }
+        after_destroyed = line == "Task was destroyed but it is pending!";
     }
     text
 }
@@ -136,4 +145,10 @@ fn settled(stderr: &str) -> String {
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]
 static MODULE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:asyncio\.|_interleave_)(\w+):\d+").expect("a constant pattern")
+});
+
+/// Where a coroutine stands in a task's repr.
+#[expect(clippy::expect_used, reason = "the pattern is a constant")]
+static STANDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(coro=<[^ ]+) (?:running at|done, defined at) [^ >]+").expect("a constant pattern")
 });

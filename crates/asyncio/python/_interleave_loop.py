@@ -36,7 +36,9 @@ def source_traceback():
 
 def run(handle):
     """`Handle._run`, for loops written in Python."""
-    context = handle._context or contextvars.copy_context()
+    context = handle._context
+    if context is None:
+        context = contextvars.copy_context()
     try:
         context.run(handle._callback, *handle._args)
     except (SystemExit, KeyboardInterrupt):

@@ -91,7 +91,6 @@ import warnings
 
 import _interleave_builtins
 import _interleave_modules
-import _interleave_eager
 import _interleave_reports
 import _interleave_resources
 import _interleave_syntax

@@ -82,11 +82,6 @@ def lost(context):
     task = context.get("task") or context.get("future")
     if message == "Task was destroyed but it is pending!":
         line = _interleave.line_made(task)
-        # CPython's collector has closed the coroutine before it comes to its task.
-        try:
-            task.get_coro().close()
-        except BaseException:
-            pass  # it is told when the coroutine itself goes
         if id(task) not in _told:
             _interleave.diagnose("pending", line, f"{task.get_name()} was destroyed while it was pending")
     elif message.endswith("exception was never retrieved"):

@@ -11,8 +11,8 @@ use crate::{
     awaits,
     event_loop::{EventLoop, copy_context, seconds},
     handle::{Handle, Target},
-    source,
-    tasks::{attribute, chain, text},
+    native, source,
+    tasks::{attribute, text},
     world::World,
 };
 
@@ -21,19 +21,17 @@ pub(crate) fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
     let Some(callback) = handle.callback.lock().clone() else {
         return;
     };
-    let class = callback.class().name().to_string();
-    if class == "TaskStepMethWrapper" || class == "TaskWakeupMethWrapper" {
-        // A step runs in its task's own context.
-        let context = handle.context.lock().take();
-        drop(context);
-        if let Some((task, id)) = task_of(world, &callback, vm) {
+    if handle.context.lock().is_none() {
+        *handle.context.lock() = copy_context(vm);
+    }
+    if let Some(task) = native::task_of(&callback) {
+        let id = world.task_id(&task, vm);
+        // The loop's own housekeeping is not recorded.
+        if id != NO_TASK {
             handle.target.set(Target::Step(id));
             *handle.task.lock() = Some(task);
         }
         return;
-    }
-    if handle.context.lock().is_none() {
-        *handle.context.lock() = copy_context(vm);
     }
     let function = innermost(callback, vm);
     let code = attribute(&function, "__code__", vm).and_then(|code| code.downcast::<PyCode>().ok());
@@ -44,21 +42,6 @@ pub(crate) fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
     };
     let name = world.intern(&text(&function, "__qualname__", vm));
     handle.target.set(Target::Callback { name, line });
-}
-
-/// The task whose step a wrapper runs, unless it is the loop's own housekeeping.
-fn task_of(
-    world: &World,
-    wrapper: &PyObject,
-    vm: &VirtualMachine,
-) -> Option<(PyObjectRef, TaskId)> {
-    // The wrapper keeps its task to itself, but not from the garbage collector.
-    let task = wrapper
-        .gc_get_referents()
-        .into_iter()
-        .find(|object| attribute(object, "get_coro", vm).is_some())?;
-    let id = world.task_id(&task, vm);
-    (id != NO_TASK).then_some((task, id))
 }
 
 /// The function behind bound methods and `functools.partial`.
@@ -81,7 +64,15 @@ pub(crate) fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) ->
         return Ok(());
     };
     let args = handle.call_args(vm)?;
-    match handle.target.get() {
+    let context = handle.context.lock().clone();
+    let call = || match context {
+        Some(context) => {
+            let all = std::iter::once(callback).chain(args).collect::<Vec<_>>();
+            vm.call_method(&context, "run", PosArgs::new(all))
+        }
+        None => callback.call(args, vm),
+    };
+    let result = match handle.target.get() {
         Target::Step(id) => {
             let task = handle.task.lock().clone();
             let line = task
@@ -91,16 +82,13 @@ pub(crate) fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) ->
             world.cause.set(Waker::Task(id));
             world.record(id, Kind::StepBegins { line });
             world.announce();
-            let result = callback.call(args, vm);
+            let result = call();
             world.job_ends(begin, line);
             if let Some(task) = task {
                 step_ended(world, id, &task, vm);
             }
             world.task.set(NO_TASK);
-            world.cause.set(Waker::Loop);
             result
-                .map(|_| ())
-                .or_else(|error| failed(handle, error, vm))?;
         }
         target => {
             if let Target::Callback { name, line } = target {
@@ -108,24 +96,18 @@ pub(crate) fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) ->
             }
             world.announce();
             world.cause.set(handle.cause.get());
-            let context = handle.context.lock().clone();
-            let result = match context {
-                Some(context) => {
-                    let all = std::iter::once(callback).chain(args).collect::<Vec<_>>();
-                    vm.call_method(&context, "run", PosArgs::new(all))
-                }
-                None => callback.call(args, vm),
-            };
+            let result = call();
             world.job_ends(begin, 0);
             if matches!(target, Target::Callback { .. }) {
                 world.record(NO_TASK, Kind::CallbackEnds);
             }
-            world.cause.set(Waker::Loop);
             result
-                .map(|_| ())
-                .or_else(|error| failed(handle, error, vm))?;
         }
-    }
+    };
+    world.cause.set(Waker::Loop);
+    result
+        .map(|_| ())
+        .or_else(|error| failed(handle, error, vm))?;
     if handle
         .event_loop
         .downcast_ref::<EventLoop>()
@@ -158,10 +140,8 @@ pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &Virtua
             "CANCELLED" => (0, Outcome::Cancelled),
             "FINISHED" => (
                 0,
-                attribute(task, "_exception", vm).map_or(Outcome::Returned, |error| {
-                    chain(&error, vm);
-                    raised(world, &error, vm)
-                }),
+                attribute(task, "_exception", vm)
+                    .map_or(Outcome::Returned, |error| raised(world, &error, vm)),
             ),
             _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
         },

@@ -28,6 +28,7 @@ mod library;
 mod lines;
 mod module;
 mod names;
+mod native;
 mod network;
 mod os_error;
 mod platform;

@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, os_error, posix, sockets, words};
+use crate::{io, module, native, os_error, posix, sockets, words};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -12,9 +12,9 @@ const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
 include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// Without these, or in their stead, the pure Python ones are used:
-/// `_datetime` reads the machine's clock, which a browser's wasm has not; `_queue`
+/// `_asyncio` is ours; `_datetime` reads the machine's clock, which a browser's wasm has not; `_queue`
 /// waits for threads of the machine.
-const LEFT_OUT: &[&str] = &["_datetime", "_queue", "_socket", "_ssl"];
+const LEFT_OUT: &[&str] = &["_asyncio", "_datetime", "_queue", "_socket", "_ssl"];
 
 /// Builds the interpreter. What is sent to `signals` runs between two instructions
 /// of the program; a browser's wasm has no second thread to send from.
@@ -26,6 +26,7 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
         .filter(|def| !LEFT_OUT.contains(&def.name.as_str()))
         .chain([
             module::module_def(&builder.ctx),
+            native::module_def(&builder.ctx),
             posix::module_def(&builder.ctx),
             io::module_def(&builder.ctx),
             sockets::module_def(&builder.ctx),

@@ -295,19 +295,6 @@ mod _interleave {
         }
     }
 
-    /// A task runs its first step now, inside its creation; who creates it, if the
-    /// step is recorded.
-    #[pyfunction]
-    fn eager_begins(task: PyObjectRef, vm: &VirtualMachine) -> Option<TaskId> {
-        world().eager_begins(&task, vm)
-    }
-
-    /// That step has ended, and `creator` goes on.
-    #[pyfunction]
-    fn eager_ended(task: PyObjectRef, creator: TaskId, vm: &VirtualMachine) {
-        world().eager_ended(&task, creator, vm);
-    }
-
     /// The task at work, 0 for none.
     #[pyfunction]
     fn current_task() -> TaskId {

@@ -1,14 +1,11 @@
 //! Which Python task has which number, and where it stands.
 
-use std::{
-    collections::{HashMap, HashSet},
-    iter,
-};
+use std::collections::HashMap;
 
 use interleave_trace::{Kind, NO_TASK, Sym, TaskId, Waker};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, VirtualMachine,
-    builtins::{PyBaseException, PyBaseExceptionRef, PyCode, PyCoroutine, PyWeak},
+    builtins::{PyCode, PyCoroutine, PyWeak},
 };
 
 use crate::{source, world::World};
@@ -169,39 +166,6 @@ impl World {
     pub(crate) fn scheduled(&self, task: TaskId, by: Waker) {
         self.record(task, Kind::Scheduled { by });
     }
-}
-
-/// Gives what a task raised the exception that is being handled around the loop
-/// as its first context: `_PyErr_ChainStackItem`, which RustPython leaves out
-/// where an exception is thrown into a coroutine.
-pub(crate) fn chain(error: &PyObject, vm: &VirtualMachine) {
-    let Some(handled) = vm.current_exception() else {
-        return;
-    };
-    let Some(mut first) = error
-        .downcast_ref::<PyBaseException>()
-        .map(|error| error.to_owned())
-    else {
-        return;
-    };
-    let around: Vec<_> = contexts(handled.clone()).collect();
-    for error in contexts(first.clone()) {
-        if around.iter().any(|handled| handled.is(&error)) {
-            return;
-        }
-        first = error;
-    }
-    // A ring has no first one.
-    if first.__context__().is_none() {
-        first.set_context(Some(handled));
-    }
-}
-
-/// An exception, its context, and so on; each of them once.
-fn contexts(error: PyBaseExceptionRef) -> impl Iterator<Item = PyBaseExceptionRef> {
-    let mut seen = HashSet::new();
-    iter::successors(Some(error), |error| error.__context__())
-        .take_while(move |error| seen.insert(error.get_id()))
 }
 
 /// The coroutines that the library runs by itself, which no user asked for.

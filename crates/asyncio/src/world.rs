@@ -25,6 +25,7 @@ use crate::{
     arrivals::Arrivals,
     disk::{Disk, Nanos},
     lines::Lines,
+    native::Registry,
     network::Network,
     platform::{Platform, Simulated},
     resources::Resources,
@@ -74,6 +75,7 @@ pub(crate) struct World {
     platform: RefCell<Rc<dyn Platform>>,
     pub recording: RefCell<Recording>,
     pub tasks: RefCell<Tasks>,
+    pub registry: RefCell<Registry>,
     pub resources: RefCell<Resources>,
     /// The attributes of a queue that are read at each change of it.
     pub queue_names: OnceCell<[&'static PyStrInterned; 2]>,
@@ -117,6 +119,7 @@ impl World {
             platform: RefCell::new(Rc::new(Simulated::default())),
             recording: RefCell::default(),
             tasks: RefCell::default(),
+            registry: RefCell::default(),
             resources: RefCell::default(),
             queue_names: OnceCell::new(),
             prices: Cell::default(),
@@ -154,6 +157,7 @@ impl World {
         *self.platform.borrow_mut() = platform;
         *self.recording.borrow_mut() = Recording::default();
         *self.tasks.borrow_mut() = Tasks::default();
+        self.registry.take();
         self.resources.take();
         self.prices.set(prices);
         self.limits.set(limits);

@@ -13,7 +13,7 @@ import _interleave_tasks
 import _thread
 from _interleave import Handle, TimerHandle
 
-from . import base_events, coroutines, events, exceptions, format_helpers, futures, runners, selector_events, tasks
+from . import base_events, coroutines, events, futures, runners, selector_events, tasks
 from ._paths import Paths
 from ._refusals import (
     AbstractChildWatcher, FastChildWatcher, MultiLoopChildWatcher, PidfdChildWatcher, Refusals, SafeChildWatcher,
@@ -33,10 +33,6 @@ events.Handle = Handle
 events.TimerHandle = TimerHandle
 sys.modules[__package__].Handle = Handle
 sys.modules[__package__].TimerHandle = TimerHandle
-
-# RustPython's own warns of a deprecated function that the program never called.
-events.get_event_loop = events._py_get_event_loop
-sys.modules[__package__].get_event_loop = events._py_get_event_loop
 
 # Deprecated since 3.14 only.
 for _name in ("get_event_loop_policy", "set_event_loop_policy"):
@@ -62,15 +58,6 @@ for _name in (
     "_swap_current_task",
 ):
     setattr(tasks, "_py_" + _name.lstrip("_"), getattr(tasks, _name))
-
-
-def _register_eager_task(task):
-    # RustPython's `all_tasks` does not look at the table of eager ones.
-    tasks._register_eager_task(task)
-    tasks._register_task(task)
-
-
-tasks._py_register_eager_task = _register_eager_task
 
 
 def _call_exception_handler(self, context, _call=base_events.BaseEventLoop.call_exception_handler):
@@ -101,15 +88,6 @@ base_events.BaseEventLoop.create_task = _create_task
 
 events._AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watcher)
 events._AbstractEventLoopPolicy.set_child_watcher = staticmethod(set_child_watcher)
-
-
-def _in_words(plain):
-    # The words of CPython's `_asyncio`; RustPython's are those of `asyncio.futures`.
-    return lambda error: plain(error).replace("Result is not ready.", "Result is not set.")
-
-
-exceptions.InvalidStateError.__str__ = _in_words(Exception.__str__)
-exceptions.InvalidStateError.__repr__ = _in_words(Exception.__repr__)
 
 
 def _run_once(self, _run=base_events.BaseEventLoop._run_once):
@@ -154,16 +132,6 @@ class _NoRunningLoop:
 futures._chain_future = types.FunctionType(
     futures._chain_future.__code__, {**vars(futures), "events": _NoRunningLoop}, "_chain_future"
 )
-
-
-def _format_callback(func, *args, _format=format_helpers._format_callback, **options):
-    # RustPython's wrapper has no name of its own; CPython's shows this one.
-    if type(func).__name__ == "TaskWakeupMethWrapper":
-        return "Task.task_wakeup()"
-    return _format(func, *args, **options)
-
-
-format_helpers._format_callback = _format_callback
 
 
 class _UnixSelectorEventLoop(

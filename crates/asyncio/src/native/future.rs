@@ -1,0 +1,570 @@
+//! `_asyncio.Future`.
+
+use std::cell::Cell;
+
+use rustpython_derive::{FromArgs, Traverse};
+use rustpython_vm::{
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
+    builtins::{
+        PyBaseException, PyBaseExceptionRef, PyGenericAlias, PySet, PyTraceback, PyType, PyTypeRef,
+    },
+    common::lock::PyMutex,
+    function::{FuncArgs, PySetterValue},
+    pyclass,
+    types::{Constructor, Destructor, Initializer, Iterable, Representable},
+};
+
+use super::{errors, future_iter::FutureIter, running, slot::Slot};
+
+/// What has become of a future.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum State {
+    #[default]
+    Pending,
+    Cancelled,
+    Finished,
+}
+
+impl State {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Cancelled => "CANCELLED",
+            Self::Finished => "FINISHED",
+        }
+    }
+}
+
+/// `asyncio.Future`: a result that is not there yet.
+#[pyclass(module = "_asyncio", name = "Future", traverse)]
+#[derive(Debug, Default, PyPayload)]
+pub(crate) struct Future {
+    pub(super) event_loop: Slot,
+    /// What is called when it is done, each with its context.
+    callbacks: PyMutex<Vec<(PyObjectRef, PyObjectRef)>>,
+    result: Slot,
+    exception: Slot,
+    /// The exception's traceback as it was set: whoever gets the exception raised adds to it.
+    exception_traceback: Slot,
+    source_traceback: Slot,
+    pub(super) cancel_message: Slot,
+    /// The error that ended a task; whoever asks first gets it.
+    pub(super) cancelled_error: Slot,
+    /// The tasks and futures that wait for it, for `asyncio.capture_call_graph`.
+    awaited_by: PyMutex<Vec<PyObjectRef>>,
+    #[pytraverse(skip)]
+    pub(super) state: Cell<State>,
+    /// Whether nobody has asked for its exception yet.
+    #[pytraverse(skip)]
+    pub(super) is_unheard: Cell<bool>,
+    /// Set by `await`, and reset by the task that waits.
+    #[pytraverse(skip)]
+    pub(super) blocking: Cell<bool>,
+}
+
+#[derive(FromArgs)]
+pub(crate) struct FutureArgs {
+    #[pyarg(named, default)]
+    r#loop: Option<PyObjectRef>,
+}
+
+#[derive(FromArgs)]
+pub(crate) struct CallbackArgs {
+    #[pyarg(positional)]
+    function: PyObjectRef,
+    #[pyarg(named, default)]
+    context: Option<PyObjectRef>,
+}
+
+#[derive(FromArgs)]
+pub(crate) struct CancelArgs {
+    #[pyarg(any, default)]
+    pub(super) msg: Option<PyObjectRef>,
+}
+
+impl Constructor for Future {
+    type Args = FuncArgs;
+
+    fn py_new(_cls: &Py<PyType>, _args: Self::Args, _vm: &VirtualMachine) -> PyResult<Self> {
+        Ok(Self::default())
+    }
+}
+
+impl Initializer for Future {
+    type Args = FutureArgs;
+
+    fn init(zelf: &Py<Self>, args: Self::Args, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.begin(args.r#loop, vm)
+    }
+}
+
+#[pyclass(
+    flags(BASETYPE, HAS_DICT, HAS_WEAKREF),
+    with(Constructor, Initializer, Destructor, Representable, Iterable)
+)]
+impl Future {
+    /// Its result, or its exception raised.
+    #[pymethod]
+    pub(super) fn result(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        match zelf.state.get() {
+            State::Pending => Err(errors::invalid_state("Result is not set.", vm)),
+            State::Cancelled => Err(zelf.make_cancelled_error(vm)),
+            State::Finished => {
+                zelf.is_unheard.set(false);
+                let Some(exception) = zelf.exception.get() else {
+                    return Ok(zelf.result.show(vm));
+                };
+                let exception = exception.downcast::<PyBaseException>();
+                let exception = exception.map_err(|_| vm.new_type_error("no exception"))?;
+                let traceback = zelf.exception_traceback.take();
+                exception.set_traceback(
+                    traceback.and_then(|traceback| traceback.downcast::<PyTraceback>().ok()),
+                );
+                Err(exception)
+            }
+        }
+    }
+
+    #[pymethod]
+    fn exception(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        match zelf.state.get() {
+            State::Pending => Err(errors::invalid_state("Exception is not set.", vm)),
+            State::Cancelled => Err(zelf.make_cancelled_error(vm)),
+            State::Finished => {
+                zelf.is_unheard.set(false);
+                Ok(zelf.exception.show(vm))
+            }
+        }
+    }
+
+    #[pymethod]
+    fn set_result(zelf: &Py<Self>, result: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.event_loop(vm)?;
+        zelf.finish(zelf.as_object(), result, vm)
+    }
+
+    #[pymethod]
+    fn set_exception(zelf: &Py<Self>, exception: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.event_loop(vm)?;
+        if zelf.is_done() {
+            return Err(errors::invalid_state("invalid state", vm));
+        }
+        let exception = if exception.fast_isinstance(vm.ctx.types.type_type) {
+            exception.call((), vm)?
+        } else {
+            exception
+        };
+        let exception = exception
+            .downcast::<PyBaseException>()
+            .map_err(|_| vm.new_type_error("invalid exception object"))?;
+        zelf.fail(zelf.as_object(), exception, vm)
+    }
+
+    #[pymethod]
+    fn add_done_callback(zelf: &Py<Self>, args: CallbackArgs, vm: &VirtualMachine) -> PyResult<()> {
+        let context = match args.context {
+            Some(context) => context,
+            None => running::copy_context(vm)?,
+        };
+        zelf.call_when_done(zelf.as_object(), args.function, context, vm)
+    }
+
+    /// How many callbacks that equal `function` were removed.
+    #[pymethod]
+    fn remove_done_callback(
+        zelf: &Py<Self>,
+        function: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<usize> {
+        zelf.event_loop(vm)?;
+        // A comparison may change the list, so that each index is looked up anew.
+        let mut kept = Vec::new();
+        let mut removed = 0;
+        let mut index = 0;
+        loop {
+            let Some(callback) = zelf.callbacks.lock().get(index).cloned() else {
+                break;
+            };
+            if vm.identical_or_equal(&callback.0, &function)? {
+                removed += 1;
+            } else {
+                kept.push(callback);
+            }
+            index += 1;
+        }
+        let before = std::mem::replace(&mut *zelf.callbacks.lock(), kept);
+        drop(before);
+        Ok(removed)
+    }
+
+    #[pymethod]
+    fn cancel(zelf: &Py<Self>, args: CancelArgs, vm: &VirtualMachine) -> PyResult<bool> {
+        zelf.event_loop(vm)?;
+        zelf.call_off(zelf.as_object(), args.msg, vm)
+    }
+
+    #[pymethod]
+    fn cancelled(zelf: &Py<Self>) -> bool {
+        zelf.state.get() == State::Cancelled
+    }
+
+    #[pymethod]
+    fn done(zelf: &Py<Self>) -> bool {
+        zelf.is_done()
+    }
+
+    #[pymethod]
+    fn get_loop(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
+        zelf.event_loop(vm)
+    }
+
+    #[pymethod]
+    fn _make_cancelled_error(zelf: &Py<Self>, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        zelf.make_cancelled_error(vm)
+    }
+
+    #[pygetset]
+    fn _state(zelf: &Py<Self>) -> &'static str {
+        zelf.state.get().name()
+    }
+
+    #[pygetset]
+    fn _asyncio_future_blocking(zelf: &Py<Self>) -> bool {
+        zelf.blocking.get()
+    }
+
+    #[pygetset(setter)]
+    fn set__asyncio_future_blocking(
+        zelf: &Py<Self>,
+        value: PySetterValue<bool>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let PySetterValue::Assign(value) = value else {
+            return Err(vm.new_attribute_error("cannot delete attribute"));
+        };
+        zelf.blocking.set(value);
+        Ok(())
+    }
+
+    #[pygetset]
+    fn _loop(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.event_loop.show(vm)
+    }
+
+    /// Pairs of a function and its context; `None` where there are none.
+    #[pygetset]
+    fn _callbacks(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        let callbacks = zelf.callbacks.lock().clone();
+        if callbacks.is_empty() {
+            return vm.ctx.none();
+        }
+        let pairs = callbacks
+            .into_iter()
+            .map(|(function, context)| vm.ctx.new_tuple(vec![function, context]).into());
+        vm.ctx.new_list(pairs.collect()).into()
+    }
+
+    #[pygetset]
+    fn _result(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.result.show(vm)
+    }
+
+    #[pygetset]
+    fn _exception(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.exception.show(vm)
+    }
+
+    #[pygetset]
+    fn _log_traceback(zelf: &Py<Self>) -> bool {
+        zelf.is_unheard.get()
+    }
+
+    #[pygetset(setter)]
+    fn set__log_traceback(
+        zelf: &Py<Self>,
+        value: PySetterValue<bool>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        match value {
+            PySetterValue::Assign(false) => {
+                zelf.is_unheard.set(false);
+                Ok(())
+            }
+            PySetterValue::Assign(true) => {
+                Err(vm.new_value_error("_log_traceback can only be set to False"))
+            }
+            PySetterValue::Delete => Err(vm.new_attribute_error("cannot delete attribute")),
+        }
+    }
+
+    #[pygetset]
+    fn _source_traceback(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.source_traceback.show(vm)
+    }
+
+    #[pygetset]
+    fn _cancel_message(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
+        zelf.cancel_message.show(vm)
+    }
+
+    #[pygetset(setter)]
+    fn set__cancel_message(zelf: &Py<Self>, value: PySetterValue, vm: &VirtualMachine) {
+        let message = match value {
+            PySetterValue::Assign(message) => Some(message),
+            PySetterValue::Delete => None,
+        };
+        zelf.cancel_message
+            .set(message.filter(|message| !vm.is_none(message)));
+    }
+
+    #[pygetset]
+    fn _asyncio_awaited_by(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyObjectRef> {
+        let waiters = zelf.awaited_by.lock().clone();
+        if waiters.is_empty() {
+            return Ok(vm.ctx.none());
+        }
+        let set = PySet::default().into_ref(&vm.ctx);
+        for waiter in waiters {
+            set.add(waiter, vm)?;
+        }
+        Ok(set.into())
+    }
+
+    #[pymethod]
+    fn __await__(zelf: PyRef<Self>) -> FutureIter {
+        FutureIter::new(zelf)
+    }
+
+    #[pyclassmethod]
+    fn __class_getitem__(
+        cls: PyTypeRef,
+        arguments: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyGenericAlias> {
+        PyGenericAlias::from_args(cls, arguments, vm)
+    }
+}
+
+impl Future {
+    pub(super) fn is_done(&self) -> bool {
+        self.state.get() != State::Pending
+    }
+
+    /// The error that tells of its cancellation.
+    pub(super) fn make_cancelled_error(&self, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let made = self.cancelled_error.take();
+        if let Some(Ok(error)) = made.map(PyObjectRef::downcast::<PyBaseException>) {
+            return error;
+        }
+        errors::cancelled(self.cancel_message.get(), vm)
+    }
+
+    /// The loop it belongs to.
+    ///
+    /// # Errors
+    /// `RuntimeError`, where `__init__` was never called.
+    pub(super) fn event_loop(&self, vm: &VirtualMachine) -> PyResult {
+        self.event_loop
+            .get()
+            .ok_or_else(|| vm.new_runtime_error("Future object is not initialized."))
+    }
+
+    pub(super) fn awaited_by_add(&self, waiter: PyObjectRef) {
+        let mut waiters = self.awaited_by.lock();
+        if !waiters.iter().any(|known| known.is(&waiter)) {
+            waiters.push(waiter);
+        }
+    }
+
+    pub(super) fn awaited_by_discard(&self, waiter: &PyObject) {
+        let mut waiters = self.awaited_by.lock();
+        let place = waiters.iter().position(|known| known.is(waiter));
+        let waiter = place.map(|place| waiters.remove(place));
+        drop(waiters);
+        drop(waiter);
+    }
+
+    /// `Future.__init__`: the current loop where none is given.
+    pub(super) fn begin(
+        &self,
+        event_loop: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        self.forget();
+        let event_loop = match event_loop {
+            Some(event_loop) => event_loop,
+            None => running::get_event_loop(vm)?,
+        };
+        self.event_loop.set(event_loop.clone());
+        let debug = vm.call_method(&event_loop, "get_debug", ())?;
+        if debug.try_to_bool(vm)? {
+            let module = vm.import("traceback", 0)?;
+            let frames = vm.call_method(&module, "extract_stack", ())?;
+            self.source_traceback.set(frames);
+        }
+        Ok(())
+    }
+
+    /// Becomes as new.
+    fn forget(&self) {
+        for slot in [
+            &self.event_loop,
+            &self.result,
+            &self.exception,
+            &self.exception_traceback,
+            &self.source_traceback,
+            &self.cancel_message,
+            &self.cancelled_error,
+        ] {
+            slot.set(None);
+        }
+        let callbacks = std::mem::take(&mut *self.callbacks.lock());
+        drop(callbacks);
+        self.state.set(State::Pending);
+        self.is_unheard.set(false);
+        self.blocking.set(false);
+    }
+
+    pub(super) fn call_when_done(
+        &self,
+        object: &PyObject,
+        function: PyObjectRef,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let event_loop = self.event_loop(vm)?;
+        if self.is_done() {
+            let future = object.to_owned();
+            return running::call_soon(&event_loop, vec![function, future], context, vm);
+        }
+        self.callbacks.lock().push((function, context));
+        Ok(())
+    }
+
+    fn schedule_callbacks(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        let callbacks = std::mem::take(&mut *self.callbacks.lock());
+        if callbacks.is_empty() {
+            return Ok(());
+        }
+        let event_loop = self.event_loop(vm)?;
+        for (function, context) in callbacks {
+            let future = object.to_owned();
+            running::call_soon(&event_loop, vec![function, future], context, vm)?;
+        }
+        Ok(())
+    }
+
+    /// Ends it with a result.
+    pub(super) fn finish(
+        &self,
+        object: &PyObject,
+        result: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if self.is_done() {
+            return Err(errors::invalid_state("invalid state", vm));
+        }
+        self.result.set(result);
+        self.state.set(State::Finished);
+        self.schedule_callbacks(object, vm)
+    }
+
+    /// Ends it with an exception.
+    pub(super) fn fail(
+        &self,
+        object: &PyObject,
+        exception: PyBaseExceptionRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        if self.is_done() {
+            return Err(errors::invalid_state("invalid state", vm));
+        }
+        let exception = if exception.fast_isinstance(vm.ctx.exceptions.stop_iteration) {
+            let error = vm.new_runtime_error(
+                "StopIteration interacts badly with generators and cannot be raised into a Future",
+            );
+            error.set_cause(Some(exception.clone()));
+            error.set_context(Some(exception));
+            error
+        } else {
+            exception
+        };
+        self.exception_traceback
+            .set(exception.traceback().map(PyObjectRef::from));
+        self.exception.set(PyObjectRef::from(exception));
+        self.state.set(State::Finished);
+        self.schedule_callbacks(object, vm)?;
+        self.is_unheard.set(true);
+        Ok(())
+    }
+
+    /// Ends it as cancelled; `false` where it has ended already.
+    pub(super) fn call_off(
+        &self,
+        object: &PyObject,
+        message: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<bool> {
+        self.is_unheard.set(false);
+        if self.is_done() {
+            return Ok(false);
+        }
+        self.state.set(State::Cancelled);
+        self.cancel_message.set(message);
+        self.schedule_callbacks(object, vm)?;
+        Ok(true)
+    }
+
+    /// Tells of an exception that nobody has asked for.
+    pub(super) fn tell_unheard(&self, object: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+        if !self.is_unheard.replace(false) {
+            return Ok(());
+        }
+        let class = object.class().name().to_string();
+        let more = vec![
+            ("exception", self.exception.show(vm)),
+            ("future", object.to_owned()),
+        ];
+        self.report(format!("{class} exception was never retrieved"), more, vm)
+    }
+
+    /// Tells the loop of what went wrong with it.
+    pub(super) fn report(
+        &self,
+        message: String,
+        more: Vec<(&'static str, PyObjectRef)>,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let Some(event_loop) = self.event_loop.get() else {
+            return Ok(());
+        };
+        let context = vm.ctx.new_dict();
+        context.set_item("message", vm.ctx.new_str(message).into(), vm)?;
+        for (name, value) in more {
+            context.set_item(name, value, vm)?;
+        }
+        if let Some(frames) = self.source_traceback.get() {
+            context.set_item("source_traceback", frames, vm)?;
+        }
+        vm.call_method(&event_loop, "call_exception_handler", (context,))
+            .map(|_| ())
+    }
+}
+
+impl Destructor for Future {
+    fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
+        zelf.tell_unheard(zelf.as_object(), vm)
+    }
+}
+
+impl Representable for Future {
+    fn repr_str(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<String> {
+        running::repr(zelf.as_object(), "base_futures", "_future_repr", vm)
+    }
+}
+
+impl Iterable for Future {
+    fn iter(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult {
+        Ok(FutureIter::new(zelf).into_pyobject(vm))
+    }
+}

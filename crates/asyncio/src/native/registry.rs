@@ -1,0 +1,157 @@
+//! Which tasks there are, and which of them runs.
+
+use std::collections::HashMap;
+
+use rustpython_vm::{
+    AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine, builtins::PyWeak,
+};
+
+use crate::world::world;
+
+/// The tasks of all loops.
+#[derive(Default)]
+pub(crate) struct Registry {
+    /// Those that a loop was asked to run, by their addresses, with their order.
+    scheduled: HashMap<usize, (u64, PyRef<PyWeak>)>,
+    /// Those that are in their first step, inside their creation.
+    eager: Vec<PyObjectRef>,
+    /// Each loop whose task runs, with that task. They are few: a loop a thread.
+    entered: Vec<(PyObjectRef, PyObjectRef)>,
+    count: u64,
+    names: u64,
+}
+
+impl Registry {
+    /// The number of the next task that is given no name.
+    pub(super) fn next_name(&mut self) -> u64 {
+        self.names += 1;
+        self.names
+    }
+
+    fn runs_on(&self, event_loop: &PyObject) -> Option<usize> {
+        self.entered
+            .iter()
+            .position(|(known, _)| known.is(event_loop))
+    }
+}
+
+pub(super) fn register(task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    let weak = task.downgrade(None, vm)?;
+    let world = world();
+    let mut registry = world.registry.borrow_mut();
+    registry.count += 1;
+    let count = registry.count;
+    let before = registry.scheduled.insert(task.get_id(), (count, weak));
+    drop(registry);
+    drop(before);
+    Ok(())
+}
+
+/// Whether a task that goes was found by the collector of garbage, which takes
+/// the weak references first.
+pub(super) fn is_collected(task: &PyObject) -> bool {
+    let world = world();
+    let registry = world.registry.borrow();
+    let known = registry.scheduled.get(&task.get_id());
+    let weak = known.map(|(_, weak)| weak.clone());
+    drop(registry);
+    weak.is_some_and(|weak| weak.upgrade().is_none())
+}
+
+pub(super) fn unregister(task: &PyObject) {
+    let before = world()
+        .registry
+        .borrow_mut()
+        .scheduled
+        .remove(&task.get_id());
+    drop(before);
+}
+
+pub(super) fn register_eager(task: &PyObject) {
+    world().registry.borrow_mut().eager.push(task.to_owned());
+}
+
+pub(super) fn unregister_eager(task: &PyObject) {
+    let world = world();
+    let mut registry = world.registry.borrow_mut();
+    let place = registry.eager.iter().position(|eager| eager.is(task));
+    let before = place.map(|place| registry.eager.remove(place));
+    drop(registry);
+    drop(before);
+}
+
+/// All tasks, the oldest first.
+pub(super) fn tasks() -> Vec<PyObjectRef> {
+    let world = world();
+    let registry = world.registry.borrow();
+    let mut scheduled: Vec<_> = registry
+        .scheduled
+        .values()
+        .filter_map(|(count, weak)| Some((*count, weak.upgrade()?)))
+        .collect();
+    scheduled.sort_unstable_by_key(|(count, _)| *count);
+    let eager = registry.eager.iter().cloned();
+    scheduled
+        .into_iter()
+        .map(|(_, task)| task)
+        .chain(eager)
+        .collect()
+}
+
+/// The task that runs on a loop.
+pub(super) fn current(event_loop: &PyObject) -> Option<PyObjectRef> {
+    let world = world();
+    let registry = world.registry.borrow();
+    let place = registry.runs_on(event_loop)?;
+    registry.entered.get(place).map(|(_, task)| task.clone())
+}
+
+/// A step of the task begins.
+///
+/// # Errors
+/// `RuntimeError`, where another task of the loop is in a step.
+pub(super) fn enter(event_loop: &PyObject, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    if let Some(running) = current(event_loop) {
+        let (task, running) = (task.repr(vm)?, running.repr(vm)?);
+        return Err(vm.new_runtime_error(format!(
+            "Cannot enter into task {} while another task {} is being executed.",
+            task.to_string_lossy(),
+            running.to_string_lossy()
+        )));
+    }
+    swap(event_loop, Some(task.to_owned()));
+    Ok(())
+}
+
+/// A step of the task has ended.
+///
+/// # Errors
+/// `RuntimeError`, where it is not the one that runs.
+pub(super) fn leave(event_loop: &PyObject, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    let running = current(event_loop);
+    if !running.as_ref().is_some_and(|running| running.is(task)) {
+        let running = running.unwrap_or_else(|| vm.ctx.none());
+        let (task, running) = (task.repr(vm)?, running.repr(vm)?);
+        return Err(vm.new_runtime_error(format!(
+            "Leaving task {} does not match the current task {}.",
+            task.to_string_lossy(),
+            running.to_string_lossy()
+        )));
+    }
+    swap(event_loop, None);
+    Ok(())
+}
+
+/// Lets another task run on a loop, or none; the one that ran before.
+pub(super) fn swap(event_loop: &PyObject, task: Option<PyObjectRef>) -> Option<PyObjectRef> {
+    let world = world();
+    let mut registry = world.registry.borrow_mut();
+    let before = registry
+        .runs_on(event_loop)
+        .map(|place| registry.entered.swap_remove(place));
+    if let Some(task) = task {
+        registry.entered.push((event_loop.to_owned(), task));
+    }
+    drop(registry);
+    before.map(|(_, task)| task)
+}
