@@ -1,6 +1,8 @@
 """Sockets of the program's own network: a loopback that nothing enters and nothing leaves."""
 
 import enum
+import errno
+import os
 import warnings
 
 import _interleave
@@ -222,7 +224,10 @@ class socket:
         return (host, port, 0, 0) if self._family == AF_INET6 else (host, port)
 
     def bind(self, address, /):
-        _network.bind(self._descriptor, *self._parts(address))
+        family, host, port = self._parts(address)
+        if family == AF_UNIX and host and not host.startswith("\0") and os.path.exists(host):
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        _network.bind(self._descriptor, family, host, port)
 
     def listen(self, backlog=128, /):
         _network.listen(self._descriptor)
@@ -405,9 +410,9 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     if isinstance(host, bytes):
         host = host.decode()
     if host is None or host == "":
-        hosts = ("0.0.0.0",) if flags & AI_PASSIVE else ("127.0.0.1",)
-        if family == AF_INET6:
-            hosts = ("::",) if flags & AI_PASSIVE else ("::1",)
+        hosts = ("0.0.0.0", "::") if flags & AI_PASSIVE else ("::1", "127.0.0.1")
+        if family:
+            hosts = tuple(host for host in hosts if (":" in host) == (family == AF_INET6))
     elif _network.packed(int(AF_INET), host) or _network.packed(int(AF_INET6), host):
         hosts = (host,)
     elif host.lower() == "localhost" and family == AF_INET6:
