@@ -38,7 +38,7 @@ const MISSING: &[(&str, &str)] = &[
     ("fastapi", "asyncio.start_server"),
     ("numpy", "compiled code"),
     ("tkinter", "use print"),
-    ("cProfile", "step through it"),
+    ("cProfile", "Step back"),
     ("zoneinfo", "timedelta(hours=…)"),
     ("fcntl", "operating system"),
     ("xml.etree.ElementTree", "part of Python's library"),
