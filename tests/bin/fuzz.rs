@@ -1,6 +1,7 @@
 //! `fuzz PYTHON MANY [--programs N] [--seed S] [--keep DIR]`: runs the programs of
 //! the seeds from S on under the CPython 3.13 at `PYTHON` and under Interleave,
-//! by its example `many`. Those that differ are made small and kept in `DIR`.
+//! by its example `many`. Those that differ are kept in `DIR/<seed>`, as `whole.py`, and
+//! made small, as `main.py`.
 
 #![forbid(unsafe_code)]
 
@@ -71,8 +72,11 @@ fn fuzz(asked: &Asked) -> io::Result<u64> {
         if let Some(difference) = pair.compare(&text(&lines))? {
             differ += 1;
             println!("seed {seed} differs:\n{difference}");
+            let folder = asked.keep.join(seed.to_string());
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join("whole.py"), text(&lines))?;
             let small = pair.shrink(lines, &difference)?;
-            show(&mut pair, seed, &text(&small), &asked.keep)?;
+            show(&mut pair, seed, &text(&small), &folder)?;
         }
         let done = seed - asked.seed + 1;
         if done.is_multiple_of(100) {
@@ -92,10 +96,8 @@ fn fuzz(asked: &Asked) -> io::Result<u64> {
     Ok(differ)
 }
 
-/// Prints a program and what differs, and keeps the program as `<keep>/<seed>/main.py`.
-fn show(pair: &mut Pair, seed: u64, source: &str, keep: &Path) -> io::Result<()> {
-    let folder = keep.join(seed.to_string());
-    fs::create_dir_all(&folder)?;
+/// Prints a program and what differs, and keeps the program as `main.py`.
+fn show(pair: &mut Pair, seed: u64, source: &str, folder: &Path) -> io::Result<()> {
     let file = folder.join("main.py");
     fs::write(&file, source)?;
     println!("--- seed {seed}: {}\n{source}", file.display());

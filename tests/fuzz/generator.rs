@@ -5,6 +5,7 @@
 //! and all loops are short, so that every program ends or is stuck.
 
 mod awaitables;
+mod loops;
 mod program;
 mod statements;
 mod topics;

@@ -60,8 +60,16 @@ impl Pair {
     /// # Errors
     /// Where a side can't be run.
     pub fn shrink(&mut self, lines: Vec<Line>, difference: &Difference) -> io::Result<Vec<Line>> {
+        /// So many candidates are tried: a program that runs into the recursion
+        /// limit takes a second.
+        const TRIES: u32 = 400;
         let mut failed = Ok(());
+        let mut tries = 0;
         let small = shrink(lines, |candidate| {
+            tries += 1;
+            if tries > TRIES {
+                return false;
+            }
             match self.compare_quickly(&text(candidate)) {
                 Ok(found) => found.is_some_and(|found| found.is_like(difference)),
                 Err(error) => {

@@ -182,9 +182,17 @@ def all_tasks(loop=None):
     return OrderedSet(sorted(every_task(loop), key=age))
 
 
+class Task(asyncio.Task):
+    """In the first releases of 3.13 a task that a factory made without a name is called `None`."""
+
+    def set_name(self, name):
+        if name is not None:
+            super().set_name(name)
+
+
 every_task = asyncio.tasks.all_tasks
 asyncio.tasks.all_tasks = asyncio.all_tasks = all_tasks
-asyncio.eager_task_factory = aged(asyncio.eager_task_factory)
+asyncio.eager_task_factory = aged(asyncio.create_eager_task_factory(Task))
 asyncio.base_events.BaseEventLoop.create_task = aged(
     asyncio.base_events.BaseEventLoop.create_task
 )

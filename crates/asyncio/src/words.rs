@@ -9,10 +9,12 @@ use rustpython_vm::{
 pub(crate) fn install(vm: &VirtualMachine) {
     let generator = vm.ctx.types.async_generator;
     generator.slots.repr.store(Some(async_generator));
-    let error = vm.ctx.exceptions.type_error;
-    error.slots.repr.store(Some(type_error_repr));
-    let method = vm.new_method("__str__", error, type_error_str);
-    error.set_attr(vm.ctx.intern_str("__str__"), method.into());
+    let exceptions = &vm.ctx.exceptions;
+    for error in [exceptions.type_error, exceptions.recursion_error] {
+        error.slots.repr.store(Some(error_repr));
+        let method = vm.new_method("__str__", error, error_str);
+        error.set_attr(vm.ctx.intern_str("__str__"), method.into());
+    }
 }
 
 /// RustPython leaves out the underscore of `async_generator`.
@@ -22,17 +24,18 @@ fn async_generator(object: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyS
     Ok(vm.ctx.new_str(text))
 }
 
-fn type_error_str(error: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyStrRef> {
+fn error_str(error: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyStrRef> {
     if let Some(words) = words_of(&error, vm) {
         return Ok(vm.ctx.new_str(words));
     }
     plain(&error, "__str__", vm)
 }
 
-fn type_error_repr(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
+fn error_repr(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
     if let Some(words) = words_of(error, vm) {
         let words = vm.ctx.new_str(words).as_object().repr(vm)?;
-        return Ok(vm.ctx.new_str(format!("TypeError({words})")));
+        let class = error.class().name();
+        return Ok(vm.ctx.new_str(format!("{class}({words})")));
     }
     plain(error, "__repr__", vm)
 }
@@ -48,7 +51,11 @@ fn plain(error: &PyObject, method: &'static str, vm: &VirtualMachine) -> PyResul
 
 /// What 3.13 says instead of the text that an error has from the interpreter.
 fn words_of(error: &PyObject, vm: &VirtualMachine) -> Option<String> {
-    if !error.class().is(vm.ctx.exceptions.type_error) {
+    let exceptions = &vm.ctx.exceptions;
+    if ![exceptions.type_error, exceptions.recursion_error]
+        .iter()
+        .any(|class| error.class().is(*class))
+    {
         return None;
     }
     let args = error.downcast_ref::<PyBaseException>()?.args();
@@ -69,6 +76,10 @@ fn in_3_13(text: &str) -> Option<String> {
         return Some(format!(
             "object {class} can't be used in 'await' expression"
         ));
+    }
+    // RustPython says where, even if that is nowhere.
+    if let Some(text) = text.strip_suffix("exceeded ") {
+        return Some(format!("{text}exceeded"));
     }
     let (protocol, _) = text.split_once(" context manager protocol (missed __")?;
     Some(format!("{protocol} context manager protocol"))
@@ -92,6 +103,10 @@ mod tests {
             )
             .as_deref(),
             Some("'Lock' object does not support the context manager protocol")
+        );
+        assert_eq!(
+            in_3_13("maximum recursion depth exceeded ").as_deref(),
+            Some("maximum recursion depth exceeded")
         );
         assert_eq!(in_3_13("'int' object is not callable"), None);
     }

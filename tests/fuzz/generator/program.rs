@@ -22,6 +22,9 @@ pub fn program(seed: u64) -> Vec<Line> {
 impl Generator {
     fn program(&mut self) -> Vec<Line> {
         let mut lines = self.preamble();
+        if self.has(Topic::ByHand) {
+            Self::awaitables(&mut lines);
+        }
         self.callbacks(&mut lines);
         self.helpers(&mut lines);
         for index in (0..self.coroutines).rev() {
@@ -218,6 +221,11 @@ impl Generator {
                 "asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)",
             ));
         }
+        if self.has(Topic::Handlers) {
+            body.push(Line::new(
+                "asyncio.get_running_loop().set_exception_handler(lambda loop, context: say(context[\"message\"], repr(context.get(\"exception\"))))",
+            ));
+        }
         for _ in 0..self.random.between(1, 3) {
             self.spawn(scope, &mut body);
         }
@@ -237,14 +245,24 @@ impl Generator {
             )),
         }
         lines.push(Line::block("async def main():", body));
+        let run = if self.has(Topic::Loops) && self.coroutines > 0 && self.random.chance(40) {
+            let inner = vec![
+                Line::new("runner.run(main())"),
+                self.tell("names(asyncio.all_tasks(runner.get_loop()))"),
+                self.tell("runner.run(c0())"),
+            ];
+            Line::block("with asyncio.Runner() as runner:", inner)
+        } else {
+            Line::new("asyncio.run(main())")
+        };
         if self.random.chance(75) {
-            lines.push(Line::block("try:", vec![Line::new("asyncio.run(main())")]));
+            lines.push(Line::block("try:", vec![run]));
             lines.push(Line::block(
                 "except BaseException as error:",
                 vec![self.tell("repr(error)")],
             ));
         } else {
-            lines.push(Line::new("asyncio.run(main())"));
+            lines.push(run);
         }
         lines.push(self.say());
         // What is lost is told now. CPython's last moments, when it can't import

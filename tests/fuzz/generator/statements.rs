@@ -203,6 +203,24 @@ impl Generator {
                 let delay = self.wait();
                 lines.push(Line::new(format!("time.sleep({delay})")));
             }
+            Topic::Loops => self.ask_loop(scope, lines),
+            Topic::ByHand => self.await_by_hand(scope, lines),
+            Topic::Stacks => self.stack(scope, lines),
+            Topic::Exits => {
+                let label = self.label();
+                let class = self
+                    .random
+                    .pick(&["SystemExit", "KeyboardInterrupt", "StopIteration"]);
+                if self.random.chance(40) {
+                    lines.push(Line::new(format!("raise {class}({label})")));
+                }
+            }
+            Topic::Handlers => {
+                let label = self.label();
+                lines.push(Line::new(format!(
+                    "asyncio.get_running_loop().call_exception_handler({{\"message\": {label}}})"
+                )));
+            }
             Topic::Eager => {
                 let (call, name) = (self.coroutine(scope), self.new_task());
                 lines.push(Line::new(format!(
@@ -377,8 +395,12 @@ impl Generator {
             return;
         }
         lines.push(Line::block("try:", vec![block]));
-        // RustPython forgets `from None` where a group passes an `except*`.
-        let caught = "Exception";
+        let caught = self.random.pick(&[
+            "Exception",
+            "Exception",
+            "ValueError",
+            "(KeyError, OSError)",
+        ]);
         let mut body = vec![self.tell("repr(error)")];
         body.extend(self.block(inner.starred(), 0, 1));
         lines.push(Line::block(format!("except* {caught} as error:"), body));
@@ -459,7 +481,11 @@ impl Generator {
     fn callback(&mut self, lines: &mut Vec<Line>) {
         let callback = format!("b{}", self.random.between(1, 2));
         let event_loop = "asyncio.get_running_loop()";
-        match self.random.below(6) {
+        match self.random.below(7) {
+            6 => lines.push(Line::new(format!(
+                "{event_loop}.call_at({event_loop}.time() + {}, {callback})",
+                self.delay()
+            ))),
             0 | 1 => lines.push(Line::new(format!("{event_loop}.call_soon({callback})"))),
             2 | 3 => {
                 let delay = self.delay();
@@ -469,6 +495,7 @@ impl Generator {
                 if self.random.chance(30) {
                     self.statement_that_waits(lines);
                     lines.push(Line::new("handle.cancel()"));
+                    lines.push(self.tell("handle.cancelled(), round(handle.when(), 2)"));
                 }
             }
             4 => {

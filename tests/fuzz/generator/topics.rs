@@ -25,6 +25,11 @@ pub(super) enum Topic {
     Threads,
     Blocking,
     Eager,
+    Loops,
+    ByHand,
+    Stacks,
+    Exits,
+    Handlers,
 }
 
 const ALL: &[Topic] = &[
@@ -48,6 +53,11 @@ const ALL: &[Topic] = &[
     Topic::Threads,
     Topic::Blocking,
     Topic::Eager,
+    Topic::Loops,
+    Topic::ByHand,
+    Topic::Stacks,
+    Topic::Exits,
+    Topic::Handlers,
 ];
 
 /// Three to six topics; cancelling and raising more often than the others.

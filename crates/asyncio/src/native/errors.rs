@@ -35,10 +35,10 @@ pub(super) fn is_cancelled(error: &PyObject, vm: &VirtualMachine) -> bool {
     class("CancelledError", vm).is_ok_and(|class| error.fast_isinstance(&class))
 }
 
-/// Gives an error that is raised outside any code of Python's the context that
-/// `PyErr_SetObject` gives it: the exception that is being handled.
+/// Gives an error the context that `PyErr_SetObject` gives it, the exception that
+/// is being handled. RustPython does so for new exceptions only.
 pub(super) fn set_context(error: &PyBaseExceptionRef, vm: &VirtualMachine) {
-    let Some(handled) = vm.current_exception() else {
+    let Some(handled) = vm.current_exception().or_else(|| around(vm)) else {
         return;
     };
     if handled.is(error) {
@@ -58,4 +58,10 @@ pub(super) fn set_context(error: &PyBaseExceptionRef, vm: &VirtualMachine) {
         outer = context;
     }
     error.set_context(Some(handled));
+}
+
+/// What is being handled around the coroutine that runs: `sys.exception()`.
+fn around(vm: &VirtualMachine) -> Option<PyBaseExceptionRef> {
+    let exception = vm.sys_module.get_attr("exception", vm).ok()?;
+    exception.call((), vm).ok()?.downcast().ok()
 }

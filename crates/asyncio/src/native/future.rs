@@ -106,23 +106,8 @@ impl Future {
     /// Its result, or its exception raised.
     #[pymethod]
     pub(super) fn result(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult {
-        match zelf.state.get() {
-            State::Pending => Err(errors::invalid_state("Result is not set.", vm)),
-            State::Cancelled => Err(zelf.make_cancelled_error(vm)),
-            State::Finished => {
-                zelf.is_unheard.set(false);
-                let Some(exception) = zelf.exception.get() else {
-                    return Ok(zelf.result.show(vm));
-                };
-                let exception = exception.downcast::<PyBaseException>();
-                let exception = exception.map_err(|_| vm.new_type_error("no exception"))?;
-                let traceback = zelf.exception_traceback.take();
-                exception.set_traceback(
-                    traceback.and_then(|traceback| traceback.downcast::<PyTraceback>().ok()),
-                );
-                Err(exception)
-            }
-        }
+        zelf.outcome(vm)
+            .inspect_err(|error| errors::set_context(error, vm))
     }
 
     #[pymethod]
@@ -348,6 +333,27 @@ impl Future {
 impl Future {
     pub(super) fn is_done(&self) -> bool {
         self.state.get() != State::Pending
+    }
+
+    /// Its result or exception. Nobody has raised that yet.
+    pub(super) fn outcome(&self, vm: &VirtualMachine) -> PyResult {
+        match self.state.get() {
+            State::Pending => Err(errors::invalid_state("Result is not set.", vm)),
+            State::Cancelled => Err(self.make_cancelled_error(vm)),
+            State::Finished => {
+                self.is_unheard.set(false);
+                let Some(exception) = self.exception.get() else {
+                    return Ok(self.result.show(vm));
+                };
+                let exception = exception.downcast::<PyBaseException>();
+                let exception = exception.map_err(|_| vm.new_type_error("no exception"))?;
+                let traceback = self.exception_traceback.take();
+                exception.set_traceback(
+                    traceback.and_then(|traceback| traceback.downcast::<PyTraceback>().ok()),
+                );
+                Err(exception)
+            }
+        }
     }
 
     /// The error that tells of its cancellation.

@@ -169,7 +169,7 @@ fn wake_up(task: &Py<Task>, future: &PyObject, vm: &VirtualMachine) -> PyResult<
     let result = match exactly(future) {
         Some(future) => {
             let is_cancelled = future.state.get() == State::Cancelled;
-            Future::result(future, vm).inspect_err(|error| {
+            future.outcome(vm).inspect_err(|error| {
                 if is_cancelled {
                     errors::set_context(error, vm);
                 }
