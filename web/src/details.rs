@@ -152,7 +152,7 @@ fn at_cursor(run: &Run, state: &State, task: &Task, selected: usize) -> Option<S
                 return None;
             }
             let name = run.recording.text(task.name);
-            let standing = words::standing(task, span, &run.recording);
+            let standing = words::standing(task, span, run);
             let standing = standing.strip_prefix(name).unwrap_or(&standing);
             pieces.push(Piece::Text("it ".to_owned()));
             pieces.push(Piece::Link(standing.trim().to_owned(), lane, index));

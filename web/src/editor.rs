@@ -153,7 +153,7 @@ fn marks(state: &State) -> Vec<Mark> {
             line: span.line,
             hue: hue(task.id),
             running: span.state == TaskState::Running,
-            label: words::standing(task, span, &recorded.recording),
+            label: words::standing(task, span, &recorded),
         })
     });
     standing.take(MOST_MARKS).collect()

@@ -1,6 +1,7 @@
 //! The recording in sentences.
 
 use interleave_trace::chart::{Task, TaskEnd};
+use interleave_trace::explain::label;
 use interleave_trace::{
     Event, Kind, Outcome, Recording, ResourceState, Span, State, TaskId, Wait, Waker,
 };
@@ -16,19 +17,19 @@ pub(crate) fn name(run: &Run, task: TaskId) -> &str {
 }
 
 /// What a task waits on: `sleep 1.0`, `lock grinder`.
-pub(crate) fn wait(on: Wait, recording: &Recording) -> String {
-    let label = recording.text(on.label);
+pub(crate) fn wait(on: Wait, run: &Run) -> String {
+    let label = label(&run.chart, &run.recording, on);
     let text = format!("{} {label}", on.kind.name());
     text.trim_end().to_owned()
 }
 
 /// A task and what it does, in a few words.
-pub(crate) fn standing(task: &Task, span: &Span, recording: &Recording) -> String {
-    let name = recording.text(task.name);
+pub(crate) fn standing(task: &Task, span: &Span, run: &Run) -> String {
+    let name = run.recording.text(task.name);
     match (span.state, span.on) {
         (State::Running, _) => format!("{name} is running"),
         (State::Ready, _) => format!("{name} is ready"),
-        (State::Waiting, Some(on)) => format!("{name} waits: {}", wait(on, recording)),
+        (State::Waiting, Some(on)) => format!("{name} waits: {}", wait(on, run)),
         (State::Waiting, None) => format!("{name} waits"),
     }
 }
@@ -85,7 +86,7 @@ pub(crate) fn event(event: &Event, run: &Run) -> String {
         Kind::Scheduled { by } => format!("is made ready by {}", waker(by, run)),
         Kind::StepBegins { line } => format!("runs{}", at_line(line)),
         Kind::StepEnds { line, outcome } => match outcome {
-            Outcome::Waits(on) => format!("waits: {}{}", wait(on, &run.recording), at_line(line)),
+            Outcome::Waits(on) => format!("waits: {}{}", wait(on, run), at_line(line)),
             Outcome::Yielded => format!("gives way{}", at_line(line)),
             Outcome::Returned => "returns".to_owned(),
             Outcome::Raised { exception } => format!("raises {}{}", text(exception), at_line(line)),

@@ -507,9 +507,17 @@ fn running_before(task: &Task, event: usize) -> Option<(usize, &Span)> {
     spans.rev().find(|(_, span)| span.state == State::Running)
 }
 
+/// What is waited on is called this: as its lane, where that has a name of the
+/// user's, and else as the task calls it where it stands.
+#[must_use]
+pub fn label<'a>(chart: &Chart, recording: &'a Recording, on: Wait) -> &'a str {
+    let named = chart.resource(on.object).filter(|resource| resource.named);
+    recording.text(named.map_or(on.label, |resource| resource.label))
+}
+
 /// What a task waits on, as the program has it.
 pub(crate) fn thing(chart: &Chart, recording: &Recording, on: Wait) -> Vec<Piece> {
-    let label = recording.text(on.label);
+    let label = label(chart, recording, on);
     let text = |text: &str| Piece::Text(text.to_owned());
     let code = |code: &str| Piece::Code(code.to_owned());
     let named = |what: &str| match label {

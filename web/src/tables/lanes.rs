@@ -254,7 +254,7 @@ fn task_row(run: &Run, task: &Task, moment: Moment) -> Row {
             row.state = span.state.name();
             row.text = match (span.state, span.on) {
                 (TaskState::Waiting, Some(on)) => {
-                    format!("waiting: {}", words::wait(on, &run.recording))
+                    format!("waiting: {}", words::wait(on, run))
                 }
                 (state, _) => state.name().to_owned(),
             };

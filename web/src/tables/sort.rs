@@ -1,26 +1,44 @@
 //! In which order a table's rows stand.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
-/// What a row is sorted by: a number, and texts where those are equal.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key<'a>(u64, Cow<'a, str>, &'a str);
+/// What a row is sorted by: a number, and texts where those are equal. Rows that
+/// lack it come last, whichever way round.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key<'a> {
+    lacks: bool,
+    number: u64,
+    text: Cow<'a, str>,
+    then: &'a str,
+}
 
 impl<'a> Key<'a> {
     /// By a number.
-    pub(crate) const fn number(number: u64) -> Self {
-        Self(number, Cow::Borrowed(""), "")
+    pub(crate) fn number(number: u64) -> Self {
+        Self {
+            number,
+            ..Self::default()
+        }
     }
 
-    /// By a number that may be missing; such rows come last.
+    /// By a number that may be missing.
     pub(crate) fn some(number: Option<u64>) -> Self {
-        Self::number(number.unwrap_or(u64::MAX))
+        Self {
+            lacks: number.is_none(),
+            ..Self::number(number.unwrap_or_default())
+        }
     }
 
-    /// By a text, and another where that is the same. Empty ones come last.
+    /// By a text, and another where that is the same; an empty one is missing.
     pub(crate) fn texts(text: impl Into<Cow<'a, str>>, then: &'a str) -> Self {
         let text = text.into();
-        Self(u64::from(text.is_empty()), text, then)
+        Self {
+            lacks: text.is_empty(),
+            text,
+            then,
+            ..Self::default()
+        }
     }
 }
 
@@ -52,7 +70,10 @@ impl Sort {
     /// Sorts rows by their keys. Equal ones stay in their order, also downwards.
     pub(crate) fn sort<'a, Row: Copy>(self, rows: &mut [Row], key: impl Fn(Row) -> Key<'a>) {
         if self.descending {
-            rows.sort_by_cached_key(|&row| std::cmp::Reverse(key(row)));
+            rows.sort_by_cached_key(|&row| {
+                let key = key(row);
+                (key.lacks, Reverse(key))
+            });
         } else {
             rows.sort_by_cached_key(|&row| key(row));
         }
@@ -75,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_rows_keep_their_order_both_ways() {
+    fn equal_rows_keep_their_order_and_missing_ones_come_last() {
         let rows = [("b", 1), ("a", 2), ("b", 3), ("", 4)];
         let sorted = |descending| {
             let mut rows = rows;
@@ -87,6 +108,6 @@ mod tests {
             rows.map(|(_, number)| number)
         };
         assert_eq!(sorted(false), [2, 1, 3, 4]);
-        assert_eq!(sorted(true), [4, 1, 3, 2]);
+        assert_eq!(sorted(true), [1, 3, 2, 4]);
     }
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use interleave_trace::analysis::waker;
+use interleave_trace::explain::label;
 use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, TaskId, Waker};
 use yew::prelude::*;
 
@@ -157,9 +158,9 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
         Item::Stretch(Lane::Task(id), index) => {
             let task = chart.task(id)?;
             let span = task.spans.get(index)?;
-            let on = span
-                .on
-                .map_or(("", ""), |on| (on.kind.name(), text(on.label)));
+            let on = span.on.map_or(("", ""), |on| {
+                (on.kind.name(), label(chart, &run.recording, on))
+            });
             Row {
                 lane: text(task.name),
                 what: span.state.name(),
@@ -410,11 +411,7 @@ mod tests {
             sort.sort(&mut items, |item| key(run, item, COLUMNS[column]));
             row(run, items[0]).expect("is there")
         };
-        assert_eq!(
-            order(6).what,
-            "returned",
-            "what has no length is last, and first downwards"
-        );
+        assert_eq!(order(6).what, "waiting", "what has no length stays last");
         assert_eq!(order(4).what, "returned");
         assert_eq!(order(1).what, "waiting");
     }

@@ -127,7 +127,7 @@ fn of_span(run: &Run, task: &Task, index: usize, span: &Span) -> Vec<String> {
                     Some(on) => {
                         format!(
                             "Then waits for {}{}.",
-                            words::wait(on, &run.recording),
+                            words::wait(on, run),
                             at_line(next.line)
                         )
                     }
@@ -152,10 +152,7 @@ fn of_span(run: &Run, task: &Task, index: usize, span: &Span) -> Vec<String> {
         State::Waiting => {
             if let Some(on) = span.on {
                 let line = at_line(span.line);
-                lines.push(format!(
-                    "Waits for {}{line}.",
-                    words::wait(on, &run.recording)
-                ));
+                lines.push(format!("Waits for {}{line}.", words::wait(on, run)));
             }
             if let Some(by) = waker(task, span) {
                 lines.push(format!("Woken by {}.", waker_name(run, task.id, by)));
@@ -231,7 +228,7 @@ fn of_end(run: &Run, task: &Task) -> Option<Facts> {
         }
         None => {
             let on = task.spans.last().and_then(|span| span.on);
-            let on = on.map(|on| format!("It waits for {}.", words::wait(on, &run.recording)));
+            let on = on.map(|on| format!("It waits for {}.", words::wait(on, run)));
             let over = "The run was over before this task.".to_owned();
             [over].into_iter().chain(on).collect()
         }

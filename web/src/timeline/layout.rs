@@ -281,7 +281,7 @@ impl Layout<'_> {
             Some(TaskEnd::Raised(exception)) => self.run.recording.text(exception).to_owned(),
             None => {
                 let on = task.spans.last().and_then(|span| span.on);
-                on.map_or_else(String::new, |on| words::wait(on, &self.run.recording))
+                on.map_or_else(String::new, |on| words::wait(on, self.run))
             }
         };
         let room = self.frame.plot() - x - 14.0;
@@ -355,7 +355,7 @@ fn label(run: &Run, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {
             let on = run.chart.task(id)?.spans.get(index)?.on?;
-            Some(words::wait(on, &run.recording))
+            Some(words::wait(on, run))
         }
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;

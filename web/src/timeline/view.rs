@@ -5,7 +5,7 @@ use super::scene::{AXIS, Frame, LANE};
 use super::viewport::Viewport;
 
 /// Room behind the end of the run, for the marks of what ended there, in pixels.
-const BEHIND: f64 = 84.0;
+const BEHIND: f64 = 96.0;
 /// No more of the plot than this is left free behind the end.
 const MOST_BEHIND: f64 = 0.22;
 /// Lanes keep this little distance from the lower edge when they are scrolled.

@@ -188,6 +188,7 @@ impl Chart {
                     id: resource,
                     kind,
                     label,
+                    named: false,
                     limit,
                     task,
                     line,
@@ -198,7 +199,8 @@ impl Chart {
                 });
             }
             Kind::ResourceNamed { resource, label } => {
-                self.resource_mut(resource)?.label = label;
+                let resource = self.resource_mut(resource)?;
+                (resource.label, resource.named) = (label, true);
             }
             Kind::ResourceChanged { resource, state } => {
                 if self.resource_mut(resource)?.change(event, index, state)? {

@@ -12,6 +12,8 @@ pub struct Resource {
     pub kind: ResourceKind,
     /// What the user calls it, as far as it was found out; otherwise `Lock-1`.
     pub label: Sym,
+    /// Whether that is a name of the user's.
+    pub named: bool,
     /// A queue's `maxsize` (0: unbounded), a semaphore's first value, a
     /// barrier's parties; 0 for the others.
     pub limit: u32,
