@@ -88,21 +88,29 @@ async function timeline(address, folder, lanes, spans) {
   try {
     const app = new App(await context.newPage(), address);
     await app.page.addInitScript(keepMemory);
-    await app.visit("?clock=live&speed=10");
+    await app.visit("?clock=simulated");
     await app.load(spansIn(lanes, spans));
     const before = await memory(app.page);
     await app.press("run");
     await app.page.waitForSelector('[data-testid="status"][data-state="finished"]', { timeout: 300_000 });
-    const bytes = (await memory(app.page) - before) / spans;
+    const bytes = await memory(app.page) - before;
+    const costs = async (what, how) => {
+      await app.page.waitForTimeout(1_000);
+      const costs = await frames(app.page, how);
+      const [median, p95] = [0.5, 0.95].map((part) => quantile(costs, part).toFixed(1));
+      console.log(`  ${what}: a frame costs ${median} ms, ${p95} ms at the 95th percentile`);
+    };
+    const count = (number) => number.toLocaleString("en");
+    console.log(`${count(spans)} spans in ${count(lanes)} lanes`);
     for (const axis of ["time", "steps"]) {
       await app.page.locator(`input[name="axis"][value="${axis}"]`).check();
-      await app.page.waitForTimeout(1_000);
-      const costs = await frames(app.page);
-      const [median, p95] = [0.5, 0.95].map((part) => quantile(costs, part).toFixed(1));
-      console.log(`${spans.toLocaleString("en")} spans in ${lanes.toLocaleString("en")} lanes, axis of ${axis}:`
-        + ` a frame costs ${median} ms, ${p95} ms at the 95th percentile`);
+      await costs(`moving about, axis of ${axis}`, "about");
     }
-    console.log(`  the page's memory grew by ${Math.round(bytes)} bytes a span`);
+    await costs("scrolling through the lanes", "scroll");
+    await costs("moving the cursor", "scrub");
+    const events = await app.eventCount();
+    console.log(`  ${count(events)} events: the page's memory grew by ${Math.round(bytes / events)} bytes an event`
+      + ` (${Math.round(bytes / spans)} a span)`);
   } finally {
     await context.close();
   }
@@ -127,7 +135,7 @@ const only = process.argv[2];
 
 const site = await serve();
 try {
-  for (const [lanes, spans] of [[100, 10_000], [1_000, 100_000], [1_000, 1_000_000]]) {
+  for (const [lanes, spans] of [[100, 10_000], [1_000, 100_000], [10_000, 100_000], [1_000, 1_000_000]]) {
     await withFolder((folder) => timeline(site.address, folder, lanes, spans));
   }
   if (only !== "timeline") await visits();

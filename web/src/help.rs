@@ -120,3 +120,39 @@ pub(crate) fn Help(Props { state, control }: &Props) -> Html {
 fn pair((term, meaning): &(&'static str, &'static str)) -> Html {
     html! { <><dt>{ *term }</dt><dd>{ *meaning }</dd></> }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+    use crate::timeline::command;
+
+    /// What `KeyboardEvent.key` calls a key, and what the sheet does.
+    const NAMES: [(&str, &str); 6] = [
+        ("ArrowLeft", "←"),
+        ("ArrowRight", "→"),
+        ("ArrowUp", "↑"),
+        ("ArrowDown", "↓"),
+        ("Escape", "Esc"),
+        ("-", "−"),
+    ];
+
+    #[test]
+    fn the_sheet_names_every_key_of_the_timeline() {
+        let printable = (b'!'..=b'~').map(|byte| (byte as char).to_string());
+        let others = ["Backspace", "Enter", "Tab", "Home", "End", " "].map(str::to_owned);
+        let named = NAMES.map(|(name, _)| name.to_owned());
+        for key in printable.chain(others).chain(named) {
+            // Small letters are named as capitals; the keys of `+` and `-` without Shift.
+            let same =
+                ["=", "_"].contains(&key.as_str()) || key != key.to_uppercase() && key.len() == 1;
+            let shown = NAMES.iter().find(|(name, _)| *name == key);
+            let shown = shown.map_or(key.as_str(), |(_, shown)| *shown);
+            let told = KEYS
+                .iter()
+                .any(|(keys, _)| keys.split(' ').any(|one| one == shown));
+            if !same && command(&key, false).is_some() {
+                assert!(told, "{key} is not told");
+            }
+        }
+    }
+}

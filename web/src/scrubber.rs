@@ -1,13 +1,17 @@
 //! The cursor's handle: a slider over the whole recording.
 
+use interleave_trace::Kind;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::action::Action;
 use crate::control::Control;
+use crate::cursor::Cursor;
 use crate::header::Props;
 use crate::icons::{self, icon};
+use crate::state::State;
 use crate::time::seconds;
+use crate::words;
 
 /// Play, the slider, the way back to the latest moment, and to the table.
 #[component]
@@ -48,6 +52,7 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
             <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
                 max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
                 aria-valuetext={seconds(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />
+            <span class="unseen" role="status">{ ahead(state) }</span>
             <span class="end">{ seconds(now) }</span>
             <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
                 disabled={state.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
@@ -55,6 +60,25 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
                 aria-pressed={state.table.to_string()} onclick={table}>{ icon(icons::TABLE) }</button>
         </div>
     }
+}
+
+/// What comes next, where Step has halted the cursor: to be read out.
+fn ahead(state: &State) -> Option<String> {
+    let Cursor::At(moment) = state.cursor else {
+        return None;
+    };
+    let run = state.run.as_ref().filter(|_| !state.goes_on())?;
+    let recorded = run.source.read();
+    let next = recorded.recording.events().get(moment.events)?;
+    let begins = matches!(
+        next.kind,
+        Kind::StepBegins { .. } | Kind::CallbackBegins { .. }
+    );
+    (begins && next.time == moment.time).then(|| {
+        let who = words::name(&recorded, next.task);
+        let what = words::event(next, &recorded);
+        format!("At {}, next: {who} {what}.", seconds(moment.time))
+    })
 }
 
 fn percent(time: u64, now: u64) -> f64 {

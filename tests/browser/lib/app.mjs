@@ -176,6 +176,14 @@ export class App {
     return this.page.evaluate(() => JSON.parse(globalThis.interleave.trace()).end);
   }
 
+  /** How many events the recording has, by the panel that lists them. */
+  async eventCount() {
+    await this.page.getByRole("tab", { name: /^Events/ }).filter({ visible: true }).click();
+    const table = this.get("events").getByRole("table");
+    const rows = await table.getAttribute("aria-rowcount") ?? await table.getByRole("row").count();
+    return Number(rows) - 1;
+  }
+
   /** The rows of the table of lanes: task and state. */
   rows() {
     return this.page.evaluate(() =>

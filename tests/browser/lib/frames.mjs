@@ -22,11 +22,13 @@ export function keepMemory() {
 export const memory = (page) => page.evaluate(() => globalThis.pageMemory.buffer.byteLength);
 
 /**
- * Zooms in, pans, scrolls and zooms out again, a movement a frame. Returns what
- * each frame cost in ms: from the first callback of the frame, by way of all that
- * the page does in it, style, layout and painting, until the main thread is free.
+ * Moves about, a movement a frame: `about` zooms in, pans, scrolls and zooms out
+ * again, `scroll` scrolls through the lanes, `scrub` moves the cursor to and fro.
+ * Returns what each frame cost in ms: from the first callback of the frame, by way
+ * of all that the page does in it, style, layout and painting, until the main
+ * thread is free.
  */
-export const frames = (page) => page.evaluate(async () => {
+export const frames = (page, how = "about") => page.evaluate(async (how) => {
   const canvas = document.querySelector('[data-testid="timeline"] .timeline-lanes canvas');
   const { left, top, width, height } = canvas.getBoundingClientRect();
   const wheel = (options) => canvas.dispatchEvent(new WheelEvent("wheel", {
@@ -35,11 +37,20 @@ export const frames = (page) => page.evaluate(async () => {
   const zoom = (deltaY) => () => wheel({ deltaY, ctrlKey: true });
   const pan = (deltaX) => () => wheel({ deltaX });
   const scroll = (deltaY) => () => wheel({ deltaY });
+  const scrubber = document.querySelector('[data-testid="scrubber"]');
+  const seek = (part) => () => {
+    scrubber.value = scrubber.max * part;
+    scrubber.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  };
   const repeat = (count, move) => Array.from({ length: count }, () => move);
-  const moves = [
-    ...repeat(40, zoom(-20)), ...repeat(30, pan(40)), ...repeat(30, scroll(60)),
-    ...repeat(30, pan(-40)), ...repeat(30, scroll(-60)), ...repeat(40, zoom(20)),
-  ];
+  const moves = {
+    about: () => [
+      ...repeat(40, zoom(-20)), ...repeat(30, pan(40)), ...repeat(30, scroll(60)),
+      ...repeat(30, pan(-40)), ...repeat(30, scroll(-60)), ...repeat(40, zoom(20)),
+    ],
+    scroll: () => [...repeat(100, scroll(600)), ...repeat(100, scroll(-600))],
+    scrub: () => Array.from({ length: 200 }, (_, index) => seek(0.5 - 0.45 * Math.cos(index / 16))),
+  }[how]();
   const costs = [];
   const { port1, port2 } = new MessageChannel();
   for (const move of moves) {
@@ -55,7 +66,7 @@ export const frames = (page) => page.evaluate(async () => {
     }));
   }
   return costs;
-});
+}, how);
 
 /** The value below which this part of the values is. */
 export function quantile(values, part) {

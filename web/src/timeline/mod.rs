@@ -49,6 +49,8 @@ use yew::prelude::*;
 pub(crate) use axis::Scale;
 pub(crate) use component::Timeline;
 pub(crate) use keys::Way;
+#[cfg(test)]
+pub(crate) use keys::command;
 pub(crate) use navigate::jump;
 pub(crate) use source::{Run, Source};
 use track::Track;

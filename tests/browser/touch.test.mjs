@@ -1,0 +1,96 @@
+// Fingers on the timeline, as the browser gets them from a touch screen.
+
+import assert from "node:assert/strict";
+import { NARROW, suite } from "./lib/suite.mjs";
+
+const scenario = suite();
+
+const MANY = `import asyncio
+
+async def work(number):
+    await asyncio.sleep(1 + number / 100)
+
+async def main():
+    tasks = [asyncio.create_task(work(number), name=f"work {number}") for number in range(60)]
+    await asyncio.gather(*tasks)
+
+asyncio.run(main())
+`;
+
+async function ran(open) {
+  const app = await open({ address: "?clock=simulated", viewport: NARROW, hasTouch: true });
+  await app.execute(MANY);
+  await app.page.getByRole("tab", { name: /^Timeline/ }).filter({ visible: true }).click();
+  await app.get("minimap").waitFor();
+  const { x, y, width, height } = await app.get("timeline").getByRole("application").boundingBox();
+  const cdp = await app.page.context().newCDPSession(app.page);
+  const at = ([right, down]) => ({ x: x + width * right, y: y + height * down });
+  const send = (type, points) => cdp.send("Input.dispatchTouchEvent", {
+    type, touchPoints: points.map((point, id) => ({ ...at(point), id })),
+  });
+  /** Fingers that go from one place each to another, in steps. */
+  const fingers = async (...paths) => {
+    const places = (part) => paths.map(([from, to]) => from.map((value, axis) => value + (to[axis] - value) * part));
+    await send("touchStart", places(0));
+    for (let step = 1; step <= 8; step += 1) await send("touchMove", places(step / 8));
+    await send("touchEnd", []);
+    await app.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
+  const tap = async (point) => {
+    await send("touchStart", [point]);
+    await send("touchEnd", []);
+  };
+  return { app, fingers, tap };
+}
+
+/** What is in view, in seconds. */
+const view = async (app) => {
+  const text = await app.get("minimap").getAttribute("aria-valuetext");
+  return text.match(/[\d.]+/g).map(Number);
+};
+
+/** The page itself has neither moved nor grown. */
+const still = (app) => app.page.evaluate(() => [scrollX, scrollY, visualViewport.scale, visualViewport.pageTop]);
+
+scenario("two fingers zoom, one moves the picture, and the page stays where it is", async (open) => {
+  const { app, fingers } = await ran(open);
+  const before = await still(app);
+  const [from, to] = await view(app);
+  await fingers([[0.55, 0.5], [0.45, 0.5]], [[0.65, 0.5], [0.95, 0.5]]);
+  const [near, far] = await view(app);
+  assert.ok(far - near < (to - from) / 2, `${near} to ${far}`);
+  assert.ok(near > from && far < to);
+  await fingers([[0.5, 0.5], [0.9, 0.5]]);
+  const [left, right] = await view(app);
+  assert.ok(left < near && right < far, `${left} to ${right}`);
+  assert.ok(Math.abs((right - left) - (far - near)) < 0.01, "as long as before");
+  await fingers([[0.45, 0.5], [0.6, 0.5]], [[0.95, 0.5], [0.7, 0.5]]);
+  const [, wide] = await view(app);
+  assert.ok(wide > right);
+  assert.deepEqual(await still(app), before);
+});
+
+scenario("a finger scrolls the lanes of a long recording, and a tap tells what is there", async (open) => {
+  const { app, fingers, tap } = await ran(open);
+  const tip = app.get("timeline").locator(".timeline-tip");
+  await tap([0.5, 0.3]);
+  await tip.waitFor();
+  const first = await tip.innerText();
+  assert.match(first, /^work \d+\s+waiting/);
+  for (let drags = 0; drags < 3; drags += 1) await fingers([[0.6, 0.9], [0.6, 0.2]]);
+  await tap([0.5, 0.3]);
+  await app.holds((first) => document.querySelector(".timeline-tip")?.innerText !== first, first);
+  const second = await tip.innerText();
+  const number = (text) => Number(text.match(/work (\d+)/)[1]);
+  assert.ok(number(second) > number(first) + 20, `${first} then ${second}`);
+  await app.page.getByRole("tab", { name: /^Details/ }).filter({ visible: true }).click();
+  await app.holds((name) => document.querySelector('[data-testid="details"]').innerText.startsWith(name),
+    second.match(/^work \d+/)[0]);
+});
+
+scenario("a finger on the axis moves the cursor", async (open) => {
+  const { app, fingers } = await ran(open);
+  await fingers([[0.9, 0.02], [0.6, 0.02]]);
+  const time = Number(await app.get("scrubber").inputValue());
+  assert.ok(time > 200_000 && time < 1_500_000, `${time} µs`);
+});
