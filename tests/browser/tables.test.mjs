@@ -113,7 +113,7 @@ scenario("the name of a lane leads to what it does at the cursor, and keys move 
   await lanes(app).getByRole("button", { name: "second" }).press("Enter");
   const told = (pattern) => app.holds((source) => new RegExp(source, "s")
     .test(document.querySelector('[data-testid="details"]').innerText), pattern.source);
-  await told(/^second.*waited 1\.000 s for the lock lock/i);
+  await told(/^second.*Waited 1\.000 s for the lock lock/);
   await app.get("details").getByRole("button", { name: "Next" }).click();
   await told(/^second\s+ready, 1\.000 s/);
   await app.press("table");

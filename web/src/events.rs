@@ -73,11 +73,9 @@ fn List(props: &ListProps) -> Html {
             // Without one the rows are the events.
             sort.map(|sort| {
                 let run = source.read();
-                let mut order: Vec<u32> = (0..count as u32).collect();
-                sort.sort(&mut order, |at| {
-                    key(&run, at as usize, COLUMNS[sort.column])
-                });
-                order
+                let column = COLUMNS[sort.column];
+                let keys = (0..count).map(|at| key(&run, at, column));
+                sort.order(&keys.collect::<Vec<_>>())
             })
         })
     };
@@ -89,7 +87,7 @@ fn List(props: &ListProps) -> Html {
     let (run, control) = (props.run.clone(), props.control.clone());
     let row = Callback::from(move |place: usize| {
         let index = Rc::as_ref(&order).as_ref().map_or(place, |order| {
-            order.get(place).map_or(usize::MAX, |&index| index as usize)
+            order.get(place).copied().unwrap_or(usize::MAX)
         });
         let recorded = run.source.read();
         let Some(event) = recorded.recording.events().get(index) else {

@@ -99,13 +99,11 @@ fn table(
     let moment = state.cursor.moment(&recorded.chart);
     let mut lanes = lanes(&recorded, moment);
     if let Some(sort) = sort {
-        let rows: Vec<Row> = lanes
-            .iter()
-            .map(|&lane| row(&recorded, lane, moment))
-            .collect();
-        let mut order: Vec<usize> = (0..rows.len()).collect();
-        sort.sort(&mut order, |at| rows[at].key(sort.column, at));
-        lanes = order.into_iter().map(|at| lanes[at]).collect();
+        let rows = lanes.iter().map(|&lane| row(&recorded, lane, moment));
+        let rows: Vec<Row> = rows.collect();
+        let keys: Vec<Key<'_>> = rows.iter().map(|row| row.key(sort.column)).collect();
+        let order = sort.order(&keys).into_iter();
+        lanes = order.map(|at| lanes[at]).collect();
     }
     let count = lanes.len();
     // What nobody sees does not scroll.
@@ -173,8 +171,8 @@ struct Row {
 }
 
 impl Row {
-    /// What it is sorted by in a column; `at` is its place in the timeline.
-    fn key(&self, column: usize, at: usize) -> Key<'_> {
+    /// What it is sorted by in a column.
+    fn key(&self, column: usize) -> Key<'_> {
         let spent = |index: usize| Key::some(self.spent.map(|spent| spent[index]));
         match COLUMNS[column] {
             "Lane" => Key::texts(&*self.name, ""),
@@ -186,8 +184,7 @@ impl Row {
             "Line" => Key::some((self.line > 0).then_some(u64::from(self.line))),
             "Ran" => spent(0),
             "Queued" => spent(1),
-            "Waited" => spent(2),
-            _ => Key::number(at as u64),
+            _ => spent(2),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! In which order a table's rows stand.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 /// What a row is sorted by: a number, and texts where those are equal. Rows that
 /// lack it come last, whichever way round.
@@ -67,16 +66,19 @@ impl Sort {
         }
     }
 
-    /// Sorts rows by their keys. Equal ones stay in their order, also downwards.
-    pub(crate) fn sort<'a, Row: Copy>(self, rows: &mut [Row], key: impl Fn(Row) -> Key<'a>) {
-        if self.descending {
-            rows.sort_by_cached_key(|&row| {
-                let key = key(row);
-                (key.lacks, Reverse(key))
-            });
-        } else {
-            rows.sort_by_cached_key(|&row| key(row));
-        }
+    /// The order of rows with these keys: their indices. Equal ones stay in their
+    /// order, also downwards. (Not generic: sorting is much code.)
+    pub(crate) fn order(self, keys: &[Key<'_>]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by(|&one, &other| {
+            let (one, other) = (&keys[one], &keys[other]);
+            let way = match self.descending {
+                true => other.cmp(one),
+                false => one.cmp(other),
+            };
+            one.lacks.cmp(&other.lacks).then(way)
+        });
+        order
     }
 }
 
@@ -98,14 +100,14 @@ mod tests {
     #[test]
     fn equal_rows_keep_their_order_and_missing_ones_come_last() {
         let rows = [("b", 1), ("a", 2), ("b", 3), ("", 4)];
+        let keys = rows.map(|(text, _)| Key::texts(text, ""));
         let sorted = |descending| {
-            let mut rows = rows;
             let sort = Sort {
                 column: 0,
                 descending,
             };
-            sort.sort(&mut rows, |(text, _)| Key::texts(text, ""));
-            rows.map(|(_, number)| number)
+            let order = sort.order(&keys).into_iter();
+            order.map(|at| rows[at].1).collect::<Vec<_>>()
         };
         assert_eq!(sorted(false), [2, 1, 3, 4]);
         assert_eq!(sorted(true), [1, 3, 2, 4]);

@@ -81,7 +81,7 @@ fn List(props: &ListProps) -> Html {
         let all = items.len();
         items.truncate(MOST);
         if let Some(sort) = props.sort {
-            sort.sort(&mut items, |item| key(&run, item, COLUMNS[sort.column]));
+            items = sorted(&run, &items, sort);
         }
         (Rc::new(items), all)
     };
@@ -257,6 +257,14 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
     })
 }
 
+fn sorted(run: &Run, items: &[Item], sort: Sort) -> Vec<Item> {
+    let column = COLUMNS[sort.column];
+    let keys = items.iter().map(|&item| key(run, item, column));
+    let keys: Vec<Key<'_>> = keys.collect();
+    let order = sort.order(&keys).into_iter();
+    order.map(|at| items[at]).collect()
+}
+
 /// What an item is sorted by in a column.
 fn key<'a>(run: &'a Run, item: Item, column: &str) -> Key<'a> {
     let Some(row) = row(run, item) else {
@@ -403,12 +411,11 @@ mod tests {
             .returns(1_020);
         let run = &script.run;
         let order = |column: usize| {
-            let mut items = items(run);
             let sort = Sort {
                 column,
                 descending: true,
             };
-            sort.sort(&mut items, |item| key(run, item, COLUMNS[column]));
+            let items = sorted(run, &items(run), sort);
             row(run, items[0]).expect("is there")
         };
         assert_eq!(order(6).what, "waiting", "what has no length stays last");

@@ -55,8 +55,20 @@ impl View {
         }
     }
 
+    /// The frame that was painted, with what has been done to the view since: several
+    /// movements may come between two frames.
+    fn on(self, painted: &Frame) -> Frame {
+        let all = painted.all;
+        Frame {
+            viewport: self.viewport.map_or(all, |viewport| viewport.within(all)),
+            scroll: self.scroll,
+            ..*painted
+        }
+    }
+
     /// Shows `factor` times less, with what is at `x` of the plot staying there.
     pub(crate) fn zoom(&mut self, frame: &Frame, factor: f64, x: f64) {
+        let frame = self.on(frame);
         self.viewport = Some(
             frame
                 .viewport
@@ -66,6 +78,7 @@ impl View {
 
     /// Moves the picture by so many pixels to the right and down.
     pub(crate) fn drag(&mut self, frame: &Frame, right: f64, down: f64) {
+        let frame = self.on(frame);
         if right != 0.0 {
             let by = -right / frame.plot() * frame.viewport.length;
             self.viewport = Some(frame.viewport.panned(by));
@@ -148,6 +161,23 @@ mod tests {
         let dragged = frame(view);
         assert!((dragged.at(430.0) - zoomed.at(400.0)).abs() < 1e-6);
         assert_eq!(dragged.scroll, 20.0);
+    }
+
+    #[test]
+    fn movements_between_two_frames_add_up() {
+        let mut view = View::default();
+        let painted = frame(view);
+        view.zoom(&painted, 2.0, 400.0);
+        view.zoom(&painted, 2.0, 400.0);
+        view.drag(&painted, 30.0, -20.0);
+        view.drag(&painted, 30.0, -20.0);
+        let mut once = View::default();
+        once.zoom(&painted, 4.0, 400.0);
+        once.drag(&painted, 60.0, -40.0);
+        let (two, one) = (frame(view), frame(once));
+        assert!((two.viewport.start - one.viewport.start).abs() < 1e-6);
+        assert!((two.viewport.length - one.viewport.length).abs() < 1e-6);
+        assert_eq!(two.scroll, one.scroll);
     }
 
     #[test]
