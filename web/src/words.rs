@@ -92,6 +92,12 @@ pub(crate) fn event(event: &Event, run: &Run) -> String {
             Outcome::Raised { exception } => format!("raises {}{}", text(exception), at_line(line)),
             Outcome::Cancelled => format!("is cancelled{}", at_line(line)),
         },
+        Kind::CancelRequested { by, how, line, .. } => format!(
+            "is asked to cancel itself by {}: {}{}",
+            waker(by, run),
+            how.name(),
+            at_line(line)
+        ),
         Kind::CallbackBegins { name, line } => {
             format!("callback {} runs{}", text(name), at_line(line))
         }

@@ -19,7 +19,7 @@ pub(crate) enum Command {
     /// Exit status: 0; the program's own from `sys.exit`; 1 uncaught exception;
     /// 2 usage or unreadable file; 3 stopped at a limit; 4 deadlock.
     Run(Run),
-    /// Run a program and print its lanes as text.
+    /// Print the lanes of a program's run as text, or those of a recording (OUT.json).
     Timeline(Timeline),
 }
 

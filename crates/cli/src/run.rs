@@ -12,7 +12,9 @@ use std::{
 use anyhow::{Context, anyhow};
 use interleave_asyncio::{Alarm, Host, Limits, Prices, Simulated};
 use interleave_executor::ThreadClock;
-use interleave_trace::{Chart, Kind, Recording, chrome_json, timeline, trace_json, transcript};
+use interleave_trace::{
+    Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
+};
 
 use crate::{
     arguments::{Clock, Command, Program},
@@ -41,7 +43,11 @@ pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
             Ok(end(&recording, true))
         }
         Command::Timeline(asked) => {
-            let recording = record(&asked.program, false)?;
+            let file = &asked.program.file;
+            let recording = match file.extension().is_some_and(|kind| kind == "json") {
+                true => read(file)?,
+                false => record(&asked.program, false)?,
+            };
             print!(
                 "{}",
                 timeline(&Chart::of(&recording), &recording, asked.width)
@@ -55,6 +61,13 @@ fn write(path: Option<&Path>, text: impl FnOnce() -> String) -> anyhow::Result<(
     path.map_or(Ok(()), |path| {
         fs::write(path, text()).with_context(|| format!("can't write {}", path.display()))
     })
+}
+
+/// The recording in a trace file.
+fn read(file: &Path) -> anyhow::Result<Recording> {
+    let json = fs::read(file).with_context(|| format!("can't read {}", file.display()))?;
+    let opened = open(&json).with_context(|| format!("can't open {}", file.display()))?;
+    Ok(opened.recording)
 }
 
 /// The exit status of a run; why it was ended is told on stderr.
@@ -91,6 +104,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     } else {
         0
     };
+    let text = source.clone();
     let program = interleave_asyncio::Program {
         source,
         files: beside(&asked.file),
@@ -141,10 +155,12 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         memory::end_at(u64::MAX);
         ended?;
     }
-    runner
+    let mut recording = runner
         .join()
         .map_err(|_| anyhow!("Interleave failed, please report it: the interpreter panicked"))?
-        .map_err(|text| anyhow!(text))
+        .map_err(|text| anyhow!(text))?;
+    recording.set_source(&text);
+    Ok(recording)
 }
 
 /// Ends the program when its real seconds are over or it takes too much memory,

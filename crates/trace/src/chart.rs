@@ -27,7 +27,7 @@ mod resource;
 pub use resource::{Change, Resource};
 
 use crate::event::{
-    DiagnosticKind, End, Micros, ResourceId, Stream, Sym, TaskId, ThreadId, Wait, Waker,
+    CancelKind, DiagnosticKind, End, Micros, ResourceId, Stream, Sym, TaskId, ThreadId, Wait, Waker,
 };
 
 /// All that is drawn, listed or exported of a run, up to one of its events.
@@ -51,6 +51,8 @@ pub struct Chart {
     pub turns: Vec<Turn>,
     /// Each step and callback, in the order in which they began.
     pub steps: Vec<Step>,
+    /// Who asked whom to cancel, in order.
+    pub cancellations: Vec<Cancellation>,
     /// How the run ended, once it has.
     pub end: Option<EndInfo>,
     /// The time of the latest event, or what [`Chart::advance`] was told since.
@@ -264,6 +266,27 @@ pub struct Diagnostic {
     pub line: u32,
     /// A sentence for the user.
     pub text: Sym,
+    /// The index of its event.
+    pub event: usize,
+}
+
+/// A task was asked to cancel itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancellation {
+    /// When.
+    pub time: Micros,
+    /// Which task was asked.
+    pub task: TaskId,
+    /// Who was at work when it was asked.
+    pub by: Waker,
+    /// On what ground.
+    pub how: CancelKind,
+    /// The task on whose account, or `NO_TASK`.
+    pub cause: TaskId,
+    /// The line that asked, or 0.
+    pub line: u32,
+    /// In which turn.
+    pub turn: u32,
     /// The index of its event.
     pub event: usize,
 }

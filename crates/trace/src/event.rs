@@ -82,6 +82,19 @@ pub enum Kind {
         /// How.
         outcome: Outcome,
     },
+    /// The task was asked to cancel itself, and was not done: `Task.cancel`. What it
+    /// makes of that shows in its later steps.
+    CancelRequested {
+        /// Who was at work when it was asked.
+        by: Waker,
+        /// On what ground.
+        how: CancelKind,
+        /// The task on whose account: the child that failed, for its group; the one
+        /// that was itself asked and passed it on; [`NO_TASK`] where there is none.
+        cause: TaskId,
+        /// The line that asked.
+        line: u32,
+    },
     /// The loop began to run a callback that is no task's step.
     CallbackBegins {
         /// The callback's `__qualname__`.
@@ -186,6 +199,17 @@ pub enum Waker {
     Loop,
 }
 
+impl Waker {
+    /// The task that it is, if it is one.
+    #[must_use]
+    pub const fn task(self) -> Option<TaskId> {
+        match self {
+            Self::Task(id) => Some(id),
+            Self::Timer | Self::Thread(_) | Self::Loop => None,
+        }
+    }
+}
+
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Outcome {
@@ -255,6 +279,7 @@ pub enum ResourceState {
     },
 }
 
+/// An enum whose variants have names in files.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -359,6 +384,26 @@ impl ResourceKind {
             Self::Barrier => matches!(state, ResourceState::Parties { .. }),
             Self::Queue => matches!(state, ResourceState::Items { .. }),
         }
+    }
+}
+
+named! {
+    /// On what ground a task was asked to cancel itself.
+    CancelKind {
+        /// The program called `Task.cancel`.
+        Call = "call",
+        /// The task that waited for it was asked, and passed it on.
+        Awaiter = "awaiter",
+        /// The `gather` that it is part of was cancelled.
+        Gather = "gather",
+        /// Its `TaskGroup` gave up: another child failed, or the body did.
+        TaskGroup = "taskgroup",
+        /// The deadline of `asyncio.timeout` or `wait_for` passed.
+        Timeout = "timeout",
+        /// `asyncio.run` cleaned up behind the main task.
+        Run = "run",
+        /// Ctrl+C.
+        Interrupt = "interrupt",
     }
 }
 

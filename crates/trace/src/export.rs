@@ -4,18 +4,27 @@
 //! Beyond the fields that DESIGN.md names there are: `end.status` and
 //! `end.text`; `now`; a task's `ended`; a span's `turn`, `waker` and `until`;
 //! an output's `thread` and `turn`; a job's `task`; a diagnostic's `time`; the
-//! loop's `callbacks`; `on.object`, `resources` and their `changes`.
+//! loop's `callbacks`; `on.object`, `resources` and their `changes`;
+//! `cancellations`; the program's text in `files`; and `events`, the recording
+//! itself, from which all the rest can be worked out again.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use serde::Serialize;
 
-use crate::chart::{Change, Chart, Span, Task, TaskEnd};
-use crate::event::{Micros, NO_RESOURCE, ResourceId, ResourceState, TaskId, ThreadId, Waker};
+use crate::chart::{Cancellation, Change, Chart, Span, Task, TaskEnd};
+use crate::event::{
+    CancelKind, Micros, NO_RESOURCE, NO_TASK, ResourceId, ResourceState, TaskId, ThreadId, Waker,
+};
+use crate::log::{By, Condition, put_row};
 use crate::recording::Recording;
 
 /// The version of the format. A change that a reader can't ignore raises it.
 pub const VERSION: u32 = 1;
+
+/// The name of the program's file in `files`.
+pub(crate) const MAIN: &str = "main.py";
 
 /// The trace of a run as JSON, with one record a line. The same chart gives the
 /// same bytes.
@@ -31,6 +40,13 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
     });
     field(&mut json, "end", &end);
     field(&mut json, "now", &chart.now);
+    if let Some(source) = recording.source() {
+        field(&mut json, "files", &BTreeMap::from([(MAIN, source)]));
+    }
+    let events = recording.events().iter().take(chart.events);
+    rows(&mut json, "events", events, |json, event| {
+        put_row(json, event, recording);
+    });
     list(
         &mut json,
         "tasks",
@@ -128,6 +144,11 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
         "changes",
         changes.map(|(resource, change)| change_record(resource, change)),
     );
+    list(
+        &mut json,
+        "cancellations",
+        chart.cancellations.iter().map(cancellation_record),
+    );
     json.push_str("}\n");
     json
 }
@@ -169,39 +190,42 @@ fn span_record<'a>(
             label: recording.text(on.label),
             object: (on.object != NO_RESOURCE).then_some(on.object),
         }),
-        woken_by: match span.woken_by {
-            Some(Waker::Task(id)) => Some(id),
-            _ => None,
-        },
-        waker: span.woken_by.map(|by| match by {
-            Waker::Task(_) => "task",
-            Waker::Timer => "timer",
-            Waker::Thread(_) => "thread",
-            Waker::Loop => "loop",
-        }),
+        woken_by: span.woken_by.and_then(Waker::task),
+        waker: span.woken_by.map(|by| by.parts().0),
         until: span.on.and_then(|on| on.until).map(NonZero::get),
         turn: span.turn,
     }
 }
 
 fn change_record(resource: ResourceId, change: &Change) -> ChangeRecord {
-    let (state, count, unfinished) = match change.state {
-        ResourceState::Free => ("free", None, None),
-        ResourceState::Held { .. } => ("held", None, None),
-        ResourceState::Permits(left) => ("permits", Some(left), None),
-        ResourceState::Set(true) => ("set", None, None),
-        ResourceState::Set(false) => ("clear", None, None),
-        ResourceState::Items { length, unfinished } => ("items", Some(length), Some(unfinished)),
-        ResourceState::Parties { inside, phase } => (phase.name(), Some(inside), None),
-    };
+    let (state, count, unfinished) = change.state.parts();
+    let counts = !matches!(
+        change.state,
+        ResourceState::Free | ResourceState::Held { .. } | ResourceState::Set(_)
+    );
+    let queue = matches!(change.state, ResourceState::Items { .. });
     ChangeRecord {
         resource,
         time: change.time,
         task: change.task,
         state,
-        count,
-        unfinished,
+        count: counts.then_some(count),
+        unfinished: queue.then_some(unfinished),
         turn: change.turn,
+    }
+}
+
+fn cancellation_record(asked: &Cancellation) -> CancellationRecord {
+    let (waker, _) = asked.by.parts();
+    CancellationRecord {
+        task: asked.task,
+        time: asked.time,
+        by: asked.by.task(),
+        waker,
+        how: asked.how,
+        cause: (asked.cause != NO_TASK).then_some(asked.cause),
+        line: asked.line,
+        turn: asked.turn,
     }
 }
 
@@ -211,10 +235,19 @@ fn field(json: &mut String, name: &str, value: &impl Serialize) {
 }
 
 fn list<T: Serialize>(json: &mut String, name: &str, records: impl Iterator<Item = T>) {
+    rows(json, name, records, |json, record| put(json, &record));
+}
+
+fn rows<T>(
+    json: &mut String,
+    name: &str,
+    records: impl Iterator<Item = T>,
+    put: impl Fn(&mut String, T),
+) {
     json.push_str(&format!(",\n\"{name}\":["));
     for (number, record) in records.enumerate() {
         json.push_str(if number == 0 { "\n" } else { ",\n" });
-        put(json, &record);
+        put(json, record);
     }
     json.push(']');
 }
@@ -260,7 +293,7 @@ struct SpanRecord<'a> {
     line: u32,
     on: Option<OnRecord<'a>>,
     woken_by: Option<TaskId>,
-    waker: Option<&'static str>,
+    waker: Option<By>,
     until: Option<Micros>,
     turn: u32,
 }
@@ -335,8 +368,20 @@ struct ChangeRecord {
     resource: ResourceId,
     time: Micros,
     task: TaskId,
-    state: &'static str,
+    state: Condition,
     count: Option<u32>,
     unfinished: Option<u32>,
+    turn: u32,
+}
+
+#[derive(Serialize)]
+struct CancellationRecord {
+    task: TaskId,
+    time: Micros,
+    by: Option<TaskId>,
+    waker: By,
+    how: CancelKind,
+    cause: Option<TaskId>,
+    line: u32,
     turn: u32,
 }

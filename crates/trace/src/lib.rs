@@ -38,19 +38,23 @@ pub mod critical;
 pub mod event;
 pub mod explain;
 pub mod export;
+mod log;
+pub mod open;
 mod query;
 mod recording;
 pub mod sentence;
 pub mod text;
 
-pub use chart::{Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
+pub use chart::{Cancellation, Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
 pub use check::tiling_errors;
 pub use chrome::chrome_json;
 pub use event::{
-    DiagnosticKind, End, Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, Phase, ResourceId,
-    ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
+    CancelKind, DiagnosticKind, End, Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, Phase,
+    ResourceId, ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 pub use export::trace_json;
+pub use open::{Opened, Refused, open};
+
 pub use query::{Lane, Moment};
 pub use recording::{Batch, Recording};
 pub use text::{timeline, transcript};

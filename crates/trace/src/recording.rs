@@ -12,6 +12,7 @@ pub struct Recording {
     events: Vec<Event>,
     texts: Vec<Box<str>>,
     symbols: HashMap<Box<str>, Sym>,
+    source: Option<Box<str>>,
     taken: (usize, usize),
 }
 
@@ -41,6 +42,18 @@ impl Recording {
     #[must_use]
     pub fn text(&self, sym: Sym) -> &str {
         self.texts.get(sym.0 as usize).map_or("", |text| text)
+    }
+
+    /// The program's text, where it is known: that of `main.py`, whose lines the
+    /// events tell.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// Keeps the program's text with what became of it.
+    pub fn set_source(&mut self, source: &str) {
+        self.source = Some(source.into());
     }
 
     /// Appends an event.

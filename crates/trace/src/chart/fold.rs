@@ -3,8 +3,8 @@
 use std::num::NonZero;
 
 use super::{
-    Blocked, Callback, Chart, Diagnostic, EndInfo, Output, Resource, Runs, Span, State, Step, Task,
-    TaskEnd, Thread, ThreadSpan, Turn,
+    Blocked, Callback, Cancellation, Chart, Diagnostic, EndInfo, Output, Resource, Runs, Span,
+    State, Step, Task, TaskEnd, Thread, ThreadSpan, Turn,
 };
 use crate::event::{Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Waker};
 
@@ -99,6 +99,24 @@ impl Chart {
                 {
                     self.resource_mut(wait.object)?.waits.push((task, span));
                 }
+            }
+            Kind::CancelRequested {
+                by,
+                how,
+                cause,
+                line,
+            } => {
+                self.live_task(task)?;
+                self.cancellations.push(Cancellation {
+                    time,
+                    task,
+                    by,
+                    how,
+                    cause,
+                    line,
+                    turn,
+                    event: index,
+                });
             }
             Kind::CallbackBegins { name, line } => {
                 self.callbacks.push(Callback {

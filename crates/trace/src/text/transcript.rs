@@ -4,7 +4,7 @@ use super::{
     at_line, awaited, ended, quoted, resource_name, resource_state, task_name, waker_name,
 };
 use crate::chart::{Chart, TaskEnd};
-use crate::event::{Event, Kind, Outcome, TaskId};
+use crate::event::{Event, Kind, NO_TASK, Outcome, TaskId};
 use crate::recording::Recording;
 
 /// The whole trace as text that stays the same where the program's behaviour
@@ -93,6 +93,21 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
             }
             Outcome::Cancelled => ended(TaskEnd::Cancelled, recording) + &at_line(line),
         },
+        Kind::CancelRequested {
+            by,
+            how,
+            cause,
+            line,
+        } => {
+            let by = match (by, cause) {
+                // It waited for what the canceller was asked to give up.
+                (_, cause) if cause != NO_TASK && by.task() != Some(cause) => {
+                    format!("for {}", task(cause))
+                }
+                (by, _) => format!("by {}", waker_name(by, event.task, chart, recording)),
+            };
+            format!("is asked to cancel, {by}: {}{}", how.name(), at_line(line))
+        }
         Kind::CallbackBegins { name, line } => format!("runs {}{}", text(name), at_line(line)),
         Kind::CallbackEnds => "done".to_owned(),
         Kind::Output {

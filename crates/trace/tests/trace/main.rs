@@ -3,6 +3,7 @@
 mod chart;
 mod explain;
 mod model;
+mod open;
 mod properties;
 mod recording;
 mod resources;
