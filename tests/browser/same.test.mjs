@@ -5,8 +5,12 @@ import { suite } from "./lib/suite.mjs";
 
 const scenario = suite();
 
-/** A third of the cases: of each topic the first, the fourth and so on. */
-const chosen = cases().filter(({ topic }, at, all) => (at - all.findIndex((one) => one.topic === topic)) % 3 === 0);
+/** Topics of which each case shows another way to wait, or to be cancelled. */
+const WHOLE = ["waits", "cancellations"];
+
+/** These, and a third of the others: of each topic the first, the fourth and so on. */
+const chosen = cases().filter(({ topic }, at, all) =>
+  WHOLE.includes(topic) || (at - all.findIndex((one) => one.topic === topic)) % 3 === 0);
 
 /** Runs all of `list` in two pages. `check` is called with each and its trace, as written. */
 async function runAll(open, list, check) {

@@ -23,6 +23,8 @@ use crate::{
 const KNOWN: &[(&str, WaitKind, bool)] = &[
     ("sleep", WaitKind::Sleep, true),
     ("wait", WaitKind::Wait, true),
+    // What is known of what it waits for is said instead.
+    ("wait_for", WaitKind::Timeout, false),
     ("_wait_for_one", WaitKind::Wait, true),
     ("_AsCompletedIterator._wait_for_one", WaitKind::Wait, true),
     ("TaskGroup.__aexit__", WaitKind::TaskGroup, true),
@@ -108,6 +110,7 @@ pub(crate) fn stand(
         next = frame.yield_from_target();
     }
     let wait = match found {
+        Some((WaitKind::Timeout, frame)) => timeout_wait(world, future, &frame, users.as_ref(), vm),
         Some((kind, frame)) => library_wait(world, kind, &frame, users.as_ref(), vm),
         None => future_wait(world, future, users.as_ref(), vm),
     };
@@ -207,6 +210,14 @@ fn library_wait(
                 None,
             )
         }
+        WaitKind::Event if frame.iframe().code().qualname.as_str() == "Queue.join" => {
+            let queue = local(frame, "self", vm);
+            if let Some(queue) = &queue {
+                object = world.resources.borrow().id(queue);
+            }
+            let queue = queue.map_or_else(String::new, |queue| names::of(&queue, users, vm));
+            (format!("{queue}.join()"), None)
+        }
         _ => {
             let waited = local(frame, "self", vm);
             if let Some(waited) = &waited {
@@ -221,6 +232,24 @@ fn library_wait(
     Wait {
         object,
         ..wait(world, kind, &label, until)
+    }
+}
+
+/// A wait for a future, inside `wait_for`: for as long as that allows.
+fn timeout_wait(
+    world: &World,
+    future: &PyObject,
+    frame: &FrameObjectRef,
+    users: Option<&FrameObjectRef>,
+    vm: &VirtualMachine,
+) -> Wait {
+    let plain = future_wait(world, future, users, vm);
+    if local(frame, "timeout", vm).is_none() {
+        return plain;
+    }
+    Wait {
+        kind: WaitKind::Timeout,
+        ..plain
     }
 }
 

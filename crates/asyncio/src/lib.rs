@@ -17,6 +17,7 @@
 
 mod arrivals;
 mod awaits;
+mod cancel;
 mod disk;
 mod eager;
 mod event_loop;

@@ -14,6 +14,16 @@ pub(crate) use _asyncio::module_def;
 pub(crate) use registry::Registry;
 pub(crate) use step::task_of;
 
+/// Whether the running task was asked to cancel itself, and has not taken it back.
+pub(crate) fn is_being_cancelled(vm: &rustpython_vm::VirtualMachine) -> bool {
+    let event_loop = running::running_loop(vm);
+    let running = event_loop.and_then(|event_loop| registry::current(&event_loop));
+    running
+        .as_deref()
+        .and_then(|task| task.downcast_ref::<task::Task>())
+        .is_some_and(|task| task.is_being_cancelled())
+}
+
 #[rustpython_vm::pymodule]
 mod _asyncio {
     use rustpython_derive::FromArgs;

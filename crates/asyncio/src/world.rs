@@ -77,6 +77,9 @@ pub(crate) struct World {
     pub tasks: RefCell<Tasks>,
     pub registry: RefCell<Registry>,
     pub resources: RefCell<Resources>,
+    /// The calls of `Task.cancel` that are at work, the innermost last: the task, and
+    /// the caller's frame.
+    pub cancelling: RefCell<Vec<(TaskId, usize)>>,
     /// The attributes of a queue that are read at each change of it.
     pub queue_names: OnceCell<[&'static PyStrInterned; 2]>,
     prices: Cell<Prices>,
@@ -121,6 +124,7 @@ impl World {
             tasks: RefCell::default(),
             registry: RefCell::default(),
             resources: RefCell::default(),
+            cancelling: RefCell::default(),
             queue_names: OnceCell::new(),
             prices: Cell::default(),
             limits: Cell::new(Limits::default()),
@@ -159,6 +163,7 @@ impl World {
         *self.tasks.borrow_mut() = Tasks::default();
         self.registry.take();
         self.resources.take();
+        self.cancelling.take();
         self.prices.set(prices);
         self.limits.set(limits);
         self.epoch.set(epoch);

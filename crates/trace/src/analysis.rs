@@ -1,8 +1,10 @@
 //! Plain facts about a chart: who woke whom, how long each task ran, queued
 //! and waited, who was held up while the loop was blocked, who waits for whom.
 
+mod cancelled;
 mod stuck;
 
+pub use cancelled::{cancelled_by, cancelled_with, canceller, chain};
 pub use stuck::{Awaited, Cause, deadlock, kept, pending};
 
 use crate::chart::{Blocked, Chart, Runs, Span, State, Task};

@@ -97,6 +97,8 @@ pub struct Task {
     pub ended_event: Option<usize>,
     /// The tiles of its life.
     pub spans: Vec<Span>,
+    /// The requests to cancel itself, as indices of [`Chart::cancellations`].
+    pub asked: Vec<usize>,
     /// Who scheduled it while it was still running.
     woken_early: Option<Waker>,
 }

@@ -1,5 +1,7 @@
 //! Why something stands where it stands on the timeline, in sentences.
 
+mod cancelled;
+
 use crate::analysis::{length, summary, waker, woken_from};
 use crate::chart::{Chart, Resource, Runs, Span, State, Step, Task, TaskEnd};
 use crate::event::{
@@ -37,6 +39,15 @@ pub fn life(chart: &Chart, recording: &Recording, task: TaskId) -> Vec<Sentence>
         .task(task)
         .map(|task| teller.life(task))
         .unwrap_or_default()
+}
+
+/// Why a task was cancelled: who asked it to cancel itself, who had asked that one, and
+/// so on. Nothing where it was not cancelled, or nobody knows.
+#[must_use]
+pub fn why_cancelled(chart: &Chart, recording: &Recording, task: TaskId) -> Vec<Sentence> {
+    let teller = Teller { chart, recording };
+    let told = chart.task(task).map(|task| teller.cancelled(task));
+    told.into_iter().flatten().map(Draft::done).collect()
 }
 
 /// How a resource stands after the recording's first `events` events: its state,
@@ -79,11 +90,17 @@ impl Teller<'_> {
         let Some(span) = task.spans.get(index) else {
             return Vec::new();
         };
-        match span.state {
+        let mut told = match span.state {
             State::Running => self.ran(task, index, span),
             State::Ready => self.queued(task, index, span),
             State::Waiting => self.waited(task, index, span),
-        }
+        };
+        // What it was asked meanwhile comes before what came of it.
+        let asked = self.asked_in(task, index);
+        let asked: Vec<_> = asked.into_iter().map(Draft::done).collect();
+        let at = told.len().min(1);
+        told.splice(at..at, asked);
+        told
     }
 
     fn ran(&self, task: &Task, index: usize, span: &Span) -> Vec<Sentence> {
@@ -459,6 +476,7 @@ impl Teller<'_> {
         }
         if let Some((time, how)) = task.ended {
             told.push(self.ending(&format!("At {} it ", moment(time)), how));
+            told.extend(self.cancelled(task));
         }
         told.into_iter().map(Draft::done).collect()
     }
@@ -512,7 +530,15 @@ fn running_before(task: &Task, event: usize) -> Option<(usize, &Span)> {
 #[must_use]
 pub fn label<'a>(chart: &Chart, recording: &'a Recording, on: Wait) -> &'a str {
     let named = chart.resource(on.object).filter(|resource| resource.named);
+    // `queue.join()` says more than the queue's name.
+    let named = named.filter(|_| on.kind != WaitKind::Event || !is_queue(chart, on));
     recording.text(named.map_or(on.label, |resource| resource.label))
+}
+
+/// Whether an event is a queue's own, as `Queue.join` waits for.
+fn is_queue(chart: &Chart, on: Wait) -> bool {
+    let resource = chart.resource(on.object);
+    resource.is_some_and(|resource| resource.kind == ResourceKind::Queue)
 }
 
 /// What a task waits on, as the program has it.
@@ -546,6 +572,7 @@ pub(crate) fn thing(chart: &Chart, recording: &Recording, on: Wait) -> Vec<Piece
         WaitKind::TaskGroup if label.is_empty() => vec![text("its task group")],
         WaitKind::TaskGroup => vec![text(&format!("the {label} of its task group"))],
         WaitKind::Lock => named("the lock"),
+        WaitKind::Event if is_queue(chart, on) => named("all items of a queue to be done, in"),
         WaitKind::Event => named("the event"),
         WaitKind::Condition => named("the condition"),
         WaitKind::Semaphore => named("the semaphore"),
@@ -554,6 +581,9 @@ pub(crate) fn thing(chart: &Chart, recording: &Recording, on: Wait) -> Vec<Piece
         WaitKind::QueuePut => named("room in the queue"),
         WaitKind::Thread => named("a thread's job,"),
         WaitKind::Stream => named("the stream"),
-        WaitKind::Timeout => named("the timeout"),
+        WaitKind::Timeout => match label {
+            "" => vec![text("a future, within its timeout")],
+            label => vec![code(label), text(", within its timeout")],
+        },
     }
 }

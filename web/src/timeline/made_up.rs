@@ -1,8 +1,8 @@
 //! Runs made up for tests.
 
 use interleave_trace::{
-    Chart, Event, Kind, Micros, NO_TASK, Outcome, ResourceKind, ResourceState, Stream, TaskId,
-    ThreadId, Wait, WaitKind, Waker,
+    CancelKind, Chart, Event, Kind, Micros, NO_TASK, Outcome, ResourceKind, ResourceState, Stream,
+    TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 
 use super::axis::{Axis, Folds, Scale};
@@ -42,6 +42,28 @@ impl Script {
         self.run.recording.push(event);
         self.run.chart.apply(&event);
         self
+    }
+
+    /// This task is asked to cancel itself.
+    pub(super) fn asked(
+        self,
+        at: Micros,
+        task: TaskId,
+        by: Waker,
+        how: CancelKind,
+        cause: TaskId,
+    ) -> Self {
+        let line = 7;
+        self.push(
+            at,
+            task,
+            Kind::CancelRequested {
+                by,
+                how,
+                cause,
+                line,
+            },
+        )
     }
 
     /// A new task of the coroutine `brew`, created at line 9, that the next calls

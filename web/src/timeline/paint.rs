@@ -322,16 +322,35 @@ impl Painter {
 
     fn arrow(&self, plot: &Pen<'_>, arrow: &Arrow) {
         let x = arrow.x;
-        let down = if arrow.to > arrow.from { 1.0 } else { -1.0 };
+        let down = match arrow.from {
+            Some(from) if from > arrow.to => -1.0,
+            _ => 1.0,
+        };
         let edge = BOX / 2.0 + 1.0;
-        let from = arrow.from + LANE / 2.0 + down * edge;
+        let from = match arrow.from {
+            Some(from) => from + LANE / 2.0 + down * edge,
+            None => RULER + RULER_HEIGHT,
+        };
         let to = arrow.to + LANE / 2.0 - down * (edge + 1.0);
-        plot.color(&self.palette.ink);
-        let (alpha, thick) = if arrow.selected {
+        let (alpha, thick): (f64, f64) = if arrow.selected {
             (1.0, 1.8)
         } else {
             (0.55, 1.2)
         };
+        if arrow.cancels {
+            // Broken, and crossed out at its end: no grey can make it a wake-up.
+            plot.color(&self.palette.bad);
+            plot.faint(alpha.max(0.8), || {
+                let end = to - down * 3.5;
+                plot.dashed((x, from), (x, end - down * 3.5), thick);
+                for slope in [-1.0, 1.0] {
+                    let cross = [(x - 3.5, end - slope * 3.5), (x + 3.5, end + slope * 3.5)];
+                    plot.stroke(cross.into_iter(), thick.max(1.5));
+                }
+            });
+            return;
+        }
+        plot.color(&self.palette.ink);
         plot.faint(alpha, || {
             plot.stroke([(x, from), (x, to - down * 4.0)].into_iter(), thick);
             plot.pointers([(x, to)].into_iter(), 3.4, -6.0 * down);

@@ -1,5 +1,7 @@
 //! Shapes on a canvas, sharp to the device's pixel.
 
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
 use super::scene::Letters;
@@ -175,6 +177,20 @@ impl Pen<'_> {
         self.context.set_line_width(self.y(thick));
         self.context.set_line_cap("round");
         self.context.stroke();
+    }
+
+    /// A broken line from one point to another.
+    pub(super) fn dashed(&self, from: (f64, f64), to: (f64, f64), thick: f64) {
+        // Gaps that still show where the ends are round.
+        let (dash, gap) = (self.y(3.0), self.y(4.0));
+        let pattern = [dash, gap]
+            .into_iter()
+            .map(JsValue::from)
+            .collect::<Array>();
+        // Two positive numbers are always a pattern.
+        let _ = self.context.set_line_dash(&pattern);
+        self.stroke([from, to].into_iter(), thick);
+        let _ = self.context.set_line_dash(&Array::new());
     }
 
     /// A filled circle.

@@ -196,16 +196,19 @@ pub(crate) struct EndMark {
     pub(crate) text: String,
 }
 
-/// A wake-up.
+/// A wake-up, or a request to cancel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Arrow {
     /// When.
     pub(crate) x: f64,
-    /// The upper edge of the lane that woke; may be out of view.
-    pub(crate) from: f64,
-    /// The upper edge of the lane that was woken.
+    /// The upper edge of the lane that woke or asked; may be out of view. `None`: the
+    /// loop itself, whose ruler is above all lanes.
+    pub(crate) from: Option<f64>,
+    /// The upper edge of the lane that was woken, or asked.
     pub(crate) to: f64,
-    /// Whether it is the one before the selected span.
+    /// Whether a cancellation was asked for.
+    pub(crate) cancels: bool,
+    /// Whether it is the one before the selected span, or asked the selected task.
     pub(crate) selected: bool,
 }
 

@@ -148,12 +148,18 @@ impl Task {
         if zelf.base.is_done() {
             return Ok(false);
         }
+        let world = world();
+        world.cancel_asked(zelf.as_object(), vm);
         zelf.cancels.set(zelf.cancels.get() + 1);
         if let Some(future) = zelf.waits_for.get() {
             let message = args.msg.clone().unwrap_or_else(|| vm.ctx.none());
-            if cancel(future, message, vm)? {
+            let passed = cancel(future, message, vm);
+            world.cancel_passed_on();
+            if passed? {
                 return Ok(true);
             }
+        } else {
+            world.cancel_passed_on();
         }
         zelf.must_cancel.set(true);
         zelf.base.cancel_message.set(args.msg);
@@ -250,6 +256,13 @@ impl Task {
     #[pygetset]
     fn _fut_waiter(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
         zelf.waits_for.show(vm)
+    }
+}
+
+impl Task {
+    /// Whether it was asked to cancel itself, and has not taken it back.
+    pub(super) fn is_being_cancelled(&self) -> bool {
+        self.cancels.get() > 0
     }
 }
 

@@ -71,6 +71,7 @@ impl Chart {
                     ended: None,
                     ended_event: None,
                     spans: Vec::new(),
+                    asked: Vec::new(),
                     woken_early: None,
                 };
                 born.enter(State::Ready, event, index, 0);
@@ -106,7 +107,8 @@ impl Chart {
                 cause,
                 line,
             } => {
-                self.live_task(task)?;
+                let number = self.cancellations.len();
+                self.live_task(task)?.asked.push(number);
                 self.cancellations.push(Cancellation {
                     time,
                     task,

@@ -4,6 +4,7 @@ use super::{at_line, awaited, ended, quoted, seconds, task_name, waker_name};
 use crate::analysis::{length, summary, waker};
 use crate::chart::{Chart, Span, State, Task};
 use crate::event::{Micros, ThreadId};
+use crate::explain::why_cancelled;
 use crate::query::Lane;
 use crate::recording::Recording;
 
@@ -294,7 +295,11 @@ fn life(text: &mut String, task: &Task, chart: &Chart, recording: &Recording) {
     });
     if let Some((time, how)) = task.ended {
         let when = seconds(time);
-        lines.push((usize::MAX, format!("{when} s {}", ended(how, recording))));
+        let mut end = format!("{when} s {}", ended(how, recording));
+        for reason in why_cancelled(chart, recording, task.id) {
+            end.push_str(&format!(". {reason}"));
+        }
+        lines.push((usize::MAX, end.trim_end_matches('.').to_owned()));
     }
     paragraph(text, &head, lines);
 }

@@ -1,5 +1,6 @@
 //! Tests of the trace, from outside.
 
+mod cancelled;
 mod chart;
 mod explain;
 mod model;

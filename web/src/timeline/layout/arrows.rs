@@ -1,15 +1,18 @@
-//! The arrows from what woke a task to its readiness.
+//! The arrows from what woke a task to its readiness, and from who asked it to cancel
+//! itself.
 
 use std::ops::Range;
 
-use interleave_trace::analysis::woken_from;
-use interleave_trace::{Lane, Span, State};
+use interleave_trace::analysis::{canceller, chain, woken_from};
+use interleave_trace::{Cancellation, Lane, NO_TASK, Span, State, Task};
 
 use super::super::Selection;
 use super::super::scene::Arrow;
 use super::super::track::Track;
 use super::Layout;
 
+/// Of what led to a request, no more is drawn.
+const MOST_LED: usize = 50;
 /// Arrows to one lane are at least so far apart.
 const ARROWS_APART: f64 = 5.0;
 
@@ -23,13 +26,74 @@ impl Layout<'_> {
             for &lane in &lanes[visible] {
                 if selection.is_none_or(|selection| selection.lane != lane) {
                     self.arrows_to(lane, None, &mut arrows);
+                    self.requests_to(lane, false, &mut arrows);
                 }
             }
         }
         if let Some(Selection { lane, index }) = selection {
             self.arrows_to(lane, self.readiness(lane, index), &mut arrows);
+            self.requests_to(lane, true, &mut arrows);
         }
         arrows
+    }
+
+    /// The requests to cancel that a task was made; where it is the selected one, each
+    /// with the requests that led to it. Of those that are closer than one can tell, one.
+    fn requests_to(&self, lane: Lane, selected: bool, arrows: &mut Vec<Arrow>) {
+        let Lane::Task(id) = lane else { return };
+        let Some(task) = self.run.chart.task(id) else {
+            return;
+        };
+        let mut at = self.first_asked(task, 0, self.frame.viewport.start);
+        while let Some(&number) = task.asked.get(at) {
+            let requests = chain(&self.run.chart, number);
+            let Some(place) = requests.first().map(|asked| self.place_of(asked)) else {
+                break;
+            };
+            if place > self.frame.viewport.end() {
+                break;
+            }
+            let shown = if selected { MOST_LED } else { 1 };
+            for (step, asked) in requests.iter().take(shown).enumerate() {
+                let arrow = self.request(asked, selected && step == 0);
+                arrows.extend(arrow.filter(|arrow| !arrows.contains(arrow)));
+            }
+            let apart = self.frame.at(self.frame.x(place) + ARROWS_APART);
+            at = self.first_asked(task, at + 1, apart);
+        }
+    }
+
+    fn request(&self, asked: &Cancellation, selected: bool) -> Option<Arrow> {
+        let row = |task| self.index.row(Lane::Task(task));
+        let (from, to) = match canceller(asked) {
+            NO_TASK => (None, row(asked.task)?),
+            // A step that asked its own task tells so by its own end.
+            own if own == asked.task => return None,
+            by => (Some(row(by)?), row(asked.task)?),
+        };
+        Some(Arrow {
+            x: self.frame.x(self.place_of(asked)),
+            from: from.map(|from| self.frame.top(from)),
+            to: self.frame.top(to),
+            cancels: true,
+            selected,
+        })
+    }
+
+    fn place_of(&self, asked: &Cancellation) -> f64 {
+        self.axis.at(asked.event, asked.time)
+    }
+
+    /// The first of a task's requests from this one on that is at or behind a place.
+    fn first_asked(&self, task: &Task, from: usize, place: f64) -> usize {
+        let before = |&number: &usize| {
+            let asked = self.run.chart.cancellations.get(number);
+            asked.is_some_and(|asked| self.place_of(asked) < place)
+        };
+        from + task
+            .asked
+            .get(from..)
+            .map_or(0, |rest| rest.partition_point(before))
     }
 
     /// The arrows to a task. Of those that are closer than one can tell, one.
@@ -51,8 +115,9 @@ impl Layout<'_> {
             {
                 arrows.push(Arrow {
                     x: self.frame.x(place),
-                    from: self.frame.top(from),
+                    from: Some(self.frame.top(from)),
                     to: self.frame.top(row),
+                    cancels: false,
                     selected: selected == Some(at),
                 });
                 let apart = self.frame.at(self.frame.x(place) + ARROWS_APART);

@@ -1,4 +1,4 @@
-use interleave_trace::{Moment, ResourceKind, ResourceState, WaitKind, Waker};
+use interleave_trace::{CancelKind, Moment, NO_TASK, ResourceKind, ResourceState, WaitKind, Waker};
 
 use super::super::made_up::{Script, task};
 use super::super::names::INDENT;
@@ -106,8 +106,9 @@ fn the_wake_up_of_the_selection_has_an_arrow() {
     };
     let arrow = |selected| Arrow {
         x: 510.0,
-        from: AXIS,
+        from: Some(AXIS),
         to: AXIS + LANE,
+        cancels: false,
         selected,
     };
     for waits_queues_runs in [2, 3, 4] {
@@ -115,6 +116,41 @@ fn the_wake_up_of_the_selection_has_an_arrow() {
     }
     assert_eq!(selected(9), [arrow(false)]);
     assert_eq!(scene(&script(), 0.0, 0.0, None).arrows, []);
+}
+
+#[test]
+fn who_cancelled_whom_is_a_chain_of_arrows() {
+    let script = task().woken(0, Waker::Loop);
+    let script = script.creates(0, "outer", 1).woken(0, Waker::Task(1));
+    let script = script.creates(0, "inner", 2).woken(0, Waker::Task(2));
+    let script = script
+        .asked(300, 2, Waker::Task(1), CancelKind::Call, NO_TASK)
+        .asked(300, 3, Waker::Task(1), CancelKind::Awaiter, 2)
+        .asked(400, 3, Waker::Timer, CancelKind::Timeout, NO_TASK);
+    let arrows = |task| {
+        let lane = Lane::Task(task);
+        scene(&script, 0.0, 0.0, Some(Selection { lane, index: 0 })).arrows
+    };
+    let arrow = |x, from: Option<f64>, to: f64, selected| Arrow {
+        x,
+        from: from.map(|row| AXIS + row * LANE),
+        to: AXIS + to * LANE,
+        cancels: true,
+        selected,
+    };
+    let wide = arrows(3)[0].x;
+    let late = arrows(3)[2].x;
+    assert!(late > wide);
+    assert_eq!(
+        arrows(3),
+        [
+            arrow(wide, Some(1.0), 2.0, true),
+            arrow(wide, Some(0.0), 1.0, false),
+            arrow(late, None, 2.0, true),
+        ]
+    );
+    assert_eq!(arrows(2), [arrow(wide, Some(0.0), 1.0, true)]);
+    assert_eq!(arrows(1), []);
 }
 
 #[test]
