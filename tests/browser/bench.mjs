@@ -4,12 +4,13 @@
 // The editor is usable when it can be typed in; Run is pressed at that moment,
 // and the first output is the first line that shows.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "./lib/app.mjs";
 import { launchWithProfile } from "./lib/chromium.mjs";
 import { frames, keepMemory, memory, quantile, spansIn } from "./lib/frames.mjs";
+import { traceOf } from "./lib/programs.mjs";
 import { serve } from "./lib/site.mjs";
 
 const TIMES = 5;
@@ -116,6 +117,36 @@ async function timeline(address, folder, lanes, spans) {
   }
 }
 
+/** A big recording's file: from choosing it until the page shows it. */
+async function opening(address, folder, lanes, spans) {
+  const context = await launchWithProfile(folder);
+  try {
+    const app = new App(await context.newPage(), address);
+    await app.page.addInitScript(keepMemory);
+    await app.visit();
+    const before = await memory(app.page);
+    const options = ["--max-steps", "100000000"];
+    const [took, size] = await traceOf({ program: spansIn(lanes, spans) }, options, async (file) => {
+      await app.page.evaluate(() => {
+        const status = document.querySelector('[data-testid="status"]');
+        const input = document.querySelector('[data-testid="open-file"]');
+        input.addEventListener("change", () => (globalThis.begun = performance.now()), { capture: true });
+        new MutationObserver(() => {
+          if (status.dataset.state === "finished") globalThis.took = performance.now() - globalThis.begun;
+        }).observe(status, { attributes: true, attributeFilter: ["data-state"] });
+      });
+      await app.get("open-file").setInputFiles(file);
+      const took = await app.page.waitForFunction(() => globalThis.took, null, { timeout: 300_000 });
+      return [await took.jsonValue(), (await stat(file)).size];
+    });
+    const bytes = (await memory(app.page) - before) / spans;
+    console.log(`${spans.toLocaleString("en")} spans in ${lanes.toLocaleString("en")} lanes, a file of`
+      + ` ${(size / 1e6).toFixed(1)} MB: opened in ${Math.round(took)} ms; the page's memory grew by ${Math.round(bytes)} bytes a span`);
+  } finally {
+    await context.close();
+  }
+}
+
 async function withFolder(work) {
   const folder = await mkdtemp(join(tmpdir(), "interleave-profile-"));
   try {
@@ -130,15 +161,16 @@ function print(what, times) {
   console.log(`${what.padEnd(52)}${String(median).padStart(7)} ms   (${least} to ${most})`);
 }
 
-/** `node bench.mjs timeline` measures the timeline only. */
+/** `node bench.mjs timeline` measures the timeline only, `opening` the opening of recordings. */
 const only = process.argv[2];
 
 const site = await serve();
 try {
   for (const [lanes, spans] of [[100, 10_000], [1_000, 100_000], [10_000, 100_000], [1_000, 1_000_000]]) {
-    await withFolder((folder) => timeline(site.address, folder, lanes, spans));
+    if (only !== "opening") await withFolder((folder) => timeline(site.address, folder, lanes, spans));
+    if (only !== "timeline") await withFolder((folder) => opening(site.address, folder, lanes, spans));
   }
-  if (only !== "timeline") await visits();
+  if (!only) await visits();
 } finally {
   await site.close();
 }

@@ -277,16 +277,23 @@ scenario("Backspace shows what was in view before", async (open) => {
 
 scenario("stepping back to the start and on again shows the same", async (open) => {
   const app = await ran(open, example(FIRST).program);
-  const shown = async () => JSON.stringify([await app.rows(), await app.lines(), await app.words()]);
-  const back = [];
+  // The details of a task at the cursor are shown too.
+  await canvas(app).focus();
+  await app.page.keyboard.press("ArrowDown");
+  await app.page.keyboard.press("ArrowDown");
+  await tab(app, /^Details/).click();
+  const back = [await app.moment()];
   while (await app.get("step-back").isEnabled()) {
     await app.press("step-back");
-    back.push(await shown());
+    back.push(await app.moment());
   }
   assert.ok(back.length > 10, `${back.length} steps`);
+  for (const part of ["lanes", "output", "marks"]) {
+    assert.ok(new Set(back.map((moment) => String(moment[part]))).size > 5, `${part} hardly changes`);
+  }
   for (const expected of back.slice(0, -1).reverse()) {
     await app.press("step");
-    assert.equal(await shown(), expected);
+    assert.deepEqual(await app.moment(), expected);
   }
 });
 

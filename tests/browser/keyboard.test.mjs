@@ -55,7 +55,7 @@ scenario("Tab reaches everything, and shows where it is", async (open) => {
     if (!shown && at !== "editor") unseen.push(at);
   }
   const all = [
-    "example-picker", "run", "step-back", "clock", "speed", "share", "export", "theme", "help", "editor", "scrubber", "play", "table",
+    "example-picker", "run", "step-back", "clock", "speed", "share", "open", "export", "theme", "help", "editor", "scrubber", "play", "table",
   ];
   for (const id of all) assert.ok(reached.includes(id), `${id} is not among ${reached.join(", ")}`);
   assert.ok(reached.some((at) => /^Timeline/.test(at)), reached.join(", "));

@@ -43,7 +43,7 @@ scenario("every control that others rely on is there", async (open) => {
   const app = await open();
   const ids = [
     "example-picker", "editor", "run", "pause", "step", "step-back", "stop", "clock", "speed", "share",
-    "export", "help", "status", "timeline", "scrubber", "output", "events", "problems", "details", "lanes-table",
+    "open", "export", "help", "status", "timeline", "scrubber", "output", "events", "problems", "details", "lanes-table",
   ];
   for (const id of ids) assert.equal(await app.get(id).count(), 1, id);
 });

@@ -44,6 +44,15 @@ pub(crate) enum Action {
         origin: Origin,
         texts: Texts,
     },
+    /// A recording was opened; `id` is the number of a draft that this may make.
+    Open {
+        run: Run,
+        id: u64,
+    },
+    /// Takes an opened recording off the page again.
+    Close,
+    /// A file could not be opened, and why.
+    Refuse(Option<Rc<str>>),
     /// The user edited the text; `id` is the number of a draft that this may make.
     Edit {
         text: Rc<str>,

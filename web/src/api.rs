@@ -7,6 +7,7 @@ use crate::address;
 use crate::browser::{self, field};
 use crate::control::{Control, Order};
 use crate::files::Texts;
+use crate::open;
 use crate::program::Origin;
 
 /// Makes it. Its functions live as long as the page.
@@ -50,6 +51,13 @@ pub(crate) fn install(control: &Control) {
     set(
         "run",
         Closure::<dyn Fn(JsValue) -> Promise>::new(run).into_js_value(),
+    );
+
+    let one = control.clone();
+    let open = move |json: JsValue| open::script(&one, &json);
+    set(
+        "open",
+        Closure::<dyn Fn(JsValue) -> Promise>::new(open).into_js_value(),
     );
 
     let one = control.clone();

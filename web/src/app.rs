@@ -19,6 +19,7 @@ use crate::examples;
 use crate::files::Texts;
 use crate::header::{Header, Props};
 use crate::help::Help;
+use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::program::Origin;
 use crate::state::{State, Theme};
@@ -93,8 +94,9 @@ pub(crate) fn App(start: &Start) -> Html {
             control.watch();
             let python = control.clone();
             wasm_bindgen_futures::spawn_local(async move { python.begin().await });
+            let files = open::listen(&control);
             let keys = listen(control);
-            move || drop(keys)
+            move || drop((files, keys))
         });
     }
     use_effect_with(
@@ -129,10 +131,12 @@ pub(crate) fn App(start: &Start) -> Html {
         <div class={classes!("page", state.embed.then_some("embed"))} data-panel={panel}>
             <Header ..props.clone() />
             { alerts(&state, &control) }
+            { open::refusal(&props) }
             <NarrowTabs ..props.clone() />
             <main>
                 <section class="panel program" id="program" aria-label="Program">
                     { watch(&state) }
+                    { open::banner(&props) }
                     if !state.embed || !state.files.is_empty() {
                         <FileTabs ..props.clone() />
                     }

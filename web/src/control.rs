@@ -335,6 +335,14 @@ impl Control {
         self.prepare();
     }
 
+    /// Ends the run, if one is on: something else will be shown.
+    pub(crate) fn leave_run(&self) {
+        if self.state().queued {
+            self.act(Action::Queue(false));
+        }
+        self.end(Phase::Killed);
+    }
+
     /// Opens a text that is not being edited, and closes the run of another one.
     pub(crate) fn load(&self, origin: Origin, texts: Texts) {
         self.end(Phase::Killed);
@@ -397,7 +405,8 @@ impl Control {
         }
     }
 
-    fn check_soon(&self) {
+    /// Compiles the text when it has rested.
+    pub(crate) fn check_soon(&self) {
         let control = self.clone();
         *self.0.rest.borrow_mut() = Some(Timeout::new(REST, move || control.check()));
     }

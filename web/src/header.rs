@@ -11,6 +11,7 @@ use crate::browser;
 use crate::control::{Control, Order};
 use crate::export::ExportMenu;
 use crate::icons::{self, icon};
+use crate::open::OpenButton;
 use crate::picker::Picker;
 use crate::run::Phase;
 use crate::state::{Python, State, Theme};
@@ -63,6 +64,7 @@ pub(crate) fn Header(props: &Props) -> Html {
             <Status ..props.clone() />
             <div class="group" role="group" aria-label="The page">
                 { button("share", "Share: copy an address that holds the program", icons::SHARE, true, press(share)) }
+                <OpenButton ..props.clone() />
                 <ExportMenu ..props.clone() />
                 { button("theme", theme_label(state.theme), theme_icon(state.theme), true, press(next_theme)) }
                 { button("help", "Help (?)", icons::HELP, true, press(|control| control.act(Action::Help(true)))) }

@@ -24,6 +24,7 @@ mod hue;
 mod icons;
 mod lines;
 mod measure;
+mod open;
 mod output;
 mod panels;
 mod panic;

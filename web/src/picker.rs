@@ -23,6 +23,9 @@ pub(crate) fn Picker(Props { state, control }: &Props) -> Html {
             if *origin == Origin::Elsewhere {
                 <option value="" selected=true>{ "A shared program" }</option>
             }
+            if let Origin::Recording(name) = origin {
+                <option value="" selected=true>{ name.to_string() }</option>
+            }
             if !state.drafts.is_empty() {
                 <optgroup label="Your programs">{ drafts(state) }</optgroup>
             }

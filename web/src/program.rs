@@ -14,6 +14,8 @@ pub(crate) enum Origin {
     Draft(u64),
     /// An address or a script.
     Elsewhere,
+    /// A recording that was opened, by its file's name; the text is the one in it.
+    Recording(Rc<str>),
 }
 
 /// A text that the user edited. The first edit of anything else makes a draft;
@@ -48,7 +50,8 @@ pub(crate) fn edited(
     }
     let name = match origin {
         Origin::Example(example) => example.title,
-        _ => "Program",
+        Origin::Recording(name) => name,
+        Origin::Draft(_) | Origin::Elsewhere => "Program",
     };
     let same = drafts
         .iter()

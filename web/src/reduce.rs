@@ -7,8 +7,8 @@ use yew::Reducible;
 
 use crate::action::Action;
 use crate::cursor::Cursor;
-use crate::files::File;
-use crate::program;
+use crate::files::{File, Texts};
+use crate::program::{self, Origin};
 use crate::run::{Phase, Run};
 use crate::state::{Panel, Playback, State};
 use crate::timeline::Run as Recorded;
@@ -30,6 +30,7 @@ impl State {
             Action::Queue(queued) => self.queued = queued,
             Action::Start(run) => {
                 self.forget_run();
+                self.refused = None;
                 // The run will tell what is wrong with the text as it is now.
                 if !self.checked {
                     self.syntax = None;
@@ -57,15 +58,19 @@ impl State {
             Action::Hold(hold) => self.hold = hold,
 
             Action::Load { origin, texts } => {
-                self.origin = origin;
-                (self.text, self.files) = (texts.main, texts.files);
-                self.shown = 0;
-                self.loads += 1;
-                self.syntax = None;
-                self.checked = false;
+                self.before = None;
                 self.forget_run();
+                self.load(origin, texts);
                 self.panel = Panel::Program;
             }
+            Action::Open { run, id } => self.open(run, id),
+            Action::Close => {
+                self.forget_run();
+                if let Some((origin, texts)) = self.before.take() {
+                    self.load(origin, texts);
+                }
+            }
+            Action::Refuse(why) => self.refused = why,
             Action::Edit { text, id } => {
                 match self.shown.checked_sub(1) {
                     None => self.text = text,
@@ -193,6 +198,43 @@ impl State {
             Action::Scale(scale) => self.scale = scale,
             Action::Notice(notice) => self.notice = notice,
             Action::Fault(fault) => self.fault = fault,
+        }
+    }
+
+    /// Another text is open, which the user has not edited.
+    fn load(&mut self, origin: Origin, texts: Texts) {
+        self.origin = origin;
+        (self.text, self.files) = (texts.main, texts.files);
+        self.shown = 0;
+        self.loads += 1;
+        self.syntax = None;
+        self.checked = false;
+    }
+
+    /// Shows a recording, and the program in it in place of the one that is open. That
+    /// one is kept, also where it was nobody's draft or example.
+    fn open(&mut self, run: Run, id: u64) {
+        self.forget_run();
+        self.refused = None;
+        let (source, file) = {
+            let recorded = run.source.read();
+            let source = recorded.recording.source();
+            (source.map(Rc::<str>::from), run.file.clone())
+        };
+        if let (Some(source), Some(file)) = (source, file)
+            && !(self.text == source && self.files.is_empty())
+        {
+            if self.origin == Origin::Elsewhere && !self.text.is_empty() {
+                self.edited(id);
+            }
+            if !matches!(self.origin, Origin::Recording(_)) {
+                self.before = Some((self.origin.clone(), self.texts()));
+            }
+            self.load(Origin::Recording(file), Texts::single(source));
+        }
+        self.run = Some(run);
+        if self.panel == Panel::Program {
+            self.panel = Panel::Timeline;
         }
     }
 

@@ -3,8 +3,8 @@
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, Program};
-use interleave_trace::{Batch, End, Kind, Micros};
+use interleave_protocol::{Clock, Limits, Program};
+use interleave_trace::{Batch, End, Kind, Micros, Opened};
 
 use crate::files::File;
 use crate::lines::Lines;
@@ -17,6 +17,8 @@ pub(crate) struct Run {
     pub(crate) program: Rc<Program>,
     /// Its recording, and what that means.
     pub(crate) source: Source,
+    /// The name of the file that it was opened from; none for one that was run here.
+    pub(crate) file: Option<Rc<str>>,
     /// How it goes.
     pub(crate) phase: Phase,
     /// Seconds of the loop's clock in a real one.
@@ -59,14 +61,51 @@ impl Run {
         } else {
             Phase::Running
         };
+        let mut source = Source::default();
+        source.change(|run| run.recording.set_source(&program.source));
         Self {
             speed: program.speed,
             program: Rc::new(program),
-            source: Source::default(),
+            source,
+            file: None,
             phase,
             lines: Rc::default(),
             told: 0,
             told_at: real,
+        }
+    }
+
+    /// A run that was recorded, in a file of this name.
+    pub(crate) fn opened(file: Rc<str>, opened: Opened, speed: f64) -> Self {
+        let Opened { recording, chart } = opened;
+        let program = Program {
+            source: recording.source().unwrap_or_default().to_owned(),
+            files: Vec::new(),
+            arguments: Vec::new(),
+            input: None,
+            clock: Clock::Simulated,
+            speed,
+            seed: 0,
+            paused: false,
+            limits: Limits::default(),
+            latency: 0,
+        };
+        let mut lines = Lines::default();
+        for output in &chart.outputs {
+            lines.push(output, recording.text(output.text));
+        }
+        let told = chart.now;
+        let mut source = Source::default();
+        source.change(|run| (run.recording, run.chart) = (recording, chart));
+        Self {
+            speed,
+            program: Rc::new(program),
+            source,
+            file: Some(file),
+            phase: Phase::Over,
+            lines: Rc::new(RefCell::new(lines)),
+            told,
+            told_at: 0.0,
         }
     }
 
@@ -151,6 +190,9 @@ impl Run {
 
     /// Whether it is a run of this text with these files.
     pub(crate) fn is_of(&self, text: &str, files: &[File]) -> bool {
+        if self.source.read().recording.source().is_none() {
+            return false;
+        }
         let ran = self.program.files.iter();
         let ran = ran.map(|file| (file.name.as_str(), file.text.as_str()));
         *self.program.source == *text && ran.eq(files.iter().map(|file| (&*file.name, &*file.text)))

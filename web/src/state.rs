@@ -45,6 +45,8 @@ pub(crate) struct State {
     pub(crate) files: Files,
     /// Which file the editor shows: 0 is `main.py`.
     pub(crate) shown: usize,
+    /// What was open before the recording whose program is.
+    pub(crate) before: Option<(Origin, Texts)>,
     /// Counts the texts that did not come out of the editor.
     pub(crate) loads: u32,
     pub(crate) origin: Origin,
@@ -69,6 +71,8 @@ pub(crate) struct State {
     pub(crate) embed: bool,
     /// A sentence that goes away by itself.
     pub(crate) notice: Option<Rc<str>>,
+    /// Why a file could not be opened.
+    pub(crate) refused: Option<Rc<str>>,
     /// A bug of ours, in words.
     pub(crate) fault: Option<Rc<str>>,
 }
@@ -170,6 +174,7 @@ impl Default for State {
             text: Rc::from(""),
             files: Rc::from([]),
             shown: 0,
+            before: None,
             loads: 0,
             origin: Origin::Elsewhere,
             drafts: Rc::from([]),
@@ -185,6 +190,7 @@ impl Default for State {
             scale: Scale::Time,
             embed: false,
             notice: None,
+            refused: None,
             fault: None,
         }
     }
@@ -252,6 +258,11 @@ impl State {
         self.is_on() || self.playback.is_some()
     }
 
+    /// The name of the file that the recording on the page was opened from.
+    pub(crate) fn opened_file(&self) -> Option<&Rc<str>> {
+        self.run.as_ref()?.file.as_ref()
+    }
+
     /// Whether the program's text is that of the run.
     pub(crate) fn is_text_of_run(&self) -> bool {
         self.run
@@ -281,8 +292,10 @@ impl State {
 
     /// Whether Step has something to do: a run to begin, or a decision ahead.
     pub(crate) fn can_step(&self) -> bool {
-        self.python != Python::Missing
-            && (self.is_on() || !self.follows() || !self.is_text_of_run())
+        (self.python != Python::Missing || self.opened_file().is_some())
+            && (self.is_on()
+                || !self.follows()
+                || !(self.is_text_of_run() || self.opened_file().is_some()))
     }
 
     /// Whether Step back has a decision behind it.

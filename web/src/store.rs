@@ -80,7 +80,8 @@ pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
     let open = match origin {
         Origin::Example(example) => format!("example:{}", example.id),
         Origin::Draft(id) => format!("draft:{id}"),
-        Origin::Elsewhere => return,
+        // The user's own program stays the one to come back to.
+        Origin::Elsewhere | Origin::Recording(_) => return,
     };
     let _ = storage.set_item(OPEN, &open);
     let Origin::Draft(id) = *origin else { return };

@@ -191,6 +191,25 @@ export class App {
         task: Number(row.dataset.task), state: row.dataset.state, text: row.textContent,
       })));
   }
+
+  /** All that the page shows of the moment at the cursor, when it is drawn. */
+  moment() {
+    return this.page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      await frame();
+      await frame();
+      const part = (id) => document.querySelector(`[data-testid="${id}"]`);
+      const texts = (root, selector) => [...root.querySelectorAll(selector)].map((found) => found.textContent);
+      return {
+        status: part("status").innerText,
+        lanes: texts(part("lanes-table"), "tr"),
+        output: texts(part("output"), "[data-task]"),
+        details: part("details").textContent,
+        marks: [...part("editor").querySelectorAll(".cm-task-bars, .cm-running-line")]
+          .map((mark) => mark.title || mark.textContent),
+      };
+    });
+  }
 }
 
 /** What a trace's program wrote to a stream. */

@@ -70,7 +70,10 @@ export function cases() {
 }
 
 /** Runs a program by the native command. Returns its trace, as written. */
-export async function runNatively({ program, files = {}, input = "", arguments: list = [] }) {
+export const runNatively = (one) => traceOf(one, [], (file) => readFile(file, "utf8"));
+
+/** Runs a program by the native command with these options, and reads its trace's file with `use`. */
+export async function traceOf({ program, files = {}, input = "", arguments: list = [] }, options, use) {
   const folder = await mkdtemp(join(tmpdir(), "interleave-"));
   try {
     for (const [name, text] of Object.entries({ ...files, "main.py": program })) {
@@ -79,13 +82,14 @@ export async function runNatively({ program, files = {}, input = "", arguments: 
     }
     // An exit status of the program's own is none of our business.
     await new Promise((resolve) => {
-      const options = { cwd: folder, maxBuffer: 1 << 28, timeout: PATIENCE };
-      const command = execFile(COMMAND, ["run", "main.py", "--trace", "trace.json", "--", ...list], options, resolve);
+      const settings = { cwd: folder, maxBuffer: 1 << 28, timeout: options.length ? 0 : PATIENCE };
+      const all = ["run", "main.py", "--trace", "trace.json", ...options, "--", ...list];
+      const command = execFile(COMMAND, all, settings, resolve);
       // One that reads nothing may have ended before it was given anything.
       command.stdin.on("error", () => {});
       command.stdin.end(input);
     });
-    return await readFile(join(folder, "trace.json"), "utf8");
+    return await use(join(folder, "trace.json"));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,0 +1,169 @@
+// Recordings that are opened: chosen, dropped, or handed over by a script.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { NARROW, suite } from "./lib/suite.mjs";
+import { example, runNatively } from "./lib/programs.mjs";
+
+const scenario = suite();
+
+/** A file that a version of ours wrote before traces held events. */
+const old = (name) => {
+  const url = new URL(`../../crates/trace/tests/trace/recordings/version-1/${name}.json`, import.meta.url);
+  return readFileSync(fileURLToPath(url), "utf8");
+};
+
+const MINE = "print('my own words, which are nowhere else')\n";
+
+/** Chooses a file, as a user does in the dialog. */
+const choose = async (app, name, text) => {
+  const asked = app.page.waitForEvent("filechooser");
+  await app.press("open");
+  await (await asked).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+};
+
+/** Drops a file on the element of this selector. */
+const drop = (app, selector, name, text) => app.page.evaluate(({ selector, name, text }) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], name));
+  const target = document.querySelector(selector);
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    target.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  }
+}, { selector, name, text });
+
+const refused = (app) => app.get("refused").innerText();
+
+scenario("a recording shows what the run showed, at every step", async (open) => {
+  const { program } = example("breakfast-one-grinder");
+  const app = await open();
+  await app.choose("clock", "simulated");
+  await app.load(program);
+  await app.press("run");
+  await app.until("finished");
+  const trace = await app.page.evaluate(() => globalThis.interleave.trace());
+  const ran = [];
+  for (; await app.get("step-back").isEnabled(); await app.press("step-back")) ran.push(await app.moment());
+  assert.ok(ran.length > 10, `${ran.length} steps`);
+
+  const other = await open();
+  await choose(other, "breakfast.json", trace);
+  await other.until("finished");
+  assert.equal(await other.page.evaluate(() => globalThis.interleave.trace()), trace);
+  assert.match(await other.get("opened").innerText(), /breakfast\.json/);
+  for (const expected of ran) {
+    assert.deepEqual(await other.moment(), expected);
+    await other.press("step-back");
+  }
+  assert.equal(await other.get("step-back").isEnabled(), false);
+});
+
+scenario("files of the first version open, and tell what they told", async (open) => {
+  const app = await open();
+  await app.write(MINE);
+  for (const name of ["14-philosophers", "17-executor", "deadlock_two-locks"]) {
+    const text = old(name);
+    await choose(app, `${name}.json`, text);
+    const expected = JSON.parse(text);
+    await app.until(expected.end.how === "finished" ? "finished" : "failed");
+    const now = await app.trace();
+    for (const list of ["tasks", "spans", "outputs", "blocked", "threads", "diagnostics", "resources", "changes"]) {
+      assert.deepEqual(now[list], expected[list], list);
+    }
+    assert.equal((await app.rows()).length, expected.tasks.length);
+    // It holds no program: the user's own stays.
+    assert.match(await app.get("opened").innerText(), /without its program/);
+    assert.equal(await app.text(), MINE);
+  }
+  await app.press("close-recording");
+  await app.until("idle");
+  assert.equal(await app.text(), MINE);
+});
+
+scenario("what the user wrote is there again after a recording", async (open) => {
+  const trace = await runNatively(example("semaphore"));
+  const app = await open();
+  await app.write(MINE);
+  await drop(app, ".cm-content", "semaphore.json", trace);
+  await app.until("finished");
+  assert.equal(await app.text(), example("semaphore").program);
+  await app.press("close-recording");
+  await app.until("idle");
+  assert.equal(await app.text(), MINE);
+
+  // Nobody's draft: it came by a script.
+  await app.load("print('from elsewhere')\n");
+  await drop(app, "header", "semaphore.json", trace);
+  await app.until("finished");
+  await drop(app, "header", "again.json", trace);
+  await app.holds(() => document.querySelector('[data-testid="opened"]').innerText.startsWith("again.json"));
+  await app.press("close-recording");
+  assert.equal(await app.text(), "print('from elsewhere')\n");
+  await app.page.reload();
+  await app.ready();
+  assert.equal(await app.text(), "print('from elsewhere')\n");
+});
+
+scenario("the program of a recording can be run and edited", async (open) => {
+  const app = await open();
+  await app.choose("clock", "simulated");
+  await choose(app, "gather.json", await runNatively(example("gather")));
+  await app.until("finished");
+  await app.write("print('changed')\n");
+  assert.match(await app.get("opened").innerText(), /another one/);
+  await app.press("run");
+  await app.seen("changed");
+  await app.until("finished");
+  assert.equal(await app.get("opened").count(), 0);
+});
+
+scenario("what is no recording is refused in a sentence, and nothing is lost", async (open) => {
+  const trace = await runNatively(example("gather"));
+  const chrome = '{"displayTimeUnit":"ms","traceEvents":[{"ph":"X"}]}';
+  const app = await open();
+  await app.choose("clock", "simulated");
+  await app.write(MINE);
+  await app.press("run");
+  await app.until("finished");
+  for (const [name, text, why] of [
+    ["cut.json", trace.slice(0, trace.length / 2), /ends in the middle, in line \d+/],
+    ["changed.json", trace.replace('"version":1', '"version":7'), /version 7, of a later Interleave/],
+    ["swapped.json", trace.replace('"runs"', '"returned"'), /Line \d+ can't be part of a recording: event \d+ does not fit/],
+    ["chrome.json", chrome, /Perfetto or chrome:\/\/tracing/],
+    ["package.json", '{"name":"x","version":"1.0.0"}', /JSON of something else/],
+    ["notes.txt", "buy milk", /not a recording/],
+    ["picture.png", "\u0089PNG\r\n", /not a recording/],
+    ["empty.json", "", /The file is empty/],
+  ]) {
+    await drop(app, ".cm-content", name, text);
+    await app.holds((name) => document.querySelector('[data-testid="refused"]')?.innerText.includes(name), name);
+    assert.match(await refused(app), why);
+    assert.equal(await app.state(), "finished");
+    assert.deepEqual(await app.printed(), ["my own words, which are nowhere else"]);
+  }
+  await app.get("refused").getByRole("button").click();
+  assert.equal(await app.get("refused").count(), 0);
+  assert.equal(await app.text(), MINE);
+});
+
+scenario("a script opens a recording, and hears why it can't", async (open) => {
+  const trace = await runNatively(example("queue"));
+  const app = await open();
+  await app.page.evaluate((trace) => globalThis.interleave.open(trace), trace);
+  await app.until("finished");
+  assert.deepEqual(await app.trace(), JSON.parse(trace));
+  const why = await app.page.evaluate(() => globalThis.interleave.open("[]").catch((error) => error.message));
+  assert.match(why, /JSON of something else/);
+  assert.deepEqual(await app.trace(), JSON.parse(trace));
+});
+
+scenario("the button is reached by keyboard, also on a narrow page", async (open) => {
+  const app = await open({ viewport: NARROW });
+  await app.get("open").focus();
+  const asked = app.page.waitForEvent("filechooser");
+  await app.page.keyboard.press("Enter");
+  await (await asked).setFiles({ name: "old.json", mimeType: "", buffer: Buffer.from(old("15-queue")) });
+  await app.until("finished");
+  assert.ok(await app.get("timeline").isVisible());
+});
