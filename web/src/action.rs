@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, SyntaxError};
+use interleave_protocol::{Clock, Limits, SyntaxError};
 use interleave_trace::{Batch, Micros, Moment};
 
 use crate::files::Texts;
@@ -25,6 +25,11 @@ pub(crate) enum Action {
         batch: Batch,
         now: Micros,
         real: f64,
+    },
+    /// The run has ended without its last event, for this reason; `limit`: one of the page's.
+    Lose {
+        text: Rc<str>,
+        limit: bool,
     },
     /// The run halts, goes on, or is over.
     Enter {
@@ -104,8 +109,17 @@ pub(crate) enum Action {
     Line(Option<u32>),
     /// The editor is to show a line.
     Reveal(u32),
+    /// The same of another file: 0 is `main.py`.
+    RevealIn {
+        shown: usize,
+        line: u32,
+    },
     Panel(Panel),
     Theme(Theme),
+    /// For the next runs.
+    Limits(Limits),
+    /// The place where limits are changed is open.
+    ShowLimits(bool),
     Help(bool),
     Table(bool),
     /// What the width of the timeline means.

@@ -1,5 +1,6 @@
 //! `window.interleave`: the same functions that the buttons call, for scripts.
 
+use interleave_protocol::Limits;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -7,6 +8,7 @@ use crate::address;
 use crate::browser::{self, field};
 use crate::control::{Control, Order};
 use crate::files::Texts;
+use crate::limits;
 use crate::open;
 use crate::program::Origin;
 
@@ -44,7 +46,10 @@ pub(crate) fn install(control: &Control) {
 
     let one = control.clone();
     let run = move |options: JsValue| {
-        one.run(order(&options));
+        match order(&options, one.state().limits) {
+            Ok(order) => one.run(order),
+            Err(text) => return Promise::reject(&js_sys::Error::new(&text)),
+        }
         let control = one.clone();
         Promise::new(&mut move |resolve: Function, _| control.when_over(resolve))
     };
@@ -75,13 +80,22 @@ pub(crate) fn install(control: &Control) {
 }
 
 /// `{clock: "live" | "simulated", speed: number, seed: number, latency: number,
-/// arguments: string[], input: string}`, each optional; the latency in ms.
-fn order(options: &JsValue) -> Order {
+/// limits: {time, steps, output, memory, recursion}, arguments: string[], input: string}`,
+/// each optional; the latency in ms, limits as the page shows them. What is not said
+/// of limits is as in the page.
+///
+/// # Errors
+/// A sentence, where a limit is out of its bounds.
+fn order(options: &JsValue, limits: Limits) -> Result<Order, String> {
     if !options.is_object() {
-        return Order::default();
+        return Ok(Order::default());
     }
+    let limits = match field(options, "limits") {
+        Some(asked) => Some(limits::of_script(&asked, limits)?),
+        None => None,
+    };
     let clock = field(options, "clock").and_then(|clock| clock.as_string());
-    Order {
+    Ok(Order {
         clock: clock.as_deref().and_then(address::clock),
         speed: field(options, "speed")
             .and_then(|speed| speed.as_f64())
@@ -89,6 +103,7 @@ fn order(options: &JsValue) -> Order {
         seed: field(options, "seed")
             .and_then(|seed| seed.as_f64())
             .map(|seed| seed.max(0.0) as u64),
+        limits,
         latency: field(options, "latency")
             .and_then(|latency| latency.as_f64())
             .and_then(address::latency),
@@ -98,5 +113,5 @@ fn order(options: &JsValue) -> Order {
             .map(|list| list.iter().filter_map(|one| one.as_string()).collect())
             .unwrap_or_default(),
         input: field(options, "input").and_then(|input| input.as_string()),
-    }
+    })
 }

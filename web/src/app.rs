@@ -19,6 +19,7 @@ use crate::examples;
 use crate::files::Texts;
 use crate::header::{Header, Props};
 use crate::help::Help;
+use crate::limits::{self, LimitsDialog};
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::program::Origin;
@@ -63,6 +64,7 @@ impl Start {
             clock: address.clock.or(clock).unwrap_or(Clock::Live),
             speed: address.speed.or(speed).unwrap_or(1.0),
             latency: address.latency.unwrap_or(0),
+            limits: store::get("limits").map_or_else(Default::default, |text| limits::read(&text)),
             theme: store::theme(),
             scale: store::get("axis")
                 .and_then(|name| Scale::named(&name))
@@ -119,6 +121,9 @@ pub(crate) fn App(start: &Start) -> Html {
         );
         store::set("speed", &speed.to_string());
     });
+    use_effect_with(state.limits, |kept| {
+        store::set("limits", &limits::write(kept))
+    });
     use_effect_with(state.scale, |scale| store::set("axis", scale.name()));
     use_effect_with(state.theme, |&theme| show_theme(theme));
 
@@ -151,6 +156,7 @@ pub(crate) fn App(start: &Start) -> Html {
                     }
                 </div>
             </main>
+            <LimitsDialog ..props.clone() />
             <Help ..props />
         </div>
     }

@@ -73,6 +73,7 @@ pub(crate) struct Order {
     pub(crate) seed: Option<u64>,
     /// Of the program's own network, in µs.
     pub(crate) latency: Option<Micros>,
+    pub(crate) limits: Option<Limits>,
     /// Step by step, from the beginning.
     pub(crate) paused: bool,
     /// `sys.argv` after the first.
@@ -189,13 +190,14 @@ impl Control {
             seed: order.seed.unwrap_or_else(|| self.seed(clock)),
             paused: order.paused && !simulated,
             latency: order.latency.unwrap_or(state.latency),
-            limits: if simulated {
-                Limits::default()
-            } else {
-                Limits {
+            limits: match order.limits.unwrap_or(state.limits) {
+                limits if simulated => limits,
+                // What waits for real is stopped by whoever waits for it.
+                limits => Limits {
                     max_time: None,
                     max_steps: None,
-                }
+                    ..limits
+                },
             },
         };
         let now = browser::now();

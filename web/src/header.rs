@@ -125,6 +125,10 @@ fn Pace(Props { state, control }: &Props) -> Html {
                     <option value={speed.to_string()} selected={speed == state.speed}>{ format!("{speed}×") }</option>
                 }) }
             </select>
+            { button("limits", "Limits: when a run is ended", icons::LIMITS, true, {
+                let control = control.clone();
+                Callback::from(move |_: MouseEvent| control.act(Action::ShowLimits(true)))
+            }) }
         </div>
     }
 }

@@ -72,7 +72,10 @@ const KEYS: [(&str, &str); 23] = [
     ),
     ("P", "Keep the selected lane on top, or no longer"),
     ("L", "Lanes of locks and queues, or none"),
-    ("R", "All wake-ups and cancellations: who woke or cancelled whom"),
+    (
+        "R",
+        "All wake-ups and cancellations: who woke or cancelled whom",
+    ),
     (
         "C",
         "The critical path: what made the run as long as it was",

@@ -3,8 +3,10 @@
 use yew::prelude::*;
 
 use crate::ask::Ask;
+use crate::control::Control;
 use crate::header::Props;
 use crate::hue::dot;
+use crate::places;
 use crate::rows::Rows;
 use crate::run::Run;
 use crate::state::State;
@@ -15,13 +17,13 @@ use crate::words;
 pub(crate) fn Output(props: &Props) -> Html {
     html! {
         <>
-            { printed(&props.state) }
+            { printed(&props.state, &props.control) }
             <Ask ..props.clone() />
         </>
     }
 }
 
-fn printed(state: &State) -> Html {
+fn printed(state: &State, control: &Control) -> Html {
     let Some(run) = &state.run else {
         return html! { <p class="empty">{ "What the program prints will stand here. Press Run." }</p> };
     };
@@ -40,7 +42,7 @@ fn printed(state: &State) -> Html {
             if run.lines().capped {
                 <p class="cap">{ "The program prints very much: only its first 100,000 lines (or 10 MB) are shown. An exported trace holds all." }</p>
             }
-            <Printed run={run.clone()} {events} {count} />
+            <Printed run={run.clone()} {events} {count} control={control.clone()} />
         </>
     }
 }
@@ -50,6 +52,7 @@ struct PrintedProps {
     run: Run,
     events: usize,
     count: usize,
+    control: Control,
 }
 
 impl PartialEq for PrintedProps {
@@ -62,8 +65,9 @@ impl PartialEq for PrintedProps {
 }
 
 #[component]
-fn Printed(PrintedProps { run, events, count }: &PrintedProps) -> Html {
-    let (run, events) = (run.clone(), *events);
+fn Printed(props: &PrintedProps) -> Html {
+    let PrintedProps { count, .. } = props;
+    let (run, events, control) = (props.run.clone(), props.events, props.control.clone());
     let row = Callback::from(move |index: usize| {
         let (lines, recorded) = (run.lines(), run.source.read());
         let Some(line) = lines.until(events).get(index) else {
@@ -76,7 +80,7 @@ fn Printed(PrintedProps { run, events, count }: &PrintedProps) -> Html {
                 <span class="when">{ seconds(line.time) }</span>
                 { dot(line.task) }
                 <span class="who" title={name.to_owned()}>{ name }</span>
-                <span class="what" data-part="text">{ line.text_at(events) }</span>
+                <span class="what" data-part="text">{ places::linked(line.text_at(events), run.files(), &control) }</span>
             </div>
         }
     });

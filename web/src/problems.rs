@@ -75,12 +75,18 @@ fn problem(
     text: &str,
     task: Option<&str>,
 ) -> Html {
-    let control = control.clone();
-    let go = Callback::from(move |_: MouseEvent| {
-        if line > 0 {
-            control.act(Action::Reveal(line));
-        }
-    });
+    let go = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| {
+            if line > 0 {
+                control.act(Action::Reveal(line));
+            }
+        })
+    };
+    let raise = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.act(Action::ShowLimits(true)))
+    };
     let place = match (line, task) {
         (0, None) => String::new(),
         (0, Some(task)) => format!("{task}:"),
@@ -94,6 +100,9 @@ fn problem(
                 { " " }
                 <span class="text">{ text.to_owned() }</span>
             </button>
+            if kind == DiagnosticKind::Limit.name() {
+                <button class="remedy" data-testid="raise-limit" onclick={raise}>{ "Raise the limit" }</button>
+            }
         </li>
     }
 }

@@ -51,6 +51,7 @@ impl State {
                 }
                 self.change_run(|run| run.enter(phase, now, real));
             }
+            Action::Lose { text, limit } => self.change_run(|run| run.lose(&text, limit)),
             Action::Frame { real } => {
                 self.change_run(|run| run.guess(real));
                 self.play_on(real);
@@ -183,16 +184,13 @@ impl State {
             }
             Action::Layers(layers) => self.layers = layers,
             Action::Line(line) => self.line = line,
-            Action::Reveal(line) => {
-                // Lines of a recording are lines of `main.py`.
-                if self.shown != 0 {
-                    self.show(0);
-                }
-                let wishes = self.reveal.map_or(0, |(_, wishes)| wishes);
-                self.reveal = Some((line, wishes + 1));
-            }
+            // Lines of a recording are lines of `main.py`.
+            Action::Reveal(line) => self.reveal(0, line),
+            Action::RevealIn { shown, line } => self.reveal(shown, line),
             Action::Panel(panel) => self.panel = panel,
             Action::Theme(theme) => self.theme = theme,
+            Action::Limits(limits) => self.limits = limits,
+            Action::ShowLimits(shown) => self.shows_limits = shown,
             Action::Help(help) => self.help = help,
             Action::Table(table) => self.table = table,
             Action::Scale(scale) => self.scale = scale,
@@ -249,6 +247,15 @@ impl State {
         (self.drafts, self.origin) = program::edited(&self.drafts, &self.origin, self.texts(), id);
         self.checked = false;
         self.line = None;
+    }
+
+    /// Shows a line of a file in the editor.
+    fn reveal(&mut self, shown: usize, line: u32) {
+        if self.shown != shown {
+            self.show(shown);
+        }
+        let wishes = self.reveal.map_or(0, |(_, wishes)| wishes);
+        self.reveal = Some((line, wishes + 1));
     }
 
     /// Shows another file in the editor.

@@ -4,9 +4,9 @@ use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use interleave_protocol::{Clock, Limits, Program};
-use interleave_trace::{Batch, End, Kind, Micros, Opened};
+use interleave_trace::{Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Opened};
 
-use crate::files::File;
+use crate::files::{File, MAIN};
 use crate::lines::Lines;
 use crate::timeline::Source;
 
@@ -128,6 +128,39 @@ impl Run {
         self.tell(now, real);
     }
 
+    /// The run has ended without its last event: that, and why, is added here.
+    pub(crate) fn lose(&mut self, text: &str, limit: bool) {
+        self.source.change(|run| {
+            let text = run.recording.intern(text);
+            let last = run.recording.events().last();
+            let (time, turn) = last.map_or((0, 0), |last| (last.time, last.turn));
+            let kind = match limit {
+                true => DiagnosticKind::Limit,
+                false => DiagnosticKind::Note,
+            };
+            let line = 0;
+            let how = End::Limit;
+            let kinds = [
+                Kind::Diagnostic { kind, line, text },
+                Kind::Ended {
+                    how,
+                    status: 3,
+                    text,
+                },
+            ];
+            for kind in kinds {
+                let event = Event {
+                    time,
+                    turn,
+                    task: NO_TASK,
+                    kind,
+                };
+                run.recording.push(event);
+                run.chart.apply(&event);
+            }
+        });
+    }
+
     /// The worker told the loop's clock, or that it halted, went on, or is over.
     pub(crate) fn enter(&mut self, phase: Phase, now: Option<Micros>, real: f64) {
         if self.is_on() {
@@ -196,6 +229,12 @@ impl Run {
         let ran = self.program.files.iter();
         let ran = ran.map(|file| (file.name.as_str(), file.text.as_str()));
         *self.program.source == *text && ran.eq(files.iter().map(|file| (&*file.name, &*file.text)))
+    }
+
+    /// The names of its files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        let beside = self.program.files.iter().map(|file| file.name.as_str());
+        std::iter::once(MAIN).chain(beside)
     }
 
     /// Whether it has not ended.

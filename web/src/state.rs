@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, SyntaxError};
+use interleave_protocol::{Clock, Limits, SyntaxError};
 use interleave_trace::{End, Micros};
 
 use crate::cursor::Cursor;
@@ -59,10 +59,14 @@ pub(crate) struct State {
     pub(crate) speed: f64,
     /// Of the program's own network, in µs.
     pub(crate) latency: Micros,
+    /// For the next run. Those of time and steps hold in simulated time.
+    pub(crate) limits: Limits,
 
     pub(crate) panel: Panel,
     pub(crate) theme: Theme,
     pub(crate) help: bool,
+    /// The place where limits are changed is open.
+    pub(crate) shows_limits: bool,
     /// Lanes as a table instead of a drawing.
     pub(crate) table: bool,
     /// What the width of the timeline means.
@@ -183,9 +187,11 @@ impl Default for State {
             clock: Clock::Live,
             speed: 1.0,
             latency: 0,
+            limits: Limits::default(),
             panel: Panel::Program,
             theme: Theme::System,
             help: false,
+            shows_limits: false,
             table: false,
             scale: Scale::Time,
             embed: false,

@@ -3,7 +3,7 @@
 //! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
 //! `interleave.draft.<n>` holds a draft, its title in the first line, and
 //! `interleave.files.<n>` the files beside it, as JSON;
-//! `interleave.clock`, `interleave.speed` and `interleave.theme` the choices.
+//! `interleave.clock`, `interleave.speed`, `interleave.limits` and `interleave.theme` the choices.
 
 use std::rc::Rc;
 

@@ -8,12 +8,18 @@
 import init, { receive } from "./interleave-worker.js";
 
 let drive;
+/** The place on the stack where a program begins. */
+let stack, top;
+let exhausted;
 
 const fault = (error) => self.postMessage({ fault: String(error?.stack ?? error) });
 
 async function start(module) {
   const wasm = await init({ module_or_path: module });
   // The stack of a promising export can be suspended by the import in jspi.js.
+  stack = wasm.__stack_pointer;
+  top = stack?.value;
+  exhausted = wasm.exhausted;
   drive = WebAssembly.promising && WebAssembly.Suspending ? WebAssembly.promising(wasm.drive) : wasm.drive;
   self.postMessage("up");
 }
@@ -27,9 +33,25 @@ self.onmessage = async ({ data }) => {
       await start(data.module);
     }
   } catch (error) {
-    fault(error);
+    if (isExhaustion(error)) tellExhaustion(error);
+    else fault(error);
   }
 };
+
+/** Whether calls went deeper than the browser's stack, or than the module's own. */
+const isExhaustion = (error) =>
+  error instanceof RangeError || error?.name === "InternalError"
+    || (error instanceof WebAssembly.RuntimeError && /out.of.bounds/i.test(error.message));
+
+/** The module still can tell what it has recorded, once it stands at the stack's beginning again. */
+function tellExhaustion(error) {
+  try {
+    stack.value = top;
+    exhausted();
+  } catch {
+    fault(error);
+  }
+}
 
 self.addEventListener("unhandledrejection", ({ reason }) => fault(reason));
 self.postMessage("listening");

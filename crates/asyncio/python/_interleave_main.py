@@ -1,6 +1,7 @@
 """Runs `main.py` as `python main.py` does, or as a notebook's cell, and reports its errors."""
 
 import builtins
+import operator
 import sys
 import time
 import types
@@ -16,14 +17,28 @@ sys.maxsize = 2**63 - 1
 _thread._current = _interleave.current_thread
 
 
+# What lies below the program on the stack is not the program's.
+_below = 0
+_MOST = 2**31 - 1
+
+
 def _set_recursion_limit(limit, /, _set=sys.setrecursionlimit):
-    # The page's stack is not deep enough for more, and a page must not die of it.
-    _set(min(limit, _DEEPEST) if isinstance(limit, int) else limit)
+    limit = operator.index(limit)
+    if not -_MOST <= limit <= _MOST:
+        raise OverflowError("Python int too large to convert to C int")
+    if limit < 1:
+        raise ValueError("recursion limit must be greater or equal than 1")
+    _set(min(limit + _below, _MOST))
 
 
-_DEEPEST = 1000
+def _get_recursion_limit(_get=sys.getrecursionlimit):
+    return _get() - _below
+
+
 _set_recursion_limit.__name__ = "setrecursionlimit"
+_get_recursion_limit.__name__ = "getrecursionlimit"
 sys.setrecursionlimit = _set_recursion_limit
+sys.getrecursionlimit = _get_recursion_limit
 
 # Every clock is the loop's.
 time.time = _interleave.time
@@ -196,10 +211,14 @@ def check(source):
     return None
 
 
-def run(source, arguments):
+def run(source, arguments, recursion):
     """Runs a program. Answers how it ended and its exit status."""
+    global _below
     import random
 
+    # A module's own code is one call deep in CPython; between here and there is another one.
+    _below = _interleave.depth() + 1
+    sys.setrecursionlimit(recursion)
     random.seed(_interleave.entropy())
     source = source.removeprefix("\ufeff")
     _remember(source)
@@ -274,6 +293,9 @@ def _raised(error):
             error.text = linecache.getline(FILE, line)
     summary = traceback.format_exception_only(error)[-1].strip()
     _interleave.diagnose("syntax-error" if syntax else "uncaught", line, summary)
+    if isinstance(error, RecursionError):
+        depth = sum(1 for _ in traceback.walk_tb(trace))
+        _interleave.tell_recursion(depth, sys.getrecursionlimit(), line)
     _show(error, trace)
     if isinstance(error, KeyboardInterrupt):
         return "stopped", 130
@@ -310,9 +332,12 @@ def _finalize(module):
         threading._shutdown()
         _interleave_reports.left()
         atexit._run_exitfuncs()
+        gc.collect()
+        _interleave.grow_old()
         names = module.__dict__
         for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):
             names[name] = None
+        _interleave_reports.let_go()
         gc.collect()
     except BaseException as error:
         if not isinstance(error, SystemExit):

@@ -1,5 +1,6 @@
 """What goes wrong without being caught: told on stderr in CPython's words, and in Problems."""
 
+import asyncio.events
 import linecache
 import sys
 import traceback
@@ -105,3 +106,16 @@ def left():
     """Tells of what is left at the program's end."""
     pending([task for task in _interleave.alive_tasks() if id(task) not in _told], " when the program ended")
     _interleave.tell_kept()
+
+
+def let_go():
+    """Lets loops go that nobody closed: their timers hold them, which the collector does not see.
+
+    Not the current one, which CPython's interpreter keeps to its end.
+    """
+    current = getattr(asyncio.events._event_loop_policy, "_local", None)
+    current = getattr(current, "_loop", None)
+    for loop in dict.fromkeys(task.get_loop() for task in _interleave.alive_tasks()):
+        forget = getattr(loop, "_forget_all", None)
+        if forget is not None and loop is not current:
+            forget()

@@ -17,6 +17,8 @@
 
 mod arrivals;
 mod awaits;
+#[cfg(target_arch = "wasm32")]
+mod ballast;
 mod cancel;
 mod disk;
 mod eager;
@@ -35,6 +37,7 @@ mod os_error;
 mod platform;
 mod posix;
 mod program;
+mod recursion;
 mod resources;
 mod sockets;
 mod source;
@@ -45,6 +48,6 @@ mod words;
 mod world;
 
 pub use platform::{Interrupt, Limit, ModuleFile, Platform, Simulated};
-pub use program::{Alarm, DEFAULT_START, File, Host, Limits, Program, SyntaxError};
+pub use program::{Alarm, DEFAULT_START, File, Host, Limits, Program, SyntaxError, salvage};
 pub use source::MAIN;
 pub use world::Prices;

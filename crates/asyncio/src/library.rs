@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, native, os_error, posix, sockets, words};
+use crate::{io, module, native, os_error, posix, recursion, sockets, words};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -21,6 +21,9 @@ const LEFT_OUT: &[&str] = &["_asyncio", "_datetime", "_queue", "_socket", "_ssl"
 pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> Interpreter {
     let builder = Interpreter::builder(settings);
     os_error::install(&builder.ctx);
+    recursion::install(&builder.ctx);
+    #[cfg(target_arch = "wasm32")]
+    crate::ballast::install(&builder.ctx);
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
         .into_iter()
         .filter(|def| !LEFT_OUT.contains(&def.name.as_str()))

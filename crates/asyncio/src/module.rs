@@ -138,6 +138,18 @@ mod _interleave {
         )
     }
 
+    /// How many calls lie in each other here.
+    #[pyfunction]
+    fn depth(vm: &VirtualMachine) -> usize {
+        vm.current_recursion_depth()
+    }
+
+    /// Tells why an uncaught `RecursionError` came, `depth` calls deep.
+    #[pyfunction]
+    fn tell_recursion(depth: usize, limit: usize, line: u32) {
+        world().recursed(depth, limit, line);
+    }
+
     /// Random bytes from the run's seed.
     #[pyfunction]
     fn entropy() -> u64 {
@@ -358,6 +370,12 @@ mod _interleave {
         let alive = stuck::alive(&world());
         vm.ctx
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// What is left of the program from here on is old.
+    #[pyfunction]
+    fn grow_old() {
+        world().aged.set(true);
     }
 
     /// Holds the program's clock still, or lets it go on, where it is a real one.

@@ -91,6 +91,8 @@ pub enum Limit {
     Output,
     /// Bytes of memory.
     Memory,
+    /// Calls within each other.
+    Recursion,
 }
 
 /// What the user wants of a running program.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_trace::{End, Recording};
+use interleave_trace::{Batch, End, Recording};
 use rustpython_vm::{
     AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine,
     builtins::PyBaseExceptionRef,
@@ -29,16 +29,20 @@ pub struct Limits {
     pub max_output: Option<u64>,
     /// Bytes of memory beyond what was taken when the run began.
     pub max_memory: Option<u64>,
+    /// Calls within each other: where `sys.setrecursionlimit` begins.
+    pub max_recursion: u32,
 }
 
 impl Default for Limits {
-    /// A simulated hour, a million steps, 10 MB of output, and 2 GB of memory.
+    /// A simulated hour, a million steps, 10 MB of output, 2 GB of memory, and
+    /// Python's own 1,000 calls within each other.
     fn default() -> Self {
         Self {
             max_time: Some(3_600_000_000),
             max_steps: Some(1_000_000),
             max_output: Some(10_000_000),
             max_memory: Some(2_000_000_000),
+            max_recursion: 1_000,
         }
     }
 }
@@ -104,6 +108,13 @@ pub struct SyntaxError {
 
 /// 2026-01-01 00:00:00 UTC, where simulated runs start, in µs of Unix time.
 pub const DEFAULT_START: i64 = 1_767_225_600_000_000;
+
+/// What a run has recorded and nobody has taken yet, where it will never return.
+/// Nothing, where that happened in the midst of recording.
+#[must_use]
+pub fn salvage() -> Option<Batch> {
+    world().recording.try_borrow_mut().ok()?.take_batch()
+}
 
 /// An interpreter with asyncio imported, for one run.
 pub struct Host {
@@ -189,7 +200,7 @@ impl Host {
                 let status = if how == End::Deadlock { 4 } else { 3 };
                 world.finish(how, status, &text)
             }
-            None => world.finish(how, status, ""),
+            None => world.finish(how, status, &world.remark.take()),
         }
     }
 
@@ -230,7 +241,12 @@ fn run_main(program: &Program, vm: &VirtualMachine) -> PyResult<(End, u8)> {
     let arguments = program.arguments.iter();
     let arguments = arguments.map(|argument| vm.ctx.new_str(argument.as_str()).into());
     let arguments = vm.ctx.new_list(arguments.collect());
-    let answer = vm.call_method(&module, "run", (program.source.clone(), arguments))?;
+    let recursion = program.limits.max_recursion;
+    let answer = vm.call_method(
+        &module,
+        "run",
+        (program.source.clone(), arguments, recursion),
+    )?;
     let values: Vec<PyObjectRef> = answer.try_to_value(vm)?;
     let [how, status] = values.as_slice() else {
         return Err(vm.new_type_error("run() must answer a pair"));

@@ -89,6 +89,8 @@ pub(crate) struct World {
     /// Events count only while a program runs.
     running: Cell<bool>,
     pub turn: Cell<u32>,
+    /// The program is over, and what is left has outlived a collection of garbage.
+    pub aged: Cell<bool>,
     /// The task whose step is running.
     pub task: Cell<TaskId>,
     /// On whose account things are scheduled now.
@@ -107,6 +109,8 @@ pub(crate) struct World {
     pub disk: RefCell<Disk>,
     /// What is left of a line that `os.read` took a part of.
     pub unread: RefCell<Vec<u8>>,
+    /// What there is to say of how the program ended by itself.
+    pub remark: RefCell<String>,
     /// Set when the run must end: nothing of the program runs any more.
     ended: RefCell<Option<(End, String)>>,
     /// The seeded generator behind `os.urandom` (SplitMix64's state).
@@ -131,6 +135,7 @@ impl World {
             epoch: Cell::new(0),
             running: Cell::new(false),
             turn: Cell::new(0),
+            aged: Cell::new(false),
             task: Cell::new(NO_TASK),
             cause: Cell::new(Waker::Loop),
             thread: Cell::new(None),
@@ -143,6 +148,7 @@ impl World {
             slept: Cell::new((0, 0, "")),
             disk: RefCell::default(),
             unread: RefCell::default(),
+            remark: RefCell::default(),
             ended: RefCell::default(),
             entropy: Cell::new(0),
             written: Cell::new(0),
@@ -168,6 +174,7 @@ impl World {
         self.limits.set(limits);
         self.epoch.set(epoch);
         self.turn.set(0);
+        self.aged.set(false);
         self.task.set(NO_TASK);
         self.cause.set(Waker::Loop);
         self.thread.set(None);
@@ -176,6 +183,7 @@ impl World {
         self.thread_lines.take();
         self.slept.set((0, 0, ""));
         self.unread.take();
+        self.remark.take();
         self.ended.take();
         self.jobs.set(0);
         self.written.set(0);

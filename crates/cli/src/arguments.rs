@@ -57,6 +57,9 @@ pub(crate) struct Program {
     /// End it when it takes more than this many megabytes of memory.
     #[arg(long, value_name = "MB", default_value_t = 2_000)]
     pub max_memory: u64,
+    /// Raise RecursionError when this many calls lie in each other (sys.setrecursionlimit).
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(50..=i64::from(i32::MAX)))]
+    pub max_recursion: u32,
     /// How long what the program sends to itself over its network is on its way.
     #[arg(long, value_name = "MS", default_value_t = 0.0)]
     pub latency: f64,

@@ -4,13 +4,15 @@
 
 mod arguments;
 mod beside;
-mod memory;
 mod platform;
 mod run;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+
+#[global_allocator]
+static COUNTING: interleave_memory::Counting = interleave_memory::Counting;
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();

@@ -12,8 +12,6 @@ use interleave_asyncio::{Limit, ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_trace::{Recording, Stream};
 
-use crate::memory;
-
 /// Simulated or real time, printing to the terminal.
 pub(crate) struct Terminal {
     pub clock: TerminalClock,
@@ -69,7 +67,7 @@ impl Platform for Terminal {
     }
 
     fn memory_used(&self) -> u64 {
-        memory::used()
+        interleave_memory::used()
     }
 
     fn how_to_raise(&self, limit: Limit) -> &'static str {
@@ -78,6 +76,7 @@ impl Platform for Terminal {
             Limit::Steps => "Raise it with --max-steps.",
             Limit::Output => "Raise it with --max-output.",
             Limit::Memory => "Raise it with --max-memory.",
+            Limit::Recursion => "Raise it with --max-recursion, or by sys.setrecursionlimit.",
         }
     }
 

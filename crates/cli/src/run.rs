@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     path::Path,
     rc::Rc,
     sync::mpsc,
@@ -12,6 +13,7 @@ use std::{
 use anyhow::{Context, anyhow};
 use interleave_asyncio::{Alarm, Host, Limits, Prices, Simulated};
 use interleave_executor::ThreadClock;
+use interleave_memory::{self as memory, End};
 use interleave_trace::{
     Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
 };
@@ -19,7 +21,6 @@ use interleave_trace::{
 use crate::{
     arguments::{Clock, Command, Program},
     beside::beside,
-    memory,
     platform::{Terminal, TerminalClock},
 };
 
@@ -94,6 +95,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         max_steps: Some(asked.max_steps),
         max_output: Some(asked.max_output),
         max_memory: Some(asked.max_memory.saturating_mul(1_000_000)),
+        max_recursion: asked.max_recursion,
     };
     let real = asked.clock == Clock::Real;
     let now = SystemTime::now()
@@ -136,6 +138,7 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
                 TerminalClock::Simulated(Simulated::default())
             };
             let host = Host::new(seed)?;
+            memory::at_end(out_of_memory);
             memory::end_at(max_memory.saturating_add(max_memory / 2));
             // The receiver waits for it, or is gone with the whole command.
             let _ = alarms.send(host.alarm());
@@ -211,6 +214,24 @@ fn watch(
             return Ok(());
         }
     }
+    eprintln!("interleave: {text} It could not be interrupted, so nothing was recorded.");
+    std::process::exit(3)
+}
+
+/// The program asks for more memory than it may have, or than there is.
+fn out_of_memory(why: End) -> ! {
+    let _ = std::io::stdout().flush();
+    let text = match why {
+        End::Limit(asked) => format!(
+            "The program reached the limit of memory: it asked for {} MB. Raise it with \
+             --max-memory.",
+            asked / 1_000_000
+        ),
+        End::Machine(asked) => format!(
+            "The program asked for {} MB of memory, and this machine has no more.",
+            asked / 1_000_000
+        ),
+    };
     eprintln!("interleave: {text} It could not be interrupted, so nothing was recorded.");
     std::process::exit(3)
 }

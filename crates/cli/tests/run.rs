@@ -233,6 +233,25 @@ fn too_much_memory_at_once_is_a_sentence() {
 }
 
 #[test]
+fn recursion_has_a_limit_that_says_how_to_raise_it() {
+    let program = "import sys\nprint(sys.getrecursionlimit())\ndef dig(n):\n    return 1 + dig(n - 1) if n else 0\n\
+                   print(dig(900))\nprint(dig(1500))";
+    let (status, stdout, stderr) = run("recursion", program, &[]);
+    assert_eq!((status, stdout.as_str()), (Some(1), "1000\n900\n"));
+    assert!(
+        stderr.ends_with(
+            "RecursionError: maximum recursion depth exceeded\ninterleave: The program reached the limit of \
+             recursion: 1000 calls in each other. Raise it with --max-recursion, or by sys.setrecursionlimit.\n"
+        ),
+        "{stderr}"
+    );
+    assert_eq!(
+        run("recursion-raised", program, &["--max-recursion", "2000"]),
+        ended(0, "2000\n900\n1500\n", "")
+    );
+}
+
+#[test]
 fn output_has_a_limit() {
     let program = "while True:\n    print('x' * 99)";
     let (status, stdout, stderr) = run("max-output", program, &["--max-output", "1000"]);

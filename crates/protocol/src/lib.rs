@@ -73,6 +73,14 @@ pub enum Report {
     },
     /// The program has ended; its last event, `Ended`, was in an earlier batch.
     Ended,
+    /// The program used up what no program can be stopped in front of, and its worker
+    /// is of no more use. All that was recorded was sent; it lacks its last event.
+    Lost {
+        /// Why, in a sentence.
+        text: String,
+        /// Whether the page's limits could be raised for it.
+        limit: bool,
+    },
     /// The answer to [`Command::Check`].
     Checked {
         /// The question's id.
@@ -137,14 +145,24 @@ pub struct Limits {
     pub max_time: Option<Micros>,
     /// Jobs of the ready queue.
     pub max_steps: Option<u64>,
+    /// Bytes written.
+    pub max_output: u64,
+    /// Bytes of memory.
+    pub max_memory: u64,
+    /// Calls within each other: where `sys.setrecursionlimit` begins.
+    pub max_recursion: u32,
 }
 
 impl Default for Limits {
-    /// A simulated hour and 300,000 steps: more than any lesson, and over in seconds.
+    /// A simulated hour, 300,000 steps, 10 MB of output, 1 GB of memory: more than any
+    /// lesson, and over in seconds. And Python's own 1,000 calls within each other.
     fn default() -> Self {
         Self {
             max_time: Some(3_600_000_000),
             max_steps: Some(300_000),
+            max_output: 10_000_000,
+            max_memory: 1_000_000_000,
+            max_recursion: 1_000,
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::{jspi, post::post};
 /// The worker hears messages, and the page events, at least this often (ms).
 const BREATH: f64 = 16.0;
 
+/// The page's own place for limits.
+pub(crate) const HOW_TO_RAISE: &str = "Raise it under Limits, beside the clock.";
+
 /// Batches that may be sent in one breath: what is about to run is told before
 /// it runs, as long as not too much runs.
 const EAGER: u32 = 16;
@@ -276,16 +279,11 @@ impl Platform for Browser {
     }
 
     fn memory_used(&self) -> u64 {
-        // It never shrinks: what an earlier run left counts for nobody.
-        #[cfg(target_arch = "wasm32")]
-        let pages = core::arch::wasm32::memory_size::<0>();
-        #[cfg(not(target_arch = "wasm32"))]
-        let pages = 0_usize;
-        pages as u64 * 65_536
+        interleave_memory::used()
     }
 
     fn how_to_raise(&self, _limit: Limit) -> &'static str {
-        "The page ends every program there; the native command can go further."
+        HOW_TO_RAISE
     }
 
     fn take_interrupt(&self) -> Option<Interrupt> {

@@ -17,6 +17,10 @@ mod post;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static COUNTING: interleave_memory::Counting = interleave_memory::Counting;
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
     post::report_panics();

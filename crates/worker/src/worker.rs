@@ -6,6 +6,7 @@ use std::{
 };
 
 use interleave_asyncio::{DEFAULT_START, Host, Limits, Prices};
+use interleave_memory::{self as memory, End};
 use interleave_protocol::{Clock, Command, Program, Report, SyntaxError, decode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -39,6 +40,51 @@ pub fn receive(bytes: &[u8]) -> bool {
             false
         }
     }
+}
+
+/// Tells what remains to be told, after calls lay so deep in each other that they
+/// left the stack. The worker is of no more use.
+#[wasm_bindgen]
+pub fn exhausted() {
+    lose(
+        "The program went deeper than this browser's stack: too many calls, or values, lie in \
+         each other. The native command's stack is deeper.",
+        false,
+    );
+}
+
+/// The program asks for more memory than it may have, or than there is.
+fn out_of_memory(why: End) -> ! {
+    match why {
+        End::Limit(asked) => lose(
+            &format!(
+                "The program reached the limit of memory: it asked for {} MB. {}",
+                asked / 1_000_000,
+                crate::browser::HOW_TO_RAISE
+            ),
+            true,
+        ),
+        End::Machine(asked) => lose(
+            &format!(
+                "The program asked for {} MB of memory, and this browser gives it no more.",
+                asked / 1_000_000
+            ),
+            false,
+        ),
+    }
+    core::arch::wasm32::unreachable()
+}
+
+/// Sends what is recorded, and why nothing more will be.
+fn lose(text: &str, limit: bool) {
+    if let Some(batch) = interleave_asyncio::salvage() {
+        let now = batch.events.last().map_or(0, |event| event.time);
+        post(&Report::Recorded { batch, now });
+    }
+    post(&Report::Lost {
+        text: text.to_owned(),
+        limit,
+    });
 }
 
 /// Runs the received program to its end.
@@ -110,13 +156,19 @@ impl Worker {
         ));
         *self.browser.borrow_mut() = Some(Rc::clone(&browser));
         self.busy.set(true);
+        let max_memory = program.limits.max_memory;
+        // What takes it step by step ends in front of that, and tidies up.
+        memory::at_end(out_of_memory);
+        memory::end_at(memory::used() + max_memory + max_memory / 4);
         let program = interleave_asyncio::Program {
             start: start(program.clock),
             prices: Prices::default(),
             limits: Limits {
                 max_time: program.limits.max_time,
                 max_steps: program.limits.max_steps,
-                ..Limits::default()
+                max_output: Some(program.limits.max_output),
+                max_memory: Some(max_memory),
+                max_recursion: program.limits.max_recursion,
             },
             latency: program.latency,
             source: program.source,
@@ -127,6 +179,7 @@ impl Worker {
             &program,
             Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>,
         );
+        memory::end_at(u64::MAX);
         self.busy.set(false);
         if let Some(batch) = recording.take_batch() {
             let now = recording.events().last().map_or(0, |event| event.time);

@@ -49,6 +49,20 @@ impl Control {
                 self.fault(&text);
             }
             (Who::Active, Report::Ended) => self.end(Phase::Over),
+            (Who::Active, Report::Lost { text, limit }) => {
+                self.show_soon(Action::Lose {
+                    text: text.into(),
+                    limit,
+                });
+                self.end(Phase::Over);
+            }
+            // A text that can't even be compiled: running it will tell why.
+            (Who::Standby, Report::Lost { .. }) => {
+                if let Some(crew) = &mut *self.0.crew.borrow_mut() {
+                    crew.discard();
+                }
+                self.prepare();
+            }
             (Who::Active, Report::Recorded { batch, now }) => {
                 self.show_soon(Action::Record {
                     batch,

@@ -37,6 +37,24 @@ impl World {
         self.check_memory(vm)
     }
 
+    /// The program ended by a `RecursionError` that nobody caught, `depth` calls
+    /// deep, with `limit` calls allowed.
+    pub(crate) fn recursed(&self, depth: usize, limit: usize, line: u32) {
+        // Near enough: what stands on the stack below the program is counted too.
+        let text = if depth.saturating_mul(10) >= limit.saturating_mul(9) {
+            let text =
+                format!("The program reached the limit of recursion: {limit} calls in each other.");
+            self.with_remedy(text, Limit::Recursion)
+        } else {
+            format!(
+                "The program went as deep as the stack allows here, {depth} calls in each other; \
+                 the limit of recursion, {limit}, was not reached."
+            )
+        };
+        self.diagnose(DiagnosticKind::Limit, line, &text);
+        *self.remark.borrow_mut() = text;
+    }
+
     pub(super) fn with_remedy(&self, text: String, limit: Limit) -> String {
         let remedy = self.platform().how_to_raise(limit);
         format!("{text} {remedy}").trim_end().to_owned()
