@@ -89,11 +89,13 @@ async function timeline(address, folder, lanes, spans) {
   try {
     const app = new App(await context.newPage(), address);
     await app.page.addInitScript(keepMemory);
-    await app.visit("?clock=simulated");
+    await app.visit("?clock=live&speed=10");
     await app.load(spansIn(lanes, spans));
     const before = await memory(app.page);
     await app.press("run");
-    await app.page.waitForSelector('[data-testid="status"][data-state="finished"]', { timeout: 300_000 });
+    const over = ["finished", "failed", "stopped"].map((state) => `[data-state="${state}"]`).join(", ");
+    await app.page.waitForSelector(`[data-testid="status"]:is(${over})`, { timeout: 300_000 });
+    if (await app.state() !== "finished") throw new Error(`${spans} spans: ${await app.words()}`);
     const bytes = await memory(app.page) - before;
     const costs = async (what, how) => {
       await app.page.waitForTimeout(1_000);

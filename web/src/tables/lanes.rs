@@ -25,9 +25,9 @@ use crate::words;
 /// Of more lanes only so many are in the page at a time.
 const ALL: usize = 500;
 /// A table of more lanes is not made anew for each movement of the cursor.
-const FEW: usize = 100;
+const FEW: usize = 30;
 /// While time goes by it is made anew so often, in ms: readers don't read faster.
-const PERIOD: u32 = 400;
+const PERIOD: u32 = 250;
 
 const COLUMNS: [&str; 10] = [
     "Lane", "Created", "State", "Since", "Until", "Woken by", "Line", "Ran", "Queued", "Waited",
