@@ -86,7 +86,7 @@ scenario("a script sets limits for one run", async (open) => {
   assert.equal((await run({ steps: 10 })).end.text,
     "The program reached the limit of 10 steps. Raise it under Limits, beside the clock.");
   await app.load('while True: print("x" * 99)');
-  assert.match((await run({ output: 0.01 })).end.text, /limit of output: it wrote 10000 bytes/);
+  assert.match((await run({ output: 0.01 })).end.text, /limit of output: it wrote 10100 bytes/);
   await app.load("import asyncio\nasyncio.run(asyncio.sleep(100))");
   assert.match((await run({ time: 1.5 })).end.text, /limit of 1.5 s of its clock/);
   await app.load("import sys\nprint(sys.getrecursionlimit())\ndef f(): f()\nf()");
@@ -171,7 +171,6 @@ scenario("a traceback's places lead to the lines that they name", async (open) =
   const places = app.page.locator('[data-testid="output"] button.place');
   assert.deepEqual(await places.allInnerTexts(),
     ['File "main.py", line 8', 'File "main.py", line 5', 'File "helper.py", line 4']);
-  const at = () => app.page.evaluate(() => document.querySelector(".cm-activeLine")?.textContent);
   const shows = (text) => app.holds((text) => document.querySelector(".cm-activeLine")?.textContent === text, text);
 
   await places.nth(2).click();
@@ -183,6 +182,5 @@ scenario("a traceback's places lead to the lines that they name", async (open) =
   await app.page.keyboard.press("Shift+Tab");
   await app.page.keyboard.press("Enter");
   await shows("call()");
-  assert.equal(await at(), "call()");
   assert.ok((await app.printed("stderr")).includes('  File "main.py", line 5, in call'));
 });

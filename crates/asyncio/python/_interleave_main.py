@@ -332,8 +332,6 @@ def _finalize(module):
         threading._shutdown()
         _interleave_reports.left()
         atexit._run_exitfuncs()
-        gc.collect()
-        _interleave.grow_old()
         names = module.__dict__
         for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):
             names[name] = None

@@ -372,12 +372,6 @@ mod _interleave {
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
     }
 
-    /// What is left of the program from here on is old.
-    #[pyfunction]
-    fn grow_old() {
-        world().aged.set(true);
-    }
-
     /// Holds the program's clock still, or lets it go on, where it is a real one.
     #[pyfunction]
     fn hold_clock(still: bool) {

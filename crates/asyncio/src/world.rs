@@ -89,8 +89,6 @@ pub(crate) struct World {
     /// Events count only while a program runs.
     running: Cell<bool>,
     pub turn: Cell<u32>,
-    /// The program is over, and what is left has outlived a collection of garbage.
-    pub aged: Cell<bool>,
     /// The task whose step is running.
     pub task: Cell<TaskId>,
     /// On whose account things are scheduled now.
@@ -135,7 +133,6 @@ impl World {
             epoch: Cell::new(0),
             running: Cell::new(false),
             turn: Cell::new(0),
-            aged: Cell::new(false),
             task: Cell::new(NO_TASK),
             cause: Cell::new(Waker::Loop),
             thread: Cell::new(None),
@@ -174,7 +171,6 @@ impl World {
         self.limits.set(limits);
         self.epoch.set(epoch);
         self.turn.set(0);
-        self.aged.set(false);
         self.task.set(NO_TASK);
         self.cause.set(Waker::Loop);
         self.thread.set(None);

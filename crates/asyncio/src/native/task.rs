@@ -270,10 +270,9 @@ impl Destructor for Task {
     /// A task that goes while it is pending is told of.
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         if zelf.base.state.get() == State::Pending && zelf.is_missed.get() {
-            // CPython's collector goes by age: it has closed a young coroutine before it
+            // CPython's collector goes by age: it has closed the coroutine before it
             // comes to its task.
-            if !world().aged.get()
-                && registry::is_collected(zelf.as_object())
+            if registry::is_collected(zelf.as_object())
                 && let Some(coro) = zelf.coro.get()
             {
                 coro.try_call_finalizer();

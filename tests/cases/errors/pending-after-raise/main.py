@@ -11,7 +11,12 @@ async def main():
     raise ValueError("main fails")
 
 
+def report(loop, context):
+    print(context["message"], context["task"].get_name())
+
+
 loop = asyncio.new_event_loop()
+loop.set_exception_handler(report)
 try:
     loop.run_until_complete(main())
 except ValueError as error:
