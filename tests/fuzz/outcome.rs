@@ -9,7 +9,7 @@ pub struct Outcome {
     pub stdout: String,
     /// Its output on stderr, [normalised](interleave_tests::normalise).
     pub stderr: String,
-    /// Its exit status; 4 for a deadlock, negative for a signal.
+    /// Its exit status; 4 for a deadlock, 128 and more for a signal.
     pub status: i32,
 }
 

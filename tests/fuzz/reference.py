@@ -2,7 +2,7 @@
 
 For every line on its stdin it runs the folder's `main.py` in a process of its
 own, with what the program wrote in the files `stdout` and `stderr`, and answers
-with a line: the exit status, negative for a signal.
+with a line: the exit status, 128 and more for a signal.
 
 Time is simulated by the same rules as in Interleave: waiting jumps to the next
 deadline, in whole milliseconds as epoll waits, and jobs of threads have clocks
@@ -288,7 +288,9 @@ def become_program():
             clock.now = 0
             return True
         _, status = os.waitpid(process, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        status = os.waitstatus_to_exitcode(status)
+        # As a shell tells of a signal: CPython ends by SIGINT after a KeyboardInterrupt.
+        print(status if status >= 0 else 128 - status, flush=True)
     return False
 
 

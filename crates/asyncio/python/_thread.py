@@ -176,7 +176,7 @@ class _Thread:
         # On whose account it works.
         self.task = _interleave.current_task()
         # What the interpreter knows of it: see `_interleave.run_in_thread`.
-        self.running = [None, None, None, None]
+        self.running = [None, None, None]
         # When it goes on, and what it waits for.
         self.alarm = None
         self.waits_for = None

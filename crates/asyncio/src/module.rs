@@ -242,7 +242,7 @@ mod _interleave {
 
     /// Calls `job` as simulated thread `thread`, whose work `task` submitted.
     /// `running` holds what belongs to that thread of the interpreter: the running
-    /// loop, the running task, and the two hooks of asynchronous generators.
+    /// loop, and the two hooks of asynchronous generators.
     /// The time on the thread's clock at the end, and what `job` answered.
     #[pyfunction]
     fn run_in_thread(
@@ -256,7 +256,6 @@ mod _interleave {
         world.count_job(vm)?;
         let cells = [
             &vm.asyncio_running_loop,
-            &vm.asyncio_running_task,
             &vm.async_gen_firstiter,
             &vm.async_gen_finalizer,
         ];

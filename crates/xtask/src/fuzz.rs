@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// So many programs are compared in every test, always the same.
-pub(crate) const IN_TESTS: u64 = 100;
+pub(crate) const IN_TESTS: u64 = 250;
 
 /// Runs the programs of `programs` seeds from `seed` on; those that differ are
 /// made small and kept in `target/fuzz`.
