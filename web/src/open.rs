@@ -79,7 +79,7 @@ pub(crate) fn banner(props: &Props) -> Html {
     html! {
         <div class="opened" data-testid="opened">
             <p><b>{ name.to_string() }</b>{ ": a recording " }{ text }</p>
-            <button data-testid="close-recording" onclick={close}>
+            <button class="visit" data-testid="close-recording" onclick={close}>
                 { if state.before.is_some() { "Back to my program" } else { "Close it" } }
             </button>
         </div>
