@@ -92,7 +92,7 @@ scenario("a script sets limits for one run", async (open) => {
   await app.load("import sys\nprint(sys.getrecursionlimit())\ndef f(): f()\nf()");
   const deep = await run({ recursion: 120 });
   assert.equal(deep.outputs[0].text, "120\n");
-  assert.match(deep.end.text, /limit of recursion: 120 calls in each other\. Raise it under Limits/);
+  assert.match(deep.end.text, /limit of recursion: 120 calls in each other\. Raise it by sys\.setrecursionlimit/);
   const refused = await app.page.evaluate(() =>
     globalThis.interleave.run({ limits: { steps: -1 } }).catch((error) => error.message));
   assert.equal(refused, "Steps must be a whole number from 1 to 5,000,000.");

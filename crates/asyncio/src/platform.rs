@@ -91,8 +91,6 @@ pub enum Limit {
     Output,
     /// Bytes of memory.
     Memory,
-    /// Calls within each other.
-    Recursion,
 }
 
 /// What the user wants of a running program.

@@ -9,12 +9,10 @@ use rustpython_vm::{
 pub(crate) fn install(vm: &VirtualMachine) {
     let generator = vm.ctx.types.async_generator;
     generator.slots.repr.store(Some(async_generator));
-    let exceptions = &vm.ctx.exceptions;
-    for error in [exceptions.type_error, exceptions.recursion_error] {
-        error.slots.repr.store(Some(error_repr));
-        let method = vm.new_method("__str__", error, error_str);
-        error.set_attr(vm.ctx.intern_str("__str__"), method.into());
-    }
+    let error = vm.ctx.exceptions.type_error;
+    error.slots.repr.store(Some(error_repr));
+    let method = vm.new_method("__str__", error, error_str);
+    error.set_attr(vm.ctx.intern_str("__str__"), method.into());
 }
 
 /// RustPython leaves out the underscore of `async_generator`.
@@ -51,11 +49,7 @@ fn plain(error: &PyObject, method: &'static str, vm: &VirtualMachine) -> PyResul
 
 /// What 3.13 says instead of the text that an error has from the interpreter.
 fn words_of(error: &PyObject, vm: &VirtualMachine) -> Option<String> {
-    let exceptions = &vm.ctx.exceptions;
-    if ![exceptions.type_error, exceptions.recursion_error]
-        .iter()
-        .any(|class| error.class().is(*class))
-    {
+    if !error.class().is(vm.ctx.exceptions.type_error) {
         return None;
     }
     let args = error.downcast_ref::<PyBaseException>()?.args();
@@ -76,10 +70,6 @@ fn in_3_13(text: &str) -> Option<String> {
         return Some(format!(
             "object {class} can't be used in 'await' expression"
         ));
-    }
-    // RustPython says where, even if that is nowhere.
-    if let Some(text) = text.strip_suffix("exceeded ") {
-        return Some(format!("{text}exceeded"));
     }
     let (protocol, _) = text.split_once(" context manager protocol (missed __")?;
     Some(format!("{protocol} context manager protocol"))
@@ -103,10 +93,6 @@ mod tests {
             )
             .as_deref(),
             Some("'Lock' object does not support the context manager protocol")
-        );
-        assert_eq!(
-            in_3_13("maximum recursion depth exceeded ").as_deref(),
-            Some("maximum recursion depth exceeded")
         );
         assert_eq!(in_3_13("'int' object is not callable"), None);
     }

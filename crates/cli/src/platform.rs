@@ -76,7 +76,6 @@ impl Platform for Terminal {
             Limit::Steps => "Raise it with --max-steps.",
             Limit::Output => "Raise it with --max-output.",
             Limit::Memory => "Raise it with --max-memory.",
-            Limit::Recursion => "Raise it with --max-recursion, or by sys.setrecursionlimit.",
         }
     }
 

@@ -241,7 +241,8 @@ fn recursion_has_a_limit_that_says_how_to_raise_it() {
     assert!(
         stderr.ends_with(
             "RecursionError: maximum recursion depth exceeded\ninterleave: The program reached the limit of \
-             recursion: 1000 calls in each other. Raise it with --max-recursion, or by sys.setrecursionlimit.\n"
+             recursion: 1000 calls in each other. Raise it by sys.setrecursionlimit, by \
+             --max-recursion, or under the page's Limits.\n"
         ),
         "{stderr}"
     );

@@ -42,9 +42,11 @@ impl World {
     pub(crate) fn recursed(&self, depth: usize, limit: usize, line: u32) {
         // Near enough: what stands on the stack below the program is counted too.
         let text = if depth.saturating_mul(10) >= limit.saturating_mul(9) {
-            let text =
-                format!("The program reached the limit of recursion: {limit} calls in each other.");
-            self.with_remedy(text, Limit::Recursion)
+            // The same words everywhere: they stand in recordings of programs that go on.
+            format!(
+                "The program reached the limit of recursion: {limit} calls in each other. Raise it \
+                 by sys.setrecursionlimit, by --max-recursion, or under the page's Limits."
+            )
         } else {
             format!(
                 "The program went as deep as the stack allows here, {depth} calls in each other; \
