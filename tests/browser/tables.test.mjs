@@ -52,6 +52,7 @@ async function tables(app, which) {
 
 scenario("keys sort a table upwards, downwards and back, and that is said", async (open) => {
   const app = await ran(open);
+  assert.equal(await lanes(app).locator("button, [tabindex]").count(), 0, "no stop where nothing is seen");
   await tables(app);
   const own = await names(lanes(app));
   assert.deepEqual(own, ["Task-1", "first", "second", "blocker", "lock lock"]);

@@ -40,10 +40,12 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let sight = use_sight(count, props.all, ROW, props.focus, props.follows);
     let above = format!("height:{}px", sight.rows.start as f64 * ROW);
     let below = format!("height:{}px", (count - sight.rows.end) as f64 * ROW);
+    // What is there for screen readers only is no stop for the others.
+    let tabindex = props.on_sort.is_some().then_some("0");
     // With the head's row.
     let rows = (count > props.all).then(|| (count + 1).to_string());
     html! {
-        <div class="grid" ref={sight.element} onscroll={sight.on_scroll} tabindex="0" role="group" aria-label={props.caption.clone()}>
+        <div class="grid" ref={sight.element} onscroll={sight.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
             <p class="unseen" role="status">{ sorted(props) }</p>
             <table aria-rowcount={rows}>
                 <caption>{ &props.caption }</caption>
