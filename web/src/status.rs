@@ -66,7 +66,7 @@ fn failure(state: &State) -> String {
     match end {
         _ if state.python == Python::Missing => "Python is missing".to_owned(),
         Some((End::Raised, _)) => "failed: see Problems".to_owned(),
-        Some((End::Limit, _)) => "ended at a limit: see Problems".to_owned(),
+        Some((End::Limit, _)) => "limit: see Problems".to_owned(),
         Some((End::Deadlock, _)) => "deadlock: see Problems".to_owned(),
         Some((End::Exited, status)) => format!("exited with status {status}"),
         _ => "failed".to_owned(),
