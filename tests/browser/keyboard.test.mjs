@@ -148,6 +148,25 @@ scenario("no key of the timeline acts while the user types", async (open) => {
   assert.equal(await picture(app), before);
 });
 
+scenario("the timeline's keys act wherever they mean nothing else", async (open) => {
+  const app = await open();
+  await runSimulated(app);
+  const all = app.get("timeline").getByTitle(/^Show all/);
+  await app.get("run").focus();
+  await app.page.keyboard.press("w");
+  await all.waitFor();
+  await app.page.keyboard.press("0");
+  await all.waitFor({ state: "detached" });
+  await app.page.evaluate(() => document.activeElement.blur());
+  await app.page.keyboard.press("+");
+  await app.page.keyboard.press("ArrowRight");
+  await all.waitFor();
+  await app.page.keyboard.press("?");
+  await app.page.keyboard.press("0");
+  await app.page.keyboard.press("Escape");
+  await all.waitFor();
+});
+
 scenario("arrow keys move between the tabs", async (open) => {
   const app = await open();
   const tab = (name) => app.page.getByRole("tab", { name }).filter({ visible: true });

@@ -1,4 +1,4 @@
-//! What keys mean while the timeline has the focus.
+//! What keys mean while the timeline has the focus, or nothing that heeds them.
 
 use super::axis::Scale;
 

@@ -62,9 +62,14 @@ impl Watches {
                     "f" => command && within,
                     _ => false,
                 };
-                if asked && !key.default_prevented() {
+                if key.default_prevented() {
+                    return;
+                }
+                if asked {
                     key.prevent_default();
                     to.send_message(Message::Find(true));
+                } else if is_free(key) {
+                    to.send_message(Message::Key(key.clone()));
                 }
             },
         ));
@@ -85,4 +90,21 @@ impl Watches {
             _resized: resized,
         })
     }
+}
+
+/// Whether a key means nothing where the focus is: with the focus nowhere all keys do, and
+/// outside of fields and dialogs those that write one character.
+fn is_free(key: &KeyboardEvent) -> bool {
+    let Some(target) = key
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
+        return false;
+    };
+    let writes = key.key().chars().count() == 1 && key.key() != " ";
+    let is_taken = || {
+        let place = target.closest("dialog, [role=menu], .menu");
+        browser::is_typing(key) || !matches!(place, Ok(None))
+    };
+    target.tag_name() == "BODY" || writes && !is_taken()
 }
