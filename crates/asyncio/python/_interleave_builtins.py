@@ -1,7 +1,9 @@
-"""Builtins that ask for a person."""
+"""Builtins that ask for a person, and a sum that is as exact as CPython's."""
 
 import builtins
 import sys
+
+import _interleave
 
 
 def _breakpoint(*args, **kwargs):
@@ -52,3 +54,4 @@ builtins.quit = _Quitter("quit")
 builtins.copyright = builtins.credits = builtins.license = _Text(
     "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
 )
+builtins.sum = _interleave.sum

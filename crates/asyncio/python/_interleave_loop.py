@@ -55,7 +55,14 @@ def callback_failed(handle, error):
     }
     if handle._source_traceback:
         context["source_traceback"] = handle._source_traceback
-    handle._loop.call_exception_handler(context)
+    before, trace = error.__context__, error.__traceback__
+    try:
+        raise error
+    except BaseException:
+        # Handlers find it in `sys.exception()`. What leaves no frame of the program's has one of the
+        # library's in CPython, and so the head of a traceback: it has this one here.
+        error.__context__, error.__traceback__ = before, trace or error.__traceback__
+        handle._loop.call_exception_handler(context)
 
 
 def arrival(loop, handle):

@@ -42,6 +42,7 @@ mod resources;
 mod sockets;
 mod source;
 mod stuck;
+mod sum;
 mod tasks;
 mod timer_handle;
 mod words;

@@ -18,7 +18,7 @@ mod _interleave {
         handle::{Handle, deadline},
         library,
         resources::{Part, Watched},
-        source, stuck,
+        source, stuck, sum,
         timer_handle::TimerHandle,
         world::{ThreadClock, world},
     };
@@ -369,6 +369,12 @@ mod _interleave {
         let alive = stuck::alive(&world());
         vm.ctx
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// `sum` of CPython, which keeps what rounding would lose.
+    #[pyfunction(name = "sum")]
+    fn sum_of(args: sum::Args, vm: &VirtualMachine) -> PyResult {
+        sum::sum(args, vm)
     }
 
     /// Holds the program's clock still, or lets it go on, where it is a real one.

@@ -90,6 +90,18 @@ events._AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watch
 events._AbstractEventLoopPolicy.set_child_watcher = staticmethod(set_child_watcher)
 
 
+def _format_coroutine(coro, _format=coroutines._format_coroutine):
+    # The frame of a nested function that has not begun knows no line; it is the function's own.
+    text = _format(coro)
+    frame = getattr(coro, "cr_frame", None)
+    if frame is None or frame.f_lineno is not None:
+        return text
+    return text.replace(":None", f":{frame.f_code.co_firstlineno}")
+
+
+coroutines._format_coroutine = _format_coroutine
+
+
 def _run_once(self, _run=base_events.BaseEventLoop._run_once):
     # What simulated threads have done must reach loops that are written in Python, too.
     if _interleave.next_arrival() is not None:
