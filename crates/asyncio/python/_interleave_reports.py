@@ -21,7 +21,16 @@ def last_line(trace):
 
 
 def _unraisable(unraisable):
-    """`sys.unraisablehook`, as CPython 3.13 words it."""
+    """`sys.unraisablehook`."""
+    try:
+        _tell_unraisable(unraisable)
+    except SystemExit:
+        # The run has ended: nothing of the program's is told any more.
+        pass
+
+
+def _tell_unraisable(unraisable):
+    """In the words of CPython 3.13."""
     message = unraisable.err_msg or "Exception ignored"
     if unraisable.object is not None and "atexit" not in message:
         message = f"Exception ignored in: {unraisable.object!r}"
