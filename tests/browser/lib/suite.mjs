@@ -42,6 +42,8 @@ export function suite() {
       await body(open, { site, browser });
       assert.deepEqual(apps.flatMap((app) => app.faults), []);
     } finally {
+      // A request may be on its way just now.
+      await Promise.all(apps.map(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" })));
       await Promise.all([...contexts].map((context) => context.close()));
     }
   });
