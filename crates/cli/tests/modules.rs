@@ -2,25 +2,11 @@
 
 #![forbid(unsafe_code)]
 
-use std::{fs, path::PathBuf, process::Command};
+mod folder;
 
-/// Runs a program; its exit status, stdout and stderr.
-fn run(name: &str, program: &str) -> (Option<i32>, String, String) {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("a test's folder can be made");
-    fs::write(folder.join("main.py"), program).expect("a program can be written");
-    let output = Command::new(env!("CARGO_BIN_EXE_interleave"))
-        .args(["run", "main.py"])
-        .current_dir(&folder)
-        .output()
-        .expect("the command starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
+use std::{fs, path::PathBuf};
+
+use folder::run;
 
 /// Modules that tutorials import, each with what its refusal must name instead.
 const MISSING: &[(&str, &str)] = &[
@@ -47,7 +33,7 @@ const MISSING: &[(&str, &str)] = &[
 #[test]
 fn what_is_missing_says_why() {
     for (name, instead) in MISSING {
-        let (status, _, stderr) = run("missing", &format!("import {name}\n"));
+        let (status, _, stderr) = run("missing", &format!("import {name}\n"), &[]);
         let first = name.split('.').next().unwrap_or(name);
         let last = stderr.lines().last().unwrap_or_default();
         assert_eq!(status, Some(1), "{name}: {stderr}");
@@ -76,7 +62,7 @@ except ModuleNotFoundError as error:
     print(error)
 ";
     assert_eq!(
-        run("do-without", program),
+        run("do-without", program, &[]),
         (
             Some(0),
             "ModuleNotFoundError uvloop\nNone\nNo module named 'helpers_of_mine'\n".into(),
@@ -90,7 +76,7 @@ fn a_file_of_the_program_may_have_such_a_name() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own-redis");
     fs::create_dir_all(&folder).expect("a test's folder can be made");
     fs::write(folder.join("redis.py"), "print('mine')\n").expect("a file can be written");
-    let (status, stdout, stderr) = run("own-redis", "import redis\n");
+    let (status, stdout, stderr) = run("own-redis", "import redis\n", &[]);
     assert_eq!(
         (status, stdout.as_str(), stderr.as_str()),
         (Some(0), "mine\n", "")

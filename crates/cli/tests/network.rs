@@ -2,26 +2,9 @@
 
 #![forbid(unsafe_code)]
 
-use std::{fs, path::PathBuf, process::Command};
+mod folder;
 
-/// Runs a program; its exit status, stdout and stderr.
-fn run(name: &str, program: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).expect("a test's folder can be made");
-    fs::write(folder.join("main.py"), program).expect("a program can be written");
-    let output = Command::new(env!("CARGO_BIN_EXE_interleave"))
-        .args(["run", "main.py"])
-        .args(arguments)
-        .current_dir(&folder)
-        .output()
-        .expect("the command starts");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
-    (
-        output.status.code(),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
+use folder::run;
 
 const ROUND_TRIP: &str = r#"
 import asyncio

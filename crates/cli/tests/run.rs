@@ -2,57 +2,20 @@
 
 #![forbid(unsafe_code)]
 
+mod folder;
+
 use std::{
     fs,
-    path::PathBuf,
-    process::{Command, Output, Stdio},
+    process::Stdio,
     time::{Duration, Instant},
 };
 
-/// A folder of its own for one test, with a program in it.
-struct Folder(PathBuf);
+use folder::{Folder, run, told};
 
 impl Folder {
-    fn new(name: &str, program: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&path).expect("a test's folder can be made");
-        fs::write(path.join("main.py"), program).expect("a program can be written");
-        Self(path)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments)
-            .output()
-            .expect("the command starts")
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
-        command
-            .args(["run", "main.py"])
-            .args(arguments)
-            .current_dir(&self.0)
-            .stdin(Stdio::null());
-        command
-    }
-
     fn read(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).expect("the command has written the file")
     }
-}
-
-/// Runs a program; its status, stdout and stderr.
-fn run(name: &str, program: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
-    told(&Folder::new(name, program).run(arguments))
-}
-
-fn told(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (
-        output.status.code(),
-        text(&output.stdout),
-        text(&output.stderr),
-    )
 }
 
 fn ended(status: i32, stdout: &str, stderr: &str) -> (Option<i32>, String, String) {
