@@ -111,6 +111,17 @@ def pending(tasks, when):
     _interleave.tell_pending(tasks, when)
 
 
+def abandoned(tasks):
+    """Tells of what a runner cancels at its end: by then the main task is over, or the program ends."""
+    if _interleave.has_ended():
+        when = " when the run ended"
+    elif isinstance(sys.exception(), (SystemExit, KeyboardInterrupt)):
+        when = " when the program was told to end, and was cancelled"
+    else:
+        when = " when the main task was over, and was cancelled"
+    pending(tasks, when)
+
+
 def left():
     """Tells of what is left at the program's end."""
     pending([task for task in _interleave.alive_tasks() if id(task) not in _told], " when the program ended")

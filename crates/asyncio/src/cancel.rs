@@ -33,7 +33,8 @@ impl World {
     /// [`World::cancel_passed_on`].
     pub(crate) fn cancel_asked(&self, task: &PyObject, vm: &VirtualMachine) {
         let id = self.task_id(task, vm);
-        if id != NO_TASK {
+        // When the run has ended, asyncio cancels what will never run again.
+        if id != NO_TASK && self.ended().is_none() {
             self.tell_cancel(id, vm);
         }
         let frame = frame_at_offset(0, vm).map_or(0, |frame| frame.get_id());

@@ -126,7 +126,7 @@ runners.coroutines = _OnlyCoroutines
 
 
 def _cancel_all_tasks(loop, _cancel=runners._cancel_all_tasks):
-    _interleave_reports.pending(list(tasks.all_tasks(loop)), " when the main task was over, and was cancelled")
+    _interleave_reports.abandoned(list(tasks.all_tasks(loop)))
     _cancel(loop)
 
 
