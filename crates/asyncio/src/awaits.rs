@@ -4,10 +4,10 @@
 use std::num::NonZero;
 
 use interleave_executor::Micros;
-use interleave_trace::{NO_RESOURCE, Wait, WaitKind};
+use interleave_trace::{NO_RESOURCE, TaskId, Wait, WaitKind};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine,
-    builtins::{PyAsyncGen, PyCoroutine, PyGenerator},
+    builtins::{PyAsyncGen, PyBoundMethod, PyCoroutine, PyGenerator},
     frame::FrameObjectRef,
 };
 
@@ -81,19 +81,22 @@ pub(crate) struct Stand {
     pub wait: Wait,
 }
 
-/// Where the coroutine of a task that waits on `future` stands.
+/// Where the coroutine of `task` stands, which waits on `future`.
 pub(crate) fn stand(
     world: &World,
+    task: &PyObject,
     coro: &PyObject,
     future: &PyObject,
     vm: &VirtualMachine,
 ) -> Stand {
     let mut line = 0;
+    let mut timeout: Option<Micros> = None;
     let mut users: Option<FrameObjectRef> = None;
     let mut found: Option<(WaitKind, FrameObjectRef)> = None;
     let mut opaque = false;
     let mut next = Some(coro.to_owned());
     while let Some(frame) = next.as_deref().and_then(frame_of) {
+        timeout = earlier(timeout, timeout_in(&frame, task, vm));
         let code = frame.iframe().code();
         if source::is_users(code) {
             line = source::line_of(&frame);
@@ -114,7 +117,37 @@ pub(crate) fn stand(
         Some((kind, frame)) => library_wait(world, kind, &frame, users.as_ref(), vm),
         None => future_wait(world, future, users.as_ref(), vm),
     };
+    // The wait's own deadline, or that of a timeout around it.
+    let until = earlier(wait.until.map(NonZero::get), timeout).and_then(NonZero::new);
+    let wait = Wait { until, ..wait };
     Stand { line, wait }
+}
+
+fn earlier(one: Option<Micros>, other: Option<Micros>) -> Option<Micros> {
+    one.into_iter().chain(other).min()
+}
+
+/// When the `asyncio.timeout` passes that a frame of the task's is inside of. An
+/// `async with` keeps its manager on the frame's stack, in its `__aexit__`.
+fn timeout_in(frame: &FrameObjectRef, task: &PyObject, vm: &VirtualMachine) -> Option<Micros> {
+    let held = frame.as_object().gc_get_referents().into_iter();
+    let held = held.map(|object| {
+        let is_method = object.downcast_ref::<PyBoundMethod>().is_some();
+        let receiver = is_method.then(|| attribute(&object, "__self__", vm));
+        receiver.flatten().unwrap_or(object)
+    });
+    let deadlines = held.filter_map(|object| {
+        if &*object.class().name() != "Timeout" {
+            return None;
+        }
+        // As `Timeout` keeps it; no code of the program's runs.
+        let attributes = object.dict()?;
+        let attribute = |name| attributes.get_item_opt(name, vm).ok().flatten();
+        let own = attribute("_task").is_some_and(|other| other.is(task));
+        let timer = attribute("_timeout_handler").filter(|_| own)?;
+        Handle::deadline(&timer)
+    });
+    deadlines.min()
 }
 
 /// The user's line of a suspended coroutine that waits on nothing.
@@ -202,7 +235,7 @@ fn library_wait(
         }
         WaitKind::TaskGroup => (task_group(frame, vm), None),
         WaitKind::Stream => (stream(frame, vm), None),
-        WaitKind::Wait => (String::new(), None),
+        WaitKind::Wait => several(world, frame, vm),
         WaitKind::Thread => {
             let job = local(frame, "func", vm);
             (
@@ -296,23 +329,61 @@ fn wait(world: &World, kind: WaitKind, label: &str, until: Option<Micros>) -> Wa
     }
 }
 
+/// What `asyncio.wait` or `as_completed` waits for, and for how long at most.
+fn several(world: &World, frame: &FrameObjectRef, vm: &VirtualMachine) -> (String, Option<Micros>) {
+    let elements = |set: PyObjectRef| vm.extract_elements_with(&set, Ok).unwrap_or_default();
+    let until = |timer: Option<PyObjectRef>| timer.as_deref().and_then(Handle::deadline);
+    if frame.iframe().code().qualname.as_str() == "wait" {
+        let tasks = local(frame, "fs", vm).map_or_else(Vec::new, elements);
+        let when = local(frame, "return_when", vm).and_then(|when| when.str(vm).ok());
+        let when = when.map_or_else(String::new, |when| when.to_string_lossy().into_owned());
+        let inner = frame.yield_from_target().as_deref().and_then(frame_of);
+        let timer = inner.and_then(|inner| local(&inner, "timeout_handle", vm));
+        return (
+            format!("{}, {when}", in_order(world, tasks, vm)),
+            until(timer),
+        );
+    }
+    let iterator = local(frame, "self", vm);
+    let part = |name| iterator.as_deref().and_then(|it| attribute(it, name, vm));
+    let tasks = part("_todo").map_or_else(Vec::new, elements);
+    let label = format!("next of {}", in_order(world, tasks, vm));
+    (label, until(part("_timeout_handle")))
+}
+
+/// The names of a set of tasks and futures, in the order in which they were made.
+fn in_order(world: &World, tasks: Vec<PyObjectRef>, vm: &VirtualMachine) -> String {
+    let mut known = world.tasks.borrow_mut();
+    let mut tasks: Vec<_> = tasks
+        .into_iter()
+        .map(|task| (known.id(&task).unwrap_or(TaskId::MAX), task))
+        .collect();
+    drop(known);
+    tasks.sort_by_key(|(id, _)| *id);
+    let tasks: Vec<_> = tasks.into_iter().map(|(_, task)| task).collect();
+    names_of(&tasks, vm)
+}
+
 fn children_names(children: &PyObject, vm: &VirtualMachine) -> String {
-    let Ok(children) = children.try_to_value::<Vec<PyObjectRef>>(vm) else {
-        return String::new();
-    };
-    let name = |child: &PyObjectRef| {
-        let job = attribute(child, "_interleave_job", vm);
-        job.map_or_else(|| vm.call_method(child, "get_name", ()), Ok)
+    let children = children.try_to_value::<Vec<PyObjectRef>>(vm);
+    children.map_or_else(|_| String::new(), |children| names_of(&children, vm))
+}
+
+/// The names of tasks and futures; their number, where they are more than three.
+fn names_of(tasks: &[PyObjectRef], vm: &VirtualMachine) -> String {
+    let name = |task: &PyObjectRef| {
+        let job = attribute(task, "_interleave_job", vm);
+        job.map_or_else(|| vm.call_method(task, "get_name", ()), Ok)
             .and_then(|name| name.str(vm))
             .map_or_else(
                 |_| "a future".to_owned(),
                 |name| name.to_string_lossy().into_owned(),
             )
     };
-    if children.len() > 3 {
-        format!("{} tasks", children.len())
+    if tasks.len() > 3 {
+        format!("{} tasks", tasks.len())
     } else {
-        children.iter().map(name).collect::<Vec<_>>().join(", ")
+        tasks.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 }
 

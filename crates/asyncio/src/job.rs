@@ -133,7 +133,7 @@ pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &Virtua
     );
     let (line, outcome) = match (waiter, coro) {
         (Some(future), Some(coro)) => {
-            let stand = awaits::stand(world, &coro, &future, vm);
+            let stand = awaits::stand(world, task, &coro, &future, vm);
             (stand.line, Outcome::Waits(stand.wait))
         }
         (_, coro) => match text(task, "_state", vm).as_str() {

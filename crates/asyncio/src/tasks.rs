@@ -53,6 +53,11 @@ impl Tasks {
         self.get(task).is_some()
     }
 
+    /// The number of a task that is alive.
+    pub(crate) fn id(&mut self, task: &PyObject) -> Option<TaskId> {
+        self.get(task).map(|known| known.id)
+    }
+
     /// The line where the task's coroutine goes on.
     pub(crate) fn line(&mut self, task: &PyObject) -> u32 {
         self.get(task).map_or(0, |known| known.line)

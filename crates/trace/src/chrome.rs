@@ -14,7 +14,8 @@ use serde::Serialize;
 
 use crate::analysis::woken_from;
 use crate::chart::{Chart, Span, State};
-use crate::event::{Micros, TaskId, Wait};
+use crate::event::{Micros, TaskId};
+use crate::explain::own_label;
 use crate::export::put;
 use crate::query::Lane;
 use crate::recording::Recording;
@@ -114,9 +115,7 @@ impl Writer<'_> {
             let tid = self.tid(Lane::Task(task.id));
             for span in &task.spans {
                 let name = match span.on {
-                    Some(Wait { kind, label, .. }) => {
-                        format!("{} {}", kind.name(), recording.text(label))
-                    }
+                    Some(on) => format!("{} {}", on.kind.name(), own_label(recording, on)),
                     None => span.state.name().to_owned(),
                 };
                 let args = Args {

@@ -241,11 +241,13 @@ impl Outcome {
 pub struct Wait {
     /// Which kind of thing.
     pub kind: WaitKind,
-    /// Which one, as the user would say: `1.0` for a sleep, `grinder` for a lock.
+    /// Which one, as the user would say: `1.0` for a sleep, `grinder` for a lock. A
+    /// sleep's length is exact; [`explain::label`](crate::explain::label) rounds it.
     pub label: Sym,
     /// Which lock, queue and so on, or [`NO_RESOURCE`].
     pub object: ResourceId,
-    /// The deadline, where there is one.
+    /// The deadline, where there is one: the wait's own, or that of an
+    /// `asyncio.timeout` around it, whichever passes first.
     pub until: Option<NonZero<Micros>>,
 }
 

@@ -1,11 +1,14 @@
 //! Why something stands where it stands on the timeline, in sentences.
 
 mod cancelled;
+mod thing;
 
+pub use self::thing::label;
+pub(crate) use self::thing::{own_label, thing};
 use crate::analysis::{length, summary, waker, woken_from};
 use crate::chart::{Chart, Resource, Runs, Span, State, Step, Task, TaskEnd};
 use crate::event::{
-    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, Stream, TaskId, Wait, WaitKind, Waker,
+    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, Stream, TaskId, Waker,
 };
 use crate::query::Lane;
 use crate::recording::Recording;
@@ -523,67 +526,4 @@ fn running_before(task: &Task, event: usize) -> Option<(usize, &Span)> {
     let begun = task.spans.partition_point(|span| span.event < event);
     let spans = task.spans[..begun].iter().enumerate();
     spans.rev().find(|(_, span)| span.state == State::Running)
-}
-
-/// What is waited on is called this: as its lane, where that has a name of the
-/// user's, and else as the task calls it where it stands.
-#[must_use]
-pub fn label<'a>(chart: &Chart, recording: &'a Recording, on: Wait) -> &'a str {
-    let named = chart.resource(on.object).filter(|resource| resource.named);
-    // `queue.join()` says more than the queue's name.
-    let named = named.filter(|_| on.kind != WaitKind::Event || !is_queue(chart, on));
-    recording.text(named.map_or(on.label, |resource| resource.label))
-}
-
-/// Whether an event is a queue's own, as `Queue.join` waits for.
-fn is_queue(chart: &Chart, on: Wait) -> bool {
-    let resource = chart.resource(on.object);
-    resource.is_some_and(|resource| resource.kind == ResourceKind::Queue)
-}
-
-/// What a task waits on, as the program has it.
-pub(crate) fn thing(chart: &Chart, recording: &Recording, on: Wait) -> Vec<Piece> {
-    let label = label(chart, recording, on);
-    let text = |text: &str| Piece::Text(text.to_owned());
-    let code = |code: &str| Piece::Code(code.to_owned());
-    let named = |what: &str| match label {
-        "" => vec![text(what)],
-        label => vec![text(&format!("{what} ")), code(label)],
-    };
-    let call = |function: &str| match label {
-        "" => vec![code(function)],
-        label => vec![code(function), text(&format!(" of {label}"))],
-    };
-    match on.kind {
-        WaitKind::Sleep => vec![Piece::Code(format!("asyncio.sleep({label})"))],
-        WaitKind::Future => named("the future"),
-        WaitKind::Task => {
-            let mut tasks = chart.tasks.iter();
-            match tasks.rfind(|task| recording.text(task.name) == label) {
-                Some(task) => {
-                    let link = Piece::Link(label.to_owned(), Lane::Task(task.id), 0);
-                    vec![text("the task "), link]
-                }
-                None => named("the task"),
-            }
-        }
-        WaitKind::Gather => call("asyncio.gather"),
-        WaitKind::Wait => call("asyncio.wait"),
-        WaitKind::TaskGroup if label.is_empty() => vec![text("its task group")],
-        WaitKind::TaskGroup => vec![text(&format!("the {label} of its task group"))],
-        WaitKind::Lock => named("the lock"),
-        WaitKind::Event if is_queue(chart, on) => named("all items of a queue to be done, in"),
-        WaitKind::Event => named("the event"),
-        WaitKind::Condition => named("the condition"),
-        WaitKind::Semaphore => named("the semaphore"),
-        WaitKind::Barrier => named("the barrier"),
-        WaitKind::QueueGet => named("an item of the queue"),
-        WaitKind::QueuePut => named("room in the queue"),
-        WaitKind::Thread => named("a thread's job,"),
-        WaitKind::Stream => named("the stream"),
-        WaitKind::Timeout => match label {
-            "" => vec![text("a future, within its timeout")],
-            label => vec![code(label), text(", within its timeout")],
-        },
-    }
 }

@@ -8,6 +8,7 @@ pub use transcript::transcript;
 
 use crate::chart::{Chart, TaskEnd};
 use crate::event::{Micros, NO_TASK, ResourceId, ResourceState, TaskId, Wait, Waker};
+use crate::explain::own_label;
 use crate::recording::Recording;
 
 /// A time in seconds: `1.500`, or `1.500020` where there is a rest.
@@ -36,7 +37,7 @@ fn quoted(text: &str) -> String {
 
 /// `sleep 1.0`, `queue.get orders`.
 fn awaited(wait: Wait, recording: &Recording) -> String {
-    let text = format!("{} {}", wait.kind.name(), recording.text(wait.label));
+    let text = format!("{} {}", wait.kind.name(), own_label(recording, wait));
     text.trim_end().to_owned()
 }
 

@@ -9,7 +9,7 @@ pub(crate) struct Key<'a> {
     lacks: bool,
     number: u64,
     text: Cow<'a, str>,
-    then: &'a str,
+    then: Cow<'a, str>,
 }
 
 impl<'a> Key<'a> {
@@ -30,12 +30,12 @@ impl<'a> Key<'a> {
     }
 
     /// By a text, and another where that is the same; an empty one is missing.
-    pub(crate) fn texts(text: impl Into<Cow<'a, str>>, then: &'a str) -> Self {
+    pub(crate) fn texts(text: impl Into<Cow<'a, str>>, then: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         Self {
             lacks: text.is_empty(),
             text,
-            then,
+            then: then.into(),
             ..Self::default()
         }
     }

@@ -1,5 +1,6 @@
 //! All that is drawn in the lanes, stretch by stretch.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use interleave_trace::analysis::waker;
@@ -140,7 +141,7 @@ struct Row<'a> {
     lane: &'a str,
     what: &'a str,
     /// A kind and a name: `lock`, `grinder`.
-    on: (&'a str, &'a str),
+    on: (&'a str, Cow<'a, str>),
     /// How many: items, permits, tasks.
     amount: Option<u32>,
     line: u32,
@@ -158,7 +159,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
         Item::Stretch(Lane::Task(id), index) => {
             let task = chart.task(id)?;
             let span = task.spans.get(index)?;
-            let on = span.on.map_or(("", ""), |on| {
+            let on = span.on.map_or(("", "".into()), |on| {
                 (on.kind.name(), label(chart, &run.recording, on))
             });
             Row {
@@ -178,7 +179,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
             Row {
                 lane: "event loop",
                 what: "callback",
-                on: ("", text(callback.name)),
+                on: ("", text(callback.name).into()),
                 line: callback.line,
                 from: callback.start,
                 until: callback.end,
@@ -192,7 +193,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
             Row {
                 lane: text(thread.name),
                 what: "job",
-                on: ("", text(job.job)),
+                on: ("", text(job.job).into()),
                 from: job.start,
                 until: job.end,
                 lasts: true,
@@ -216,7 +217,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
             Row {
                 lane: text(resource.label),
                 what,
-                on: ("", of),
+                on: ("", of.into()),
                 amount,
                 line: resource.line,
                 from: change.time,
@@ -230,7 +231,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
             Row {
                 lane: words::name(run, block.task),
                 what: "blocks the loop",
-                on: ("", text(block.cause)),
+                on: ("", text(block.cause).into()),
                 line: block.line,
                 from: block.start,
                 until: Some(block.end),
@@ -248,7 +249,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
             Row {
                 lane: text(task.name),
                 what: how.name(),
-                on: ("", error),
+                on: ("", error.into()),
                 line: task.spans.last().map_or(0, |span| span.line),
                 from: time,
                 ..Row::default()
@@ -275,15 +276,8 @@ fn key<'a>(run: &'a Run, item: Item, column: &str) -> Key<'a> {
         "What" => Key::texts(row.what, ""),
         "On" => match row.amount {
             Some(amount) => Key::number(u64::from(amount)),
-            None if row.on == ("", "") => Key::some(None),
-            None => Key::texts(
-                if row.on.0.is_empty() {
-                    row.on.1
-                } else {
-                    row.on.0
-                },
-                row.on.1,
-            ),
+            None if row.on.0.is_empty() => Key::texts(row.on.1, ""),
+            None => Key::texts(row.on.0, row.on.1),
         },
         "Line" => Key::some((row.line > 0).then_some(u64::from(row.line))),
         "From" => Key::number(row.from),

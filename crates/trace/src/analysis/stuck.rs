@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::chart::{Chart, Resource, Span, State, Task};
 use crate::event::{NO_TASK, ResourceKind, ResourceState, Sym, TaskId, Wait, WaitKind};
+use crate::explain::own_label;
 use crate::recording::Recording;
 
 /// Which tasks a task waits for in a `gather`, a `wait` or a task group, or by
@@ -188,13 +189,16 @@ impl<'a> View<'a> {
             (true, label) => label.to_owned(),
         };
         match on.kind {
-            WaitKind::Sleep => format!("for the end of sleep({})", self.recording.text(on.label)),
+            WaitKind::Sleep => format!("for the end of sleep({})", own_label(self.recording, on)),
             WaitKind::Future if others == "others" => "for a future".to_owned(),
             WaitKind::Future if !self.awaited.contains_key(&task) => {
                 format!("for future `{others}`")
             }
             WaitKind::Future | WaitKind::Task => format!("for {others}"),
             WaitKind::Gather => format!("in `gather` for {others}"),
+            WaitKind::Wait if others.starts_with("next of ") => {
+                format!("in `as_completed` for the {others}")
+            }
             WaitKind::Wait => format!("in `wait` for {others}"),
             WaitKind::TaskGroup => format!("in its task group for {others}"),
             WaitKind::Lock => match self.chart.resource(on.object) {

@@ -167,3 +167,40 @@ fn the_critical_path_goes_by_those_who_were_waited_for() {
     );
     assert_eq!(blame[1], "200 µs: A was ready, and queued behind others.");
 }
+
+#[test]
+fn a_length_is_told_as_one_would_write_it() {
+    let told_of = |kind, label: &str| {
+        let mut w = Writer::new();
+        w.create(1, "A", "brew", NO_TASK, 20);
+        w.wake(1, Waker::Loop);
+        w.begin(1, 6);
+        w.wait(1, 7, kind, label, None);
+        told(&w.recording, 1, 2)[0].clone()
+    };
+    let sleep = |label| told_of(WaitKind::Sleep, label);
+    assert!(sleep("0.6000000000000001").contains("`asyncio.sleep(0.6)`"));
+    assert!(sleep("0.3333333333333333").contains("`asyncio.sleep(0.333333)`"));
+    assert!(sleep("2.9999999999999996").contains("`asyncio.sleep(3.0)`"));
+    for as_it_is in [
+        "1",
+        "1.0",
+        "0.25",
+        "1e-05",
+        "0.0000001",
+        "Decimal('0.10')",
+        "inf",
+    ] {
+        assert!(sleep(as_it_is).contains(&format!("`asyncio.sleep({as_it_is})`")));
+    }
+    // A name is a name.
+    assert!(told_of(WaitKind::Event, "a.00000000001").contains("`a.00000000001`"));
+    assert!(
+        told_of(WaitKind::Wait, "next of b, c")
+            .contains("the next of b, c, in `asyncio.as_completed`")
+    );
+    assert!(
+        told_of(WaitKind::Wait, "b, c, FIRST_COMPLETED")
+            .contains("`asyncio.wait` of b, c, FIRST_COMPLETED")
+    );
+}
