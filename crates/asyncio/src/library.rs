@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{io, module, native, os_error, posix, recursion, sockets, words};
+use crate::{division, io, lists, module, native, os_error, posix, sockets, words};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -21,7 +21,9 @@ const LEFT_OUT: &[&str] = &["_asyncio", "_datetime", "_queue", "_socket", "_ssl"
 pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> Interpreter {
     let builder = Interpreter::builder(settings);
     os_error::install(&builder.ctx);
-    recursion::install(&builder.ctx);
+    words::install(&builder.ctx);
+    division::install(&builder.ctx);
+    lists::install(&builder.ctx);
     #[cfg(target_arch = "wasm32")]
     crate::ballast::install(&builder.ctx);
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)
@@ -40,7 +42,6 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
         .add_frozen_modules(LIBRARY)
         .init_hook(move |vm| {
             vm.set_user_signal_channel(signals);
-            words::install(vm);
             if let Some(state) = PyRc::get_mut(&mut vm.state) {
                 state.config.paths.stdlib_dir = Some("<frozen>".to_owned());
             }

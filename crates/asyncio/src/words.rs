@@ -1,18 +1,47 @@
 //! What CPython 3.13 says, where RustPython says what 3.14 does or has words of its own.
+//!
+//! Nobody can be told when the interpreter raises an error; so its text is mended
+//! when it is looked at: by `args`, `str` or `repr`.
+
+mod changed;
+
+use std::sync::OnceLock;
 
 use rustpython_vm::{
-    AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseException, PyStr, PyStrRef},
+    AsObject, Context, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
+    builtins::{PyBaseException, PyStr, PyTupleRef, PyType},
+    function::{ItemDoc, PyMethodDef, PyMethodFlags, PySetterValue},
 };
 
-/// Teaches the types their words. Types are the process's, and may be taught again.
-pub(crate) fn install(vm: &VirtualMachine) {
-    let generator = vm.ctx.types.async_generator;
+type Show = fn(&PyObject, &VirtualMachine) -> PyResult<PyRef<PyStr>>;
+
+/// `BaseException.__repr__`.
+static REPR: OnceLock<Show> = OnceLock::new();
+
+const STR: &PyMethodDef =
+    &PyMethodDef::new_const("__str__", str, PyMethodFlags::METHOD, ItemDoc::NONE);
+
+const PROXY_STR: &PyMethodDef =
+    &PyMethodDef::new_const("__str__", proxy_str, PyMethodFlags::METHOD, ItemDoc::NONE);
+
+/// Teaches the types their words. Types are the process's: once is enough.
+pub(crate) fn install(context: &Context) {
+    let generator = context.types.async_generator;
     generator.slots.repr.store(Some(async_generator));
-    let error = vm.ctx.exceptions.type_error;
-    error.slots.repr.store(Some(error_repr));
-    let method = vm.new_method("__str__", error, error_str);
-    error.set_attr(vm.ctx.intern_str("__str__"), method.into());
+    let proxy = context.types.mappingproxy_type;
+    proxy.set_str_attr("__str__", PROXY_STR.build_method(context, proxy), context);
+    let Some(plain) = context.exceptions.base_exception_type.slots.repr.load() else {
+        return;
+    };
+    if REPR.set(plain).is_err() {
+        return;
+    }
+    for (class, _) in changed::classes(context) {
+        class.slots.repr.store(Some(repr));
+        let args = context.new_static_getset("args", class, args, set_args);
+        class.set_str_attr("args", args, context);
+        class.set_str_attr("__str__", STR.build_method(context, class), context);
+    }
 }
 
 /// RustPython leaves out the underscore of `async_generator`.
@@ -22,78 +51,83 @@ fn async_generator(object: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyS
     Ok(vm.ctx.new_str(text))
 }
 
-fn error_str(error: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyStrRef> {
-    if let Some(words) = words_of(&error, vm) {
-        return Ok(vm.ctx.new_str(words));
-    }
-    plain(&error, "__str__", vm)
+/// A `mappingproxy` says what its mapping says; only its `repr` names the class.
+fn proxy_str(proxy: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let mapping = vm.call_method(&proxy, "copy", ())?;
+    Ok(mapping.str(vm)?.into())
 }
 
-fn error_repr(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
-    if let Some(words) = words_of(error, vm) {
-        let words = vm.ctx.new_str(words).as_object().repr(vm)?;
-        let class = error.class().name();
-        return Ok(vm.ctx.new_str(format!("{class}({words})")));
+fn repr(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
+    mended(error, vm)?;
+    match REPR.get() {
+        Some(plain) => plain(error, vm),
+        None => Err(vm.new_system_error("the errors' words were not prepared")),
     }
-    plain(error, "__repr__", vm)
 }
 
-/// What any exception says.
-fn plain(error: &PyObject, method: &'static str, vm: &VirtualMachine) -> PyResult<PyStrRef> {
-    let class = vm.ctx.exceptions.exception_type.as_object();
-    class
-        .get_attr(method, vm)?
-        .call((error.to_owned(),), vm)?
-        .try_into_value(vm)
+fn str(error: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    mended(&error, vm)?;
+    inherited(&error, "__str__", vm)?.call((error,), vm)
 }
 
-/// What 3.13 says instead of the text that an error has from the interpreter.
-fn words_of(error: &PyObject, vm: &VirtualMachine) -> Option<String> {
-    if !error.class().is(vm.ctx.exceptions.type_error) {
-        return None;
-    }
-    let args = error.downcast_ref::<PyBaseException>()?.args();
-    let [text] = args.as_slice() else { return None };
-    in_3_13(text.downcast_ref::<PyStr>()?.to_str()?)
+fn args(error: PyObjectRef, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
+    mended(&error, vm)
 }
 
-/// What 3.13 says instead of the words of 3.14, if they are some.
-///
-/// ```text
-/// 'int' object can't be awaited → object int can't be used in 'await' expression
-/// ```
-fn in_3_13(text: &str) -> Option<String> {
-    if let Some(class) = text
-        .strip_prefix('\'')
-        .and_then(|text| text.strip_suffix("' object can't be awaited"))
-    {
-        return Some(format!(
-            "object {class} can't be used in 'await' expression"
-        ));
-    }
-    let (protocol, _) = text.split_once(" context manager protocol (missed __")?;
-    Some(format!("{protocol} context manager protocol"))
+fn set_args(error: PyObjectRef, value: PySetterValue, vm: &VirtualMachine) -> PyResult<()> {
+    let value = match value {
+        PySetterValue::Assign(value) => value,
+        PySetterValue::Delete => return Err(vm.new_type_error("args may not be deleted")),
+    };
+    base("args", vm)
+        .and_then(|args| vm.call_method(&args, "__set__", (error, value)))
+        .map(|_| ())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::in_3_13;
+/// An attribute of `BaseException`'s, as the class holds it.
+fn base(name: &'static str, vm: &VirtualMachine) -> PyResult {
+    let base = vm.ctx.exceptions.base_exception_type;
+    base.as_object().get_attr(name, vm)
+}
 
-    #[test]
-    fn only_the_words_that_changed_are_replaced() {
-        assert_eq!(
-            in_3_13("'int' object can't be awaited").as_deref(),
-            Some("object int can't be used in 'await' expression")
-        );
-        assert_eq!(
-            in_3_13(
-                "'Lock' object does not support the context manager protocol (missed __exit__ \
-                 method) but it supports the asynchronous context manager protocol. Did you \
-                 mean to use 'async with'?"
-            )
-            .as_deref(),
-            Some("'Lock' object does not support the context manager protocol")
-        );
-        assert_eq!(in_3_13("'int' object is not callable"), None);
-    }
+/// What an error would have inherited, had its class not been taught: a class that
+/// derives from `ValueError` and `KeyError` says what the latter does.
+fn inherited(error: &PyObject, name: &'static str, vm: &VirtualMachine) -> PyResult {
+    let name = vm.ctx.intern_str(name);
+    let is_taught = |class: &PyType| {
+        let mut classes = changed::classes(&vm.ctx).into_iter();
+        classes.any(|(taught, _)| std::ptr::eq::<PyType>(&raw const **taught, class))
+    };
+    error
+        .class()
+        .mro_collect()
+        .into_iter()
+        .skip_while(|class| !is_taught(class))
+        .find(|class| !is_taught(class) && class.get_direct_attr(name).is_some())
+        .map_or_else(
+            || base("__str__", vm),
+            |class| class.as_object().get_attr(name, vm),
+        )
+}
+
+/// The error's `args`, mended where they are the interpreter's own.
+fn mended(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
+    let Some(exception) = error.downcast_ref::<PyBaseException>() else {
+        return Err(vm.new_type_error("descriptor 'args' is an exception's"));
+    };
+    let args = exception.args();
+    let [text] = args.as_slice() else {
+        return Ok(args);
+    };
+    let words = changed::classes(&vm.ctx)
+        .into_iter()
+        .find(|(class, _)| error.class().is(*class))
+        .and_then(|(_, words)| words(text.downcast_ref::<PyStr>()?.to_str()?));
+    let Some(words) = words else {
+        return Ok(args);
+    };
+    let args = vm.ctx.new_tuple(vec![vm.ctx.new_str(words).into()]);
+    let descriptor = base("args", vm)?;
+    vm.call_method(&descriptor, "__set__", (error.to_owned(), args.clone()))?;
+    Ok(args)
 }
