@@ -40,6 +40,14 @@ _get_recursion_limit.__name__ = "getrecursionlimit"
 sys.setrecursionlimit = _set_recursion_limit
 sys.getrecursionlimit = _get_recursion_limit
 
+
+def _set_switch_interval(seconds, /, _set=sys.setswitchinterval):
+    _set(float(seconds))
+
+
+_set_switch_interval.__name__ = "setswitchinterval"
+sys.setswitchinterval = _set_switch_interval
+
 # Every clock is the loop's.
 time.time = _interleave.time
 time.time_ns = _interleave.time_ns
@@ -324,6 +332,9 @@ def _show(error, trace):
             traceback.print_exception(fault, file=sys.__stderr__)
             sys.__stderr__.write("\nOriginal exception was:\n")
             traceback.print_exception(error, file=sys.__stderr__)
+        else:
+            # The program has changed what a traceback needs.
+            sys.__stderr__.write(f"{type(error).__name__}: {error}\n")
 
 
 def _finalize(module):

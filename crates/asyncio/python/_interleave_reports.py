@@ -80,7 +80,11 @@ def _warn_unawaited(coro):
     if origin:
         frames = [(file, number, name, linecache.getline(file, number)) for file, number, name in reversed(origin)]
         message += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames)).rstrip()
-    warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
+    if sys._getframe(1).f_globals.get("__name__") == "_interleave_main":
+        # None of the program's frames is left, as when CPython's interpreter ends.
+        warnings.warn_explicit(message, RuntimeWarning, "<sys>", 0)
+    else:
+        warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
 
 
 warnings._warn_unawaited_coroutine = _warn_unawaited

@@ -1,15 +1,21 @@
-"""Signals: only SIGINT ever arrives, when the user presses Stop."""
+"""Signals: SIGINT arrives when the user presses Stop; others only from the program itself."""
 
 import enum
+import os
+import sys
 
 
 class Signals(enum.IntEnum):
     SIGHUP = 1
     SIGINT = 2
     SIGQUIT = 3
+    SIGABRT = 6
+    SIGFPE = 8
     SIGKILL = 9
     SIGUSR1 = 10
+    SIGSEGV = 11
     SIGUSR2 = 12
+    SIGPIPE = 13
     SIGALRM = 14
     SIGTERM = 15
     SIGCHLD = 17
@@ -33,7 +39,8 @@ def default_int_handler(signalnum, frame):
     raise KeyboardInterrupt
 
 
-_handlers = {Signals.SIGINT: default_int_handler}
+_handlers = {Signals.SIGINT: default_int_handler, Signals.SIGPIPE: Handlers.SIG_IGN}
+_HARMLESS = (Signals.SIGCHLD, Signals.SIGCONT, Signals.SIGWINCH)
 
 
 def getsignal(signalnum):
@@ -42,6 +49,8 @@ def getsignal(signalnum):
 
 def signal(signalnum, handler):
     signalnum = Signals(signalnum)
+    if signalnum in (Signals.SIGKILL, Signals.SIGSTOP):
+        raise OSError(22, "Invalid argument")
     if not callable(handler) and handler not in tuple(Handlers):
         raise TypeError(
             "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object"
@@ -54,7 +63,10 @@ def signal(signalnum, handler):
 def raise_signal(signalnum):
     handler = getsignal(signalnum)
     if callable(handler):
-        handler(int(signalnum), None)
+        handler(int(signalnum), sys._getframe(1))
+    elif handler == Handlers.SIG_DFL and signalnum not in _HARMLESS:
+        # The status that a shell shows of a program that a signal ended.
+        os._exit(128 + signalnum)
 
 
 def valid_signals():
@@ -67,3 +79,10 @@ def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
 
 def strsignal(signalnum):
     return Signals(signalnum).name
+
+
+def __getattr__(name):
+    message = f"module {__name__!r} has no attribute {name!r}"
+    if name in ("alarm", "setitimer", "getitimer", "pause", "sigwait", "pthread_kill"):
+        message += ": no clock or process outside sends signals here; use loop.call_later or threading.Timer"
+    raise AttributeError(message, name=name, obj=sys.modules[__name__])

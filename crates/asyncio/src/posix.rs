@@ -30,7 +30,6 @@ mod posix {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
         builtins::{PyDictRef, PyStrRef, PyTypeRef},
-        function::FuncArgs,
         pyclass, pystruct_sequence, pystruct_sequence_data,
         types::PyStructSequence,
     };
@@ -139,8 +138,28 @@ mod posix {
         Ok(bytes)
     }
 
+    /// `os._exit`: nothing of the program runs after it.
     #[pyfunction]
-    fn _exit(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        Err(vm.new_exception(vm.ctx.exceptions.system_exit.to_owned(), args.args))
+    fn _exit(status: i32, vm: &VirtualMachine) -> PyResult {
+        let [status, ..] = status.to_le_bytes();
+        Err(world().exit(status, vm))
+    }
+
+    /// `os.abort`, with the status that a shell shows of SIGABRT.
+    #[pyfunction]
+    fn abort(vm: &VirtualMachine) -> PyResult {
+        Err(world().exit(128 + 6, vm))
+    }
+
+    /// `os.kill`: there is no process but the program's own.
+    #[pyfunction]
+    fn kill(process: i32, signal: i32, vm: &VirtualMachine) -> PyResult {
+        if process != getpid() && process != 0 {
+            let class = vm.ctx.exceptions.process_lookup_error.to_owned();
+            let text = vm.ctx.new_str("No such process").into();
+            return Err(vm.new_exception(class, vec![vm.ctx.new_int(3).into(), text]));
+        }
+        let signals = vm.import("signal", 0)?;
+        vm.call_method(&signals, "raise_signal", (signal,))
     }
 }

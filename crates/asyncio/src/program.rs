@@ -196,10 +196,7 @@ impl Host {
         });
         let (how, status) = outcome.unwrap_or((End::Raised, 1));
         match world.ended() {
-            Some((how, text)) => {
-                let status = if how == End::Deadlock { 4 } else { 3 };
-                world.finish(how, status, &text)
-            }
+            Some((how, text)) => world.finish(how, world.status_of(how), &text),
             None => world.finish(how, status, &world.remark.take()),
         }
     }

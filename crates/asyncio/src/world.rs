@@ -111,6 +111,8 @@ pub(crate) struct World {
     pub remark: RefCell<String>,
     /// Set when the run must end: nothing of the program runs any more.
     ended: RefCell<Option<(End, String)>>,
+    /// What `os._exit` was given.
+    exit_status: Cell<u8>,
     /// The seeded generator behind `os.urandom` (SplitMix64's state).
     entropy: Cell<u64>,
     written: Cell<u64>,
@@ -147,6 +149,7 @@ impl World {
             unread: RefCell::default(),
             remark: RefCell::default(),
             ended: RefCell::default(),
+            exit_status: Cell::default(),
             entropy: Cell::new(0),
             written: Cell::new(0),
             memory_before: Cell::new(0),

@@ -81,6 +81,22 @@ impl World {
         run_ended(vm)
     }
 
+    /// Ends the run as `os._exit` does: the program's own cleaning up is not run.
+    pub(crate) fn exit(&self, status: u8, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        self.flush_line();
+        self.exit_status.set(status);
+        self.end_as_told(End::Exited, String::new(), vm)
+    }
+
+    /// The exit status of a run that was ended so.
+    pub(crate) fn status_of(&self, how: End) -> u8 {
+        match how {
+            End::Exited => self.exit_status.get(),
+            End::Deadlock => 4,
+            _ => 3,
+        }
+    }
+
     /// The program's next call of ours will end it.
     pub(super) fn mark_ended(&self, how: End, text: String) {
         if self.ended.borrow().is_some() {
