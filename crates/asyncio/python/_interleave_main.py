@@ -255,6 +255,11 @@ def _execute(source, names):
 def _ended_by(error):
     if _interleave.has_ended():
         raise error
+    # The frames of these files are none of the user's business.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_globals["__name__"] in (__name__, _interleave_syntax.__name__):
+        trace = trace.tb_next
+    error.__traceback__ = trace
     return _exited(error) if isinstance(error, SystemExit) else _raised(error)
 
 
@@ -266,7 +271,7 @@ def _run_notebook(code, names):
     try:
         loop.run_until_complete(loop.create_task(eval(code, names), name=FILE))
     except Exception as error:
-        ending = _raised(error)
+        ending = _ended_by(error)
     loop._end_when_idle()
     loop.run_forever()
     asyncio.set_event_loop(None)
@@ -288,11 +293,7 @@ def _exited(error):
 
 
 def _raised(error):
-    # The frames of these files are none of the user's business.
     trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_globals["__name__"] in (__name__, _interleave_syntax.__name__):
-        trace = trace.tb_next
-    error.__traceback__ = trace
     line = _interleave_reports.last_line(trace)
     syntax = isinstance(error, SyntaxError) and error.filename == FILE
     if syntax:
