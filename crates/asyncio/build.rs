@@ -21,6 +21,10 @@ const WAITING: &[&str] = &[
     "concurrent.futures.thread",
     "logging.handlers",
     "queue",
+    "select",
+    "selectors",
+    "socket",
+    "socketserver",
     "threading",
 ];
 

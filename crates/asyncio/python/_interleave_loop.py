@@ -2,7 +2,6 @@
 
 import contextvars
 import sys
-import weakref
 
 from asyncio import base_events, coroutines, format_helpers
 
@@ -73,17 +72,6 @@ def ran(handle, seconds):
     """Debug mode tells of a callback that held the loop."""
     if seconds >= handle._loop.slow_callback_duration:
         base_events.logger.warning("Executing %s took %.3f seconds", base_events._format_handle(handle), seconds)
-
-
-# The loops, by the numbers of what they watch on the network.
-watching = weakref.WeakValueDictionary()
-
-
-def wake(watch):
-    """Something has come for a loop that may be waiting in a thread."""
-    loop = watching.get(watch)
-    if loop is not None and not loop.is_closed():
-        loop._write_to_self()
 
 
 def check_callback(loop, callback, method):

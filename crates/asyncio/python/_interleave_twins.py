@@ -32,9 +32,11 @@ from _contextvars import Context
 # Calls by these names may wait, whatever they belong to. The program's own
 # functions are looked at, and so are the library's in `_interleave.library_source`.
 _WAIT = {
-    "acquire", "catch_up", "close", "exception", "get", "join", "map", "put", "result", "run", "run_forever",
-    "run_until_complete", "shutdown", "sleep", "start", "submit", "wait", "wait_for", "_acquire_restore",
-    "_bootstrap_inner", "_enter", "_run_once", "_target", "_wait", "fn", "func", "function",
+    "accept", "acquire", "catch_up", "close", "connect", "connect_ex", "create_connection", "exception", "get", "join",
+    "map", "poll", "put", "recv", "recv_into", "recvfrom", "recvfrom_into", "result", "run", "run_forever",
+    "run_until_complete", "select", "send", "sendall", "sendmsg", "sendto", "serve_forever", "shutdown", "sleep", "start",
+    "submit", "wait", "wait_for", "_acquire_restore", "_bootstrap_inner", "_enter", "_run_once", "_select", "_target", "_wait", "fn",
+    "func", "function",
 }  # fmt: skip
 
 # These use up an iterable at once: a generator expression in them may be a list.
@@ -243,6 +245,12 @@ class _Text:
         elif isinstance(node, ast.AsyncFunctionDef):
             # One that `async_to_sync` decorates waits too.
             self.names.add(node.name)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            # What is kept there may be a function.
+            self.names.add(node.attr)
+        elif isinstance(node, ast.ClassDef):
+            fields = [part.target for part in node.body if isinstance(part, ast.AnnAssign)]
+            self.names.update(field.id for field in fields if isinstance(field, ast.Name))
         for child in ast.iter_child_nodes(node):
             self._note(child, node.name if isinstance(node, ast.ClassDef) else owner)
 
@@ -306,6 +314,27 @@ def _text(file):
         return None
 
 
+def _names():
+    """By which names the program's modules may call their functions, and each other's."""
+    files = []
+    for module in list(sys.modules.values()):
+        file = vars(module).get("__file__") if isinstance(module, types.ModuleType) else None
+        if isinstance(file, str) and file.endswith(".py"):
+            _read(file, vars(module))
+            files.append(file)
+    return _names_in(tuple(files))
+
+
+def _read(file, names):
+    """Has the text of a file read: one that is none of the program's is read by its module's loader."""
+    linecache.getlines(file, names)
+
+
+@functools.cache
+def _names_in(files):
+    return frozenset().union(*(text.names for text in map(_text, files) if text))
+
+
 def _find(code):
     """A function's definition, the class around it and its module's text."""
     text = _text(code.co_filename)
@@ -337,12 +366,14 @@ def _make(function):
     code = function.__code__
     if code.co_flags & _GENERATORS:
         return None
+    names = _names()
+    _read(code.co_filename, function.__globals__)
     found = _find(code)
     if found is None:
         return None
     node, owner, text = found
     node = copy.deepcopy(node)
-    maker = _Maker(function, text)
+    maker = _Maker(function, text.names | names)
     body = maker.block([ast.Return(node.body)] if isinstance(node, ast.Lambda) else node.body)
     if not maker.waits:
         return None
@@ -381,9 +412,10 @@ def _waits(function):
 class _Maker(ast.NodeTransformer):
     """Turns the body of a function into that of its twin."""
 
-    def __init__(self, function, text):
+    def __init__(self, function, names):
         self.function = function
-        self.text = text
+        # Those of functions that may wait, as attributes.
+        self.names = names
         # Whether anything in it may wait.
         self.waits = False
         # Definitions to stand before the statement at work.
@@ -436,7 +468,7 @@ class _Maker(ast.NodeTransformer):
 
     def _may_wait(self, called):
         if isinstance(called, ast.Attribute):
-            return called.attr in _WAIT or called.attr in self.text.names
+            return called.attr in _WAIT or called.attr in self.names
         if not isinstance(called, ast.Name):
             return True
         code, name = self.function.__code__, called.id
@@ -521,7 +553,7 @@ class _Maker(ast.NodeTransformer):
             body = [ast.For(generator.target, generator.iter, body, [], None)]
         body = [_store("-all", kind), *body, ast.Return(_load("-all"))]
         name = self._name("comprehension")
-        inside = _Maker(self.function, self.text)
+        inside = _Maker(self.function, self.names)
         arguments = ast.arguments([], [ast.arg("-0")], None, [], [], None, [])
         for statement in body:
             _at(statement, node)

@@ -95,17 +95,18 @@ def _wait(waitable, limit):
             return False
         arrival = _interleave.next_arrival()
         if arrival is None and limit is None:
-            _stuck(_interleave)
+            _stuck(waitable)
         moments = [moment for moment in (arrival, limit) if moment is not None]
         _interleave.wait_until(min(moments))
     return True
 
 
-def _stuck(_interleave):
+def _stuck(waitable):
+    import _interleave
+
     if not _current():
-        _interleave.deadlock(
-            "Nothing is left that could ever run: the main thread waits for what no other thread will do."
-        )
+        why = getattr(waitable, "_in_vain", "the main thread waits for what no other thread will do")
+        _interleave.deadlock(f"Nothing is left that could ever run: {why}.")
     raise RuntimeError(
         "this thread would wait for ever: it waits inside a call that Interleave cannot set aside "
         "(a callback of the library's, a generator, a property), so nobody else can go on; "
@@ -504,6 +505,7 @@ _twins = {
     RLock._acquire_restore: _acquire_restore,
     _ThreadHandle.join: _join,
     catch_up: _catch_up,
+    _wait: _aside,
 }
 
 

@@ -1,7 +1,11 @@
 """Waiting for sockets of the program's own network."""
 
+import sys
+import weakref
+
 import _interleave
 import _interleave_network as _network
+import _thread
 
 error = OSError
 
@@ -11,6 +15,7 @@ EPOLLOUT = 0x004
 EPOLLERR = 0x008
 EPOLLHUP = 0x010
 EPOLLRDHUP = 0x2000
+POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 0x001, 0x002, 0x004, 0x008, 0x010, 0x020
 
 
 def _deadline(timeout):
@@ -20,11 +25,15 @@ def _deadline(timeout):
     return _interleave.now() + int(timeout * 1e6)
 
 
-def _forever():
-    raise NotImplementedError(
-        "this call would wait forever: it keeps the only thread that could send something; "
-        "use asyncio's streams, or loop.sock_recv() and its kin"
-    )
+# What threads may wait for on the network, by the numbers of the watches: loops, and what is here.
+_watching = weakref.WeakValueDictionary()
+
+
+def _wake(watch):
+    """Something has come for those who wait."""
+    waitable = _watching.get(watch)
+    if waitable is not None:
+        _thread._wake_all(waitable)
 
 
 class epoll:
@@ -32,7 +41,9 @@ class epoll:
 
     def __init__(self, sizehint=-1, flags=0):
         self._watch = _network.open_watch()
+        self._waiters = []
         self.closed = False
+        _watching[self._watch] = self
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
         _network.watch(self._watch, _descriptor(fd), False, eventmask)
@@ -43,14 +54,22 @@ class epoll:
     def unregister(self, fd):
         _network.watch(self._watch, _descriptor(fd), True, None)
 
+    def _is_taken(self):
+        return _network.is_idle(self._watch)
+
+    @property
+    def _in_vain(self):
+        """Why nothing comes of it that the main thread waits for this for ever."""
+        if not sys.modules["asyncio"]._get_running_loop():
+            return "the main thread waits for a socket, and nobody is left who could send something"
+        return (
+            "the main thread waits for a socket, and keeps its loop from running any task that could send something; "
+            "use asyncio's streams, or loop.sock_recv() and its kin"
+        )
+
     def poll(self, timeout=None, maxevents=-1):
-        until = _deadline(timeout)
-        while True:
-            found = _network.poll(self._watch)
-            if found or (until is not None and until <= _interleave.now()):
-                return found
-            if not _network.wait(until) and until is None:
-                _forever()
+        _thread._wait(self, _deadline(timeout))
+        return _network.poll(self._watch)
 
     def fileno(self):
         return 3
@@ -67,22 +86,41 @@ class epoll:
         self.close()
 
 
-def select(rlist, wlist, xlist, timeout=None, /):
-    """Which of the sockets are ready for reading, for writing, or have failed."""
-    with epoll() as watch:
-        wanted = {}
-        for sockets, event in ((rlist, EPOLLIN), (wlist, EPOLLOUT), (xlist, EPOLLPRI)):
-            for sock in sockets:
-                descriptor = _descriptor(sock)
-                wanted[descriptor] = wanted.get(descriptor, 0) | event
-        for descriptor, events in wanted.items():
-            watch.register(descriptor, events)
-        ready = dict(watch.poll(timeout))
+class poll(epoll):
+    """`select.poll`, whose timeouts are milliseconds."""
 
-    def those(sockets, events):
-        return [sock for sock in sockets if ready.get(_descriptor(sock), 0) & events]
+    def register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT):
+        try:
+            super().register(fd, eventmask)
+        except FileExistsError:
+            self.modify(fd, eventmask)
 
-    return those(rlist, ~EPOLLOUT), those(wlist, ~EPOLLIN), those(xlist, EPOLLPRI)
+    def poll(self, timeout=None):
+        return super().poll(None if timeout is None else timeout / 1000)
+
+
+class _Select:
+    """`select.select`: not a function of Python's, as a class that holds it would make a method of it."""
+
+    def __call__(self, rlist, wlist, xlist, timeout=None, /):
+        """Which of the sockets are ready for reading, for writing, or have failed."""
+        with epoll() as watch:
+            wanted = {}
+            for sockets, event in ((rlist, EPOLLIN), (wlist, EPOLLOUT), (xlist, EPOLLPRI)):
+                for sock in sockets:
+                    descriptor = _descriptor(sock)
+                    wanted[descriptor] = wanted.get(descriptor, 0) | event
+            for descriptor, events in wanted.items():
+                watch.register(descriptor, events)
+            ready = dict(watch.poll(timeout))
+
+        def those(sockets, events):
+            return [sock for sock in sockets if ready.get(_descriptor(sock), 0) & events]
+
+        return those(rlist, ~EPOLLOUT), those(wlist, ~EPOLLIN), those(xlist, EPOLLPRI)
+
+
+select = _Select()
 
 
 def _descriptor(fd):

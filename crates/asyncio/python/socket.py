@@ -7,7 +7,8 @@ import warnings
 
 import _interleave
 import _interleave_network as _network
-from select import _forever
+import _thread
+from select import EPOLLIN, EPOLLOUT, _deadline, epoll
 
 
 class AddressFamily(enum.IntEnum):
@@ -106,10 +107,8 @@ class socket:
         self._family = AF_INET if family == -1 else _member(AddressFamily, family)
         type = SOCK_STREAM if type == -1 else type
         kind = type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
-        if kind not in (SOCK_STREAM, SOCK_DGRAM) or (self._family == AF_UNIX and kind == SOCK_DGRAM):
-            raise NotImplementedError(
-                "Interleave's own network has stream sockets, and datagrams between IP addresses, only"
-            )
+        if kind not in (SOCK_STREAM, SOCK_DGRAM):
+            raise NotImplementedError("Interleave's own network has stream sockets and datagrams only")
         self._type = _member(SocketKind, kind)
         self._proto = max(proto, 0)
         self._timeout = 0.0 if type & SOCK_NONBLOCK else _default_timeout
@@ -240,19 +239,21 @@ class socket:
 
     # Connections
 
-    def _patiently(self, call, *args):
-        """Calls, and calls again after a wait, as long as the socket's timeout says."""
-        until = None if self._timeout is None else _interleave.now() + int(self._timeout * 1e6)
-        while True:
-            try:
-                return call(*args)
-            except BlockingIOError:
-                if self._timeout == 0.0:
-                    raise
-            if until is not None and until <= _interleave.now():
-                raise TimeoutError("timed out")
-            if not _network.wait(until) and until is None:
-                _forever()
+    def _patiently(self, events, call, *args):
+        """Calls, and calls again when the socket is ready, as long as its timeout says."""
+        if self._timeout == 0.0:
+            return call(*args)
+        _thread.catch_up()
+        until = _deadline(self._timeout)
+        with epoll() as ready:
+            ready.register(self._descriptor, events)
+            while True:
+                try:
+                    return call(*args)
+                except BlockingIOError:
+                    pass
+                if not _thread._wait(ready, until):
+                    raise TimeoutError("timed out")
 
     def connect(self, address, /):
         parts = self._parts(address)
@@ -261,7 +262,7 @@ class socket:
         except BlockingIOError:
             if self._timeout == 0.0:
                 raise
-            self._patiently(self._connected)
+            self._patiently(EPOLLOUT, self._connected)
 
     def _connected(self):
         code = _network.take_error(self._descriptor)
@@ -280,7 +281,7 @@ class socket:
         return 0
 
     def accept(self):
-        descriptor, address = self._patiently(_network.accept, self._descriptor)
+        descriptor, address = self._patiently(EPOLLIN, _network.accept, self._descriptor)
         return type(self)._of(descriptor, self._family, self._type, self._proto), self._address(address)
 
     def shutdown(self, how, /):
@@ -289,7 +290,7 @@ class socket:
     # Data
 
     def send(self, data, flags=0, /):
-        return self._patiently(_network.send, self._descriptor, data)
+        return self._patiently(EPOLLOUT, _network.send, self._descriptor, data)
 
     def sendall(self, data, flags=0, /):
         data = memoryview(data).cast("B")
@@ -303,12 +304,12 @@ class socket:
 
     def sendto(self, data, *args):
         address = args[-1]
-        return self._patiently(_network.send_to, self._descriptor, data, *self._parts(address))
+        return self._patiently(EPOLLOUT, _network.send_to, self._descriptor, data, *self._parts(address))
 
     def recv(self, bufsize, flags=0, /):
         if bufsize < 0:
             raise ValueError("negative buffersize in recv")
-        return self._patiently(_network.receive, self._descriptor, bufsize, bool(flags & MSG_PEEK))
+        return self._patiently(EPOLLIN, _network.receive, self._descriptor, bufsize, bool(flags & MSG_PEEK))
 
     def recv_into(self, buffer, nbytes=0, flags=0, /):
         view = memoryview(buffer).cast("B")
@@ -319,8 +320,9 @@ class socket:
     def recvfrom(self, bufsize, flags=0, /):
         if self._type == SOCK_STREAM:
             return self.recv(bufsize, flags), None
-        data, address = self._patiently(_network.receive_from, self._descriptor, bufsize)
-        return data, self._address(address)
+        data, address = self._patiently(EPOLLIN, _network.receive_from, self._descriptor, bufsize)
+        # Who has no path has no address.
+        return data, self._address(address) or None
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0, /):
         view = memoryview(buffer).cast("B")
@@ -355,6 +357,8 @@ _REFUSED = "Connection refused"
 
 
 def socketpair(family=None, type=SOCK_STREAM, proto=0):
+    if type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC) != SOCK_STREAM:
+        raise NotImplementedError("Interleave's own network has pairs of stream sockets only")
     first, second = _network.pair()
     return socket._of(first, AF_UNIX, SOCK_STREAM), socket._of(second, AF_UNIX, SOCK_STREAM)
 

@@ -113,7 +113,12 @@ impl EventLoop {
             Wait::Until(deadline) => Some(selected(now, deadline)),
             Wait::Forever => None,
         };
-        due.into_iter().chain(zelf.next_on_network(&world())).min()
+        let world = world();
+        let arrival = zelf.next_on_network(&world);
+        if let Some(watch) = zelf.watch.get() {
+            world.network.borrow_mut().await_news(watch);
+        }
+        due.into_iter().chain(arrival).min()
     }
 
     /// `loop.call_later(delay, callback, *args, context=None)`
@@ -349,16 +354,6 @@ impl EventLoop {
         world.network.borrow_mut().next(watch, world.loop_now())
     }
 
-    /// Wakes the loops of other threads for whose sockets something has come.
-    fn tell_news(&self, world: &World, vm: &VirtualMachine) -> PyResult<()> {
-        let news = world.network.borrow_mut().take_news(self.watch.get());
-        for watch in news {
-            let helper = vm.import("_interleave_loop", 0)?;
-            vm.call_method(&helper, "wake", (watch,))?;
-        }
-        Ok(())
-    }
-
     /// Waits until there is something to run. `false`: there never will be, and
     /// this loop ends then.
     fn wait_for_work(&self, world: &World, vm: &VirtualMachine) -> PyResult<bool> {
@@ -370,7 +365,6 @@ impl EventLoop {
             }
             let wait = self.executor.borrow_mut().next_wait();
             let due = self.next_on_network(world);
-            self.tell_news(world, vm)?;
             let arrival = world.next_arrival().into_iter().chain(due).min();
             let until = match (wait, arrival) {
                 (Wait::No, _) => return Ok(true),

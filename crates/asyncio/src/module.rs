@@ -346,8 +346,9 @@ mod _interleave {
     /// Ends the run, as nothing can go on any more.
     #[pyfunction]
     fn deadlock(text: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
-        let text = text.to_string_lossy().into_owned();
-        Err(world().end(End::Deadlock, text, vm))
+        let world = world();
+        let text = stuck::hinted(&world, text.to_string_lossy().into_owned());
+        Err(world.end(End::Deadlock, text, vm))
     }
 
     /// Tells of tasks that are not over.

@@ -72,7 +72,7 @@ pub(crate) struct Network {
     descriptors: BTreeMap<i32, Id>,
     packets: BTreeMap<(Micros, u64), Packet>,
     watches: BTreeMap<u64, Watch>,
-    /// The watches for which there is news.
+    /// The watches for which somebody has waited, with success.
     news: BTreeSet<u64>,
     /// Counts sockets, packets and watches.
     sequence: u64,
@@ -174,25 +174,31 @@ impl Network {
             .collect()
     }
 
-    /// The other watches for which something has become ready since this was asked.
-    pub(crate) fn take_news(&mut self, own: Option<u64>) -> BTreeSet<u64> {
-        let mut news = std::mem::take(&mut self.news);
-        if let Some(own) = own {
-            news.remove(&own);
+    /// The awaited watches for which something has become ready since this was asked.
+    pub(crate) fn take_news(&mut self) -> BTreeSet<u64> {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Makes it news when something becomes ready for this watch.
+    pub(crate) fn await_news(&mut self, watch: u64) {
+        if let Some(watch) = self.watches.get_mut(&watch) {
+            watch.awaited = true;
         }
-        news
+    }
+
+    /// Whether something is ready for this watch.
+    pub(crate) fn is_ready(&mut self, watch: u64, now: Micros) -> bool {
+        self.deliver(now);
+        let sockets = &self.sockets;
+        self.watches
+            .get_mut(&watch)
+            .is_some_and(|watch| watch.is_ready(|id| sockets.get(&id).map_or(0, Socket::mask)))
     }
 
     /// When a watch should be polled: now, if something is ready, or when the
     /// next packet arrives. `None`: nothing is on its way.
     pub(crate) fn next(&mut self, watch: u64, now: Micros) -> Option<Micros> {
-        self.deliver(now);
-        let sockets = &self.sockets;
-        let ready = self
-            .watches
-            .get_mut(&watch)
-            .is_some_and(|watch| watch.is_ready(|id| sockets.get(&id).map_or(0, Socket::mask)));
-        if ready {
+        if self.is_ready(watch, now) {
             Some(now)
         } else {
             self.next_delivery()

@@ -46,6 +46,7 @@ mod network {
         let answer = ask(&mut network, moment);
         network.deliver(moment.now);
         drop(network);
+        world.tell_news(vm)?;
         answer.map_err(|fault| raised(fault, vm))
     }
 
@@ -254,17 +255,16 @@ mod network {
             .into())
     }
 
-    /// Blocks until something more arrives, or until `until` µs. Whether it did arrive.
+    /// Whether nothing is ready. Whoever waits then is told: `select._wake`.
     #[pyfunction]
-    fn wait(until: Option<u64>, vm: &VirtualMachine) -> PyResult<bool> {
-        let world = world();
-        let next = world.network.borrow().next_delivery();
-        let Some(due) = next.into_iter().chain(until).min() else {
-            return Ok(false);
-        };
-        let line = crate::source::current_line(vm);
-        world.sleep(due.saturating_sub(world.now()), line, vm)?;
-        Ok(next == Some(due))
+    fn is_idle(watch: u64, vm: &VirtualMachine) -> PyResult<bool> {
+        call(vm, |network, moment| {
+            let is_idle = !network.is_ready(watch, moment.now);
+            if is_idle {
+                network.await_news(watch);
+            }
+            Ok(is_idle)
+        })
     }
 
     /// The bytes of a numeric address; nothing, if it is none.

@@ -38,12 +38,17 @@ pub(crate) fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef
             told.join(" ")
         )
     };
-    let hint = world.network.borrow().hint();
-    let text = hint.map_or(text.clone(), |hint| format!("{text} {hint}"));
+    let text = hinted(world, text);
     if causes.is_empty() {
         return world.end(End::Deadlock, text, vm);
     }
     world.end_as_told(End::Deadlock, text, vm)
+}
+
+/// Why a run ended that can't go on, and what its author should know of the network.
+pub(crate) fn hinted(world: &World, text: String) -> String {
+    let hint = world.network.borrow().hint();
+    hint.map_or(text.clone(), |hint| format!("{text} {hint}"))
 }
 
 /// Tells of tasks that are not over: `when` says since when nobody waits for them.

@@ -157,7 +157,7 @@ class _UnixSelectorEventLoop(
             selector = selectors.EpollSelector()
         selector_events.BaseSelectorEventLoop.__init__(self, selector)
         self._watch(selector._selector._watch)
-        _interleave_loop.watching[selector._selector._watch] = self
+        select._watching[selector._selector._watch] = self
         self._signal_handlers = {}
         # The threads set aside until there is something to run.
         self._waiters = []

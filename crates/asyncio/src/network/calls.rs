@@ -65,6 +65,7 @@ impl Network {
             Kind::Stream(_) => return Err(Fault::IsConnected),
             Kind::Datagram { .. } => {
                 let address = address.destination()?;
+                self.check_path(&address)?;
                 self.give_port(id)?;
                 if let Kind::Datagram { peer, .. } = &mut self.socket_mut(id)?.kind {
                     *peer = Some(address);
@@ -87,12 +88,10 @@ impl Network {
     /// A path's listener is asked at once.
     fn connect_unix(&mut self, id: Id, address: &Address, moment: Moment) -> Result<(), Fault> {
         let Some(listener) = self.listener(address) else {
-            let exists = self
-                .sockets
-                .values()
-                .any(|socket| socket.bound && socket.local == *address);
-            return Err(if exists {
+            return Err(if self.is_taken(address, false) {
                 Fault::Refused
+            } else if self.is_taken(address, true) {
+                Fault::WrongType
             } else {
                 Fault::NoSuchPath
             });
@@ -150,7 +149,18 @@ impl Network {
         }
     }
 
-    /// Sends a datagram. One that nobody takes is lost.
+    /// Whether somebody takes datagrams at a path: there it is known at once.
+    fn check_path(&self, to: &Address) -> Result<(), Fault> {
+        if to.family != Family::Unix || self.is_taken(to, true) {
+            Ok(())
+        } else if self.is_taken(to, false) {
+            Err(Fault::WrongType)
+        } else {
+            Err(Fault::NoSuchPath)
+        }
+    }
+
+    /// Sends a datagram. One that nobody takes is lost, but at a path.
     pub(crate) fn send_to(
         &mut self,
         descriptor: i32,
@@ -166,6 +176,7 @@ impl Network {
             return Err(Fault::TooLong);
         }
         let to = to.destination()?;
+        self.check_path(&to)?;
         self.give_port(id)?;
         let mut from = self.socket(id)?.local.clone();
         if from.is_any() {

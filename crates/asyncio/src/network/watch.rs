@@ -10,6 +10,8 @@ use super::{Id, socket::ALWAYS};
 pub(crate) struct Watch {
     interests: BTreeMap<Id, Interest>,
     ready: VecDeque<Id>,
+    /// Whether a thread is set aside until something is ready.
+    pub awaited: bool,
 }
 
 struct Interest {
@@ -41,7 +43,7 @@ impl Watch {
         self.interests.remove(&id).is_some()
     }
 
-    /// A watched socket may have become ready. Whether it is news.
+    /// A watched socket may have become ready. Whether that is news to somebody who waits.
     pub(crate) fn changed(&mut self, id: Id, mask: u32) -> bool {
         if let Some(interest) = self.interests.get_mut(&id)
             && interest.events & mask != 0
@@ -49,7 +51,7 @@ impl Watch {
         {
             interest.listed = true;
             self.ready.push_back(id);
-            return true;
+            return std::mem::take(&mut self.awaited);
         }
         false
     }

@@ -103,13 +103,31 @@ impl World {
         drop(call);
     }
 
-    /// When the next arrival is due.
+    /// When something arrives next, from a thread or on the network.
     pub(crate) fn next_arrival(&self) -> Option<Micros> {
-        self.arrivals.borrow().next()
+        let packet = self.network.borrow().next_delivery();
+        self.arrivals
+            .borrow()
+            .next()
+            .into_iter()
+            .chain(packet)
+            .min()
+    }
+
+    /// Wakes the threads that are set aside for sockets which have become ready.
+    pub(crate) fn tell_news(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let news = self.network.borrow_mut().take_news();
+        for watch in news {
+            let select = vm.import("select", 0)?;
+            vm.call_method(&select, "_wake", (watch,))?;
+        }
+        Ok(())
     }
 
     /// Lets arrive what is due, and lets threads go on whose time has come.
     pub(crate) fn deliver(&self, vm: &VirtualMachine) -> PyResult<()> {
+        self.network.borrow_mut().deliver(self.loop_now());
+        self.tell_news(vm)?;
         // What is added meanwhile has to wait, or a thread that never does would go on for ever.
         let latest = self.arrivals.borrow().latest();
         let next = || {
