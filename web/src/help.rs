@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::action::Action;
 use crate::header::Props;
 
-const READING: [(&str, &str); 7] = [
+const READING: [(&str, &str); 9] = [
     (
         "Lane",
         "One task. Tasks stand below the one that created them; threads are at the bottom.",
@@ -29,19 +29,28 @@ const READING: [(&str, &str); 7] = [
         "The loop was blocked: one step held it for more than 100 ms, and nobody else could run.",
     ),
     (
+        "Arrows",
+        "Who woke the selected task; a broken red one asked it to cancel itself.",
+    ),
+    (
+        "✓ ✕ ⊘ …",
+        "The task returned, raised, was cancelled; or the run was over before it.",
+    ),
+    (
         "Cursor",
         "One moment of the recording. Output, marks, table and details all show that moment; the slider moves it, also back.",
     ),
 ];
 
-const KEYS: [(&str, &str); 23] = [
+const KEYS: [(&str, &str); 25] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
     ("Escape, then Tab", "Leave the editor; Tab alone indents"),
     ("Alt+Enter", "In the editor: when did this line run?"),
+    ("W S or + −", "Zoom the timeline"),
     (
-        "W S or + −",
-        "Zoom the timeline; Ctrl+wheel zooms at the pointer",
+        "Wheel",
+        "Scroll the lanes; with Ctrl, zoom at the pointer; two fingers zoom, too",
     ),
     ("A D or ← →", "Move along the timeline"),
     (
@@ -65,7 +74,10 @@ const KEYS: [(&str, &str); 23] = [
         "Measure a stretch; Shift+drag, or a finger, moves the picture",
     ),
     ("[ ]", "The measured stretch begins, ends at the cursor"),
-    ("/", "Find lanes by name, state or printed text"),
+    (
+        "/ or Ctrl+F",
+        "Find lanes by name, state or printed text; Ctrl+F with the focus in the timeline",
+    ),
     (
         "Enter",
         "Hide the tasks that the selected one created, or show them",
@@ -79,6 +91,10 @@ const KEYS: [(&str, &str); 23] = [
     (
         "C",
         "The critical path: what made the run as long as it was",
+    ),
+    (
+        "Home End",
+        "On the slider, or the small picture below the lanes: to the beginning, to the end",
     ),
     ("Esc", "Clear the selection and the measured stretch"),
     ("?", "This help"),
@@ -155,6 +171,33 @@ mod tests {
                 .any(|(keys, _)| keys.split(' ').any(|one| one == shown));
             if !same && command(&key, false).is_some() {
                 assert!(told, "{key} is not told");
+            }
+        }
+    }
+
+    #[test]
+    fn the_sheet_names_no_key_that_does_nothing() {
+        // Those of the page, the editor, the slider and the mouse, and what is between keys.
+        let others = [
+            "Ctrl+Enter",
+            "Ctrl+Shift+Enter",
+            "Escape,",
+            "Tab",
+            "Alt+Enter",
+            "Ctrl+F",
+            "Drag",
+            "Wheel",
+            "Home",
+            "End",
+            "?",
+            "or",
+            "then",
+        ];
+        for (keys, _) in KEYS {
+            for key in keys.split(' ').filter(|key| !others.contains(key)) {
+                let named = NAMES.iter().find(|(_, shown)| *shown == key);
+                let name = named.map_or(key, |(name, _)| *name);
+                assert!(command(name, false).is_some(), "{key} does nothing");
             }
         }
     }

@@ -234,6 +234,7 @@ impl Layout<'_> {
                     x: left + 6.0,
                     text,
                     inside: tile.fill == Fill::Running && tile.level.is_none(),
+                    level: tile.level.filter(|_| tile.fill == Fill::Running),
                 });
             }
         }

@@ -15,6 +15,8 @@ pub(super) fn legend() -> Html {
         ("waiting", "waiting"),
         ("blocked", "blocked"),
         ("prints", "prints"),
+        ("wakes", "wakes"),
+        ("cancels", "cancels"),
     ];
     let looks = looks.map(|(look, name)| {
         let swatch = format!("timeline-swatch timeline-{look}");

@@ -24,6 +24,8 @@ const RULER_HEIGHT: f64 = 5.0;
 const NARROWEST: f64 = 2.0;
 /// What is narrower is too narrow for a pattern to be seen.
 const FOR_PATTERN: f64 = 3.0;
+/// In a step that is higher there is room for a text.
+const HIGH_TEXT: f64 = 14.0;
 /// No more dots than these are drawn in a fold.
 const MOST_DOTS: usize = 400;
 /// Texts whose widths are remembered.
@@ -232,10 +234,15 @@ impl Painter {
             plot.outlines([around].into_iter(), row.top + 0.5, LANE - 1.0, 5.0, 1.5);
         }
         for label in &row.labels {
-            let (color, y) = if label.inside {
-                (&self.palette.panel, middle)
-            } else {
-                (&self.palette.dim, middle - 8.0)
+            let (color, y) = match label.level.map(|level| BOX * level) {
+                // In the step, below its edge; above it where the step is low.
+                Some(high) => {
+                    let edge = row.top + BOX_TOP + BOX - high;
+                    let aside = if high < HIGH_TEXT { -6.0 } else { 9.0 };
+                    (&self.palette.ink, edge + aside)
+                }
+                None if label.inside => (&self.palette.panel, middle),
+                None => (&self.palette.dim, middle - 8.0),
             };
             plot.color(color);
             plot.text(&label.text, label.x, y, Letters::Small);

@@ -1,6 +1,6 @@
 //! Has the picture painted, and notes what the page shows beside it.
 
-use interleave_trace::Moment;
+use interleave_trace::{End, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -77,6 +77,10 @@ impl Timeline {
             pinned: self.index.pinned(),
             end: self.index.axis(&run).end(),
             live: props.live,
+            ends_badly: run
+                .chart
+                .end
+                .is_some_and(|end| matches!(end.how, End::Deadlock | End::Raised)),
             scale: props.scale,
         };
         let names = names_width(&self.index, width);

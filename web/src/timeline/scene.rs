@@ -172,6 +172,8 @@ pub(crate) struct Label {
     pub(crate) text: String,
     /// Inside of a solid box, and not above a thin line.
     pub(crate) inside: bool,
+    /// How high the step stands that it belongs to, as a part of the box.
+    pub(crate) level: Option<f64>,
 }
 
 /// A mark where something was printed.

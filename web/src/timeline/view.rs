@@ -6,8 +6,12 @@ use super::viewport::Viewport;
 
 /// Room behind the end of the run, for the marks of what ended there, in pixels.
 const BEHIND: f64 = 96.0;
+/// The same where the marks have something to tell: why the run could not go on.
+const BEHIND_WORDS: f64 = 200.0;
 /// No more of the plot than this is left free behind the end.
 const MOST_BEHIND: f64 = 0.22;
+/// The same where the marks have something to tell.
+const MOST_BEHIND_WORDS: f64 = 0.36;
 /// Lanes keep this little distance from the lower edge when they are scrolled.
 const FOOT: f64 = 6.0;
 
@@ -31,6 +35,8 @@ pub(crate) struct Content {
     pub(crate) end: f64,
     /// Whether it goes on.
     pub(crate) live: bool,
+    /// Whether the run ended by what the marks at its end tell.
+    pub(crate) ends_badly: bool,
     /// What the axis means.
     pub(crate) scale: Scale,
 }
@@ -39,7 +45,11 @@ impl View {
     /// The frame of this view in a canvas of `width` by `height` pixels, of
     /// which `names` are for the column of names.
     pub(crate) fn frame(self, content: Content, width: f64, height: f64, names: f64) -> Frame {
-        let room = (BEHIND / (width - names).max(1.0)).min(MOST_BEHIND);
+        let (behind, most) = match content.ends_badly {
+            true => (BEHIND_WORDS, MOST_BEHIND_WORDS),
+            false => (BEHIND, MOST_BEHIND),
+        };
+        let room = (behind / (width - names).max(1.0)).min(most);
         let scale = content.scale;
         let live = content.live.then_some(scale.shortest_live());
         let all = Viewport::all(content.end, room, live, scale.shortest());
@@ -120,6 +130,7 @@ mod tests {
         pinned: 0,
         end: 1_000_000.0,
         live: false,
+        ends_badly: false,
         scale: Scale::Time,
     };
 
@@ -132,6 +143,16 @@ mod tests {
         let frame = frame(View::default());
         assert_eq!(frame.x(0.0), 0.0);
         assert!((frame.x(1_000_000.0) - (800.0 - BEHIND)).abs() < 1e-6);
+        let badly = Content {
+            ends_badly: true,
+            ..CONTENT
+        };
+        let end = |width: f64| {
+            let frame = View::default().frame(badly, width, 100.0, 100.0);
+            frame.x(1_000_000.0) / (width - 100.0)
+        };
+        assert!((end(900.0) - (800.0 - BEHIND_WORDS) / 800.0).abs() < 1e-6);
+        assert!((end(350.0) - (1.0 - MOST_BEHIND_WORDS)).abs() < 1e-6);
     }
 
     #[test]

@@ -74,6 +74,7 @@ fn causes_are_written_where_there_is_room() {
         x,
         text: text.to_owned(),
         inside: false,
+        level: None,
     };
     assert_eq!(of_tea(0.0), [label(206.0, "lock grinder")]);
     // What is partly out of view is named where it is in view.
@@ -328,5 +329,8 @@ fn a_queue_is_as_high_as_it_is_long() {
     let queue = rows.last().expect("it has a lane");
     let levels: Vec<_> = queue.tiles.iter().map(|tile| tile.level).collect();
     assert_eq!(levels, [Some(0.25), Some(1.0), Some(0.0)]);
-    assert_eq!(queue.labels[1].text, "4");
+    let labels = queue.labels.iter();
+    let labels: Vec<_> = labels.map(|label| (&*label.text, label.level)).collect();
+    // The text keeps clear of the step's edge.
+    assert_eq!(labels, [("1", Some(0.25)), ("4", Some(1.0)), ("0", None)]);
 }
