@@ -192,6 +192,31 @@ scenario("lanes are found by name and by what was printed, closed and pinned", a
   await app.holds(() => /of 3 lanes/.test(document.querySelector('[data-testid="timeline"] canvas').getAttribute("aria-label")));
 });
 
+scenario("lanes stand together by what they run or do, until the field is closed", async (open) => {
+  const app = await ran(open, PROGRAM);
+  await app.page.evaluate(() => globalThis.interleave.seek(1_500_000));
+  const nested = await picture(app);
+  await canvas(app).focus();
+  await app.page.keyboard.press("/");
+  const pictures = [await picture(app)];
+  for (const group of ["coroutine", "state"]) {
+    await app.get("group").selectOption(group);
+    pictures.push(await picture(app));
+  }
+  assert.equal(new Set(pictures).size, 3);
+  assert.deepEqual(await barriers(app), []);
+  await app.get("timeline").getByRole("searchbox").press("Escape");
+  await app.get("group").waitFor({ state: "detached" });
+  await canvas(app).blur();
+  assert.equal(await picture(app), nested);
+});
+
+scenario("the legend names all that is drawn, also who wakes and who cancels", async (open) => {
+  const app = await open();
+  const names = await app.get("timeline").getByRole("list", { name: "Legend" }).getByRole("listitem").allInnerTexts();
+  assert.deepEqual(names.map((name) => name.trim()), ["running", "ready", "waiting", "blocked", "prints", "wakes", "cancels"]);
+});
+
 scenario("the minimap appears when not all is in view, and moves the view", async (open) => {
   const app = await ran(open);
   const map = app.get("minimap");

@@ -123,6 +123,25 @@ for (const [look, options] of Object.entries(LOOKS)) {
   });
 }
 
+scenario("the narrow header has three rows, and says the whole status", async (open) => {
+  const app = await open({ viewport: NARROW, address: "?clock=simulated" });
+  await app.execute(LOCKED);
+  await app.until("failed");
+  const rows = await app.page.evaluate(() => {
+    const parts = [...document.querySelectorAll("header select, header button:not([hidden]), header .status")];
+    const middles = parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 1)
+      .map(({ top, bottom }) => Math.round((top + bottom) / 20));
+    return new Set(middles).size;
+  });
+  assert.equal(rows, 3);
+  const words = app.get("status").locator(".words");
+  assert.equal(await words.innerText(), "deadlock: see Problems");
+  assert.ok(await words.evaluate((words) => words.scrollWidth <= words.clientWidth), "it is cut");
+  await app.page.getByRole("tab", { name: /^Problems/ }).filter({ visible: true }).click();
+  const named = await app.get("problems").locator("li").first().locator("code").allInnerTexts();
+  assert.deepEqual(named.sort(), ["pepper", "salt"]);
+});
+
 scenario("while Python loads, and when it can't be loaded", async (open, { browser, site }) => {
   const context = await browser.newContext({ viewport: WIDE });
   try {

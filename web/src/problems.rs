@@ -15,7 +15,14 @@ use crate::words;
 pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
     let syntax = state.syntax.as_ref().map(|error| {
         let text = format!("SyntaxError: {}", error.message);
-        problem(control, "bad", "syntax-error", error.line, &text, None)
+        problem(
+            control,
+            "bad",
+            DiagnosticKind::SyntaxError,
+            error.line,
+            &text,
+            None,
+        )
     });
     let recorded = state.run.as_ref().map(|run| run.source.read());
     let found = recorded.iter().flat_map(|run| {
@@ -29,7 +36,7 @@ pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
             problem(
                 control,
                 class(one.kind),
-                one.kind.name(),
+                one.kind,
                 one.line,
                 text(run, one),
                 name,
@@ -70,7 +77,7 @@ const fn class(kind: DiagnosticKind) -> &'static str {
 fn problem(
     control: &Control,
     class: &'static str,
-    kind: &'static str,
+    kind: DiagnosticKind,
     line: u32,
     text: &str,
     task: Option<&str>,
@@ -94,15 +101,33 @@ fn problem(
         (line, Some(task)) => format!("line {line}, {task}:"),
     };
     html! {
-        <li class={class} data-kind={kind}>
+        <li class={class} data-kind={kind.name()}>
             <button onclick={go} disabled={line == 0}>
                 <span class="place">{ place }</span>
                 { " " }
-                <span class="text">{ text.to_owned() }</span>
+                <span class="text">{ if is_ours(kind) { with_code(text) } else { html! { text.to_owned() } } }</span>
             </button>
-            if kind == DiagnosticKind::Limit.name() {
+            if kind == DiagnosticKind::Limit {
                 <button class="remedy" data-testid="raise-limit" onclick={raise}>{ "Raise the limit" }</button>
             }
         </li>
     }
+}
+
+/// Whether the sentence is ours, and not the text of an exception.
+const fn is_ours(kind: DiagnosticKind) -> bool {
+    !matches!(
+        kind,
+        DiagnosticKind::SyntaxError | DiagnosticKind::Uncaught | DiagnosticKind::NeverRetrieved
+    )
+}
+
+/// A sentence whose names stand between backticks.
+fn with_code(text: &str) -> Html {
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(index, part)| match index % 2 {
+        0 => html! { part.to_owned() },
+        _ => html! { <code>{ part.to_owned() }</code> },
+    });
+    parts.collect()
 }

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::facts::facts;
 use super::finder::Finding;
 use super::gesture::{Gesture, Point};
+use super::group::Group;
 use super::history::History;
 use super::hit::Hit;
 use super::index::Index;
@@ -75,6 +76,7 @@ pub(crate) enum Message {
     ShowAll,
     /// Look for lanes, or no longer.
     Find(bool),
+    Group(Group),
     /// Look for lanes with this.
     Found(String),
     /// Select the first lane that was found.
@@ -165,11 +167,13 @@ impl Component for Timeline {
             Message::Find(false) => {
                 self.finding = Finding::No;
                 self.choice.find.clear();
+                self.choice.group = Group::Creator;
                 self.focus();
                 self.request_frame(ctx);
                 return true;
             }
             Message::Found(find) => self.choice.find = find,
+            Message::Group(group) => self.choice.group = group,
             Message::Take => {
                 self.focus();
                 self.take(ctx.props());

@@ -1,12 +1,14 @@
-//! The field that lanes are looked for with.
+//! The field that lanes are looked for with, and how they stand together.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::TimelineProps;
 use super::component::{Message, Timeline};
+use super::group::Group;
 use super::keys::Way;
 use super::navigate;
+use crate::header::chosen;
 
 /// Whether lanes are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +36,15 @@ impl Timeline {
             "Enter" => Some(Message::Take),
             _ => None,
         });
+        let grouped = link.batch_callback(|event: Event| {
+            let chosen = chosen(&event);
+            let group = Group::ALL.into_iter().find(|group| group.name() == chosen);
+            group.map(Message::Group)
+        });
+        let group = |group: Group| {
+            let (name, chosen) = (group.name(), group == self.choice.group);
+            html! { <option value={name} selected={chosen}>{ format!("by {name}") }</option> }
+        };
         let close = link.callback(|_: MouseEvent| Message::Find(false));
         let (lanes, all) = (self.beside.lanes, self.beside.all);
         html! {
@@ -41,6 +52,9 @@ impl Timeline {
                 <input type="search" ref={&self.find} value={self.choice.find.clone()} oninput={typed} onkeydown={key}
                     placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
                 <span role="status">{ format!("{lanes} of {all}") }</span>
+                <select data-testid="group" aria-label="Lanes stand together" title="Lanes stand together" onchange={grouped}>
+                    { for Group::ALL.map(group) }
+                </select>
                 <button type="button" title="Show all lanes (Esc)" aria-label="Show all lanes" onclick={close}>{ "×" }</button>
             </div>
         }

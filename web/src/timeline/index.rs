@@ -7,6 +7,7 @@ use interleave_trace::critical::{Part, critical_path};
 use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
 use super::axis::{Axis, Folds, Scale};
+use super::group::Group;
 use super::lanes::Choice;
 use super::names;
 use super::source::Run;
@@ -18,6 +19,8 @@ pub(crate) struct Index {
     lanes: Vec<Lane>,
     /// How many of them stay on top.
     pinned: usize,
+    /// Those that begin a group.
+    heads: HashSet<Lane>,
     /// How many there would be if all were shown.
     all: usize,
     /// The tasks that created others.
@@ -112,10 +115,13 @@ impl Index {
             let prints = prints.get(&lane).into_iter().flatten();
             prints.map(|&index| run.recording.text(run.chart.outputs[index].text))
         };
-        (self.lanes, self.pinned) = self.choice.of(run, &all, self.moment, printed);
+        let heads;
+        (self.lanes, self.pinned, heads) = self.choice.of(run, &all, self.moment, printed);
+        self.heads = heads.into_iter().collect();
         let lanes = self.lanes.iter();
         self.rows = lanes.clone().copied().zip(0..).collect();
-        let names = lanes.map(|&lane| names::name_width(run, lane));
+        let (group, moment) = (self.choice.group, self.moment);
+        let names = lanes.map(|&lane| names::name_width(run, lane, group, moment));
         self.names = names.fold(0.0, f64::max);
     }
 
@@ -129,6 +135,21 @@ impl Index {
         self.all
     }
 
+    /// By what the lanes stand together.
+    pub(crate) fn group(&self) -> Group {
+        self.choice.group
+    }
+
+    /// What is written behind a lane's name.
+    pub(crate) fn beside<'a>(&self, run: &'a Run, lane: Lane) -> Option<&'a str> {
+        names::beside(run, lane, self.choice.group, self.moment)
+    }
+
+    /// Whether a lane begins a group.
+    pub(crate) fn is_head(&self, lane: Lane) -> bool {
+        self.heads.contains(&lane)
+    }
+
     /// A number that changes with the lanes that are shown.
     pub(crate) fn choices(&self) -> u32 {
         self.choices
@@ -137,6 +158,9 @@ impl Index {
     /// Whether a lane's children are shown; `None` where it has none.
     pub(crate) fn is_open(&self, lane: Lane) -> Option<bool> {
         let Lane::Task(id) = lane else { return None };
+        if self.choice.group != Group::Creator {
+            return None;
+        }
         let has = self.parents.contains(&id);
         has.then(|| !self.choice.closed.contains(&id))
     }

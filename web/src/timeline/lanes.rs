@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use interleave_trace::{Lane, Moment, TaskId};
 
+use super::group::Group;
 use super::names::name;
 use super::source::Run;
 
@@ -17,6 +18,8 @@ pub(crate) struct Choice {
     pub(crate) closed: HashSet<TaskId>,
     /// Whether locks, queues and their kin have no lanes.
     pub(crate) no_resources: bool,
+    /// By what the others stand together.
+    pub(crate) group: Group,
     /// Those that stay on top, in this order.
     pub(crate) pinned: Vec<Lane>,
 }
@@ -39,21 +42,21 @@ impl Choice {
         }
     }
 
-    /// Whether what is found depends on the moment.
+    /// Whether what is found, and where, depends on the moment.
     pub(crate) fn is_of_state(&self) -> bool {
-        STATES.contains(&self.find.trim().to_lowercase().as_str())
+        self.group == Group::State || STATES.contains(&self.find.trim().to_lowercase().as_str())
     }
 
-    /// The lanes to show: the pinned ones, how many these are, and then those of
-    /// `all` that are found and not below a closed one. `printed` are the texts
-    /// that a lane printed.
+    /// The lanes to show: the pinned ones, and then those of `all` that are found and
+    /// not below a closed one; and how many are pinned. `printed` are the texts
+    /// that a lane printed. The last list are the lanes that begin a group.
     pub(crate) fn of<'a, T: Iterator<Item = &'a str>>(
         &self,
         run: &Run,
         all: &[Lane],
         moment: Moment,
         printed: impl Fn(Lane) -> T,
-    ) -> (Vec<Lane>, usize) {
+    ) -> (Vec<Lane>, usize, Vec<Lane>) {
         let find = self.find.trim().to_lowercase();
         let mut hidden = HashSet::new();
         let mut lanes: Vec<Lane> = self.pinned.clone();
@@ -64,9 +67,9 @@ impl Choice {
                 && let Some(task) = run.chart.task(id)
                 && (hidden.contains(&task.parent) || self.closed.contains(&task.parent))
             {
-                // What was found is shown wherever it stands.
+                // What was found, or has a group, is shown wherever it stands.
                 hidden.insert(id);
-                if find.is_empty() {
+                if find.is_empty() && self.group == Group::Creator {
                     continue;
                 }
             }
@@ -80,12 +83,13 @@ impl Choice {
                 lanes.push(lane);
             }
         }
-        (lanes, pinned)
+        let heads = self.group.order(run, &mut lanes[pinned..], moment);
+        (lanes, pinned, heads)
     }
 }
 
-/// The words that find lanes by their state.
-const STATES: [&str; 6] = [
+/// The words that find lanes by their state, in the order in which groups of them stand.
+pub(super) const STATES: [&str; 6] = [
     "running",
     "ready",
     "waiting",
@@ -101,16 +105,22 @@ fn holds(text: &str, find: &str) -> bool {
 /// Whether a task's coroutine is called so, or its state at a moment is.
 fn is_in_state(run: &Run, lane: Lane, moment: Moment, find: &str) -> bool {
     let Lane::Task(id) = lane else { return false };
-    let Some(task) = run.chart.task(id) else {
-        return false;
-    };
+    let coro = run
+        .chart
+        .task(id)
+        .map_or("", |task| run.recording.text(task.coro));
+    state_of(run, id, moment) == Some(find) || holds(coro, find)
+}
+
+/// What a task does at a moment, or how it ended; nothing before it was created.
+pub(super) fn state_of(run: &Run, id: TaskId, moment: Moment) -> Option<&'static str> {
+    let task = run.chart.task(id)?;
     let span = run.chart.span_at_moment(&run.recording, id, moment);
-    let state = match (span, task.ended) {
+    match (span, task.ended) {
         (Some(span), _) => Some(span.state.name()),
         (None, Some((_, how))) if task.created_event < moment.events => Some(how.name()),
         _ => None,
-    };
-    state == Some(find) || holds(run.recording.text(task.coro), find)
+    }
 }
 
 #[cfg(test)]
@@ -129,6 +139,11 @@ mod tests {
     }
 
     fn shown(choice: &Choice) -> (Vec<String>, usize) {
+        let (names, pinned, _) = grouped(choice);
+        (names, pinned)
+    }
+
+    fn grouped(choice: &Choice) -> (Vec<String>, usize, Vec<String>) {
         let script = script();
         let run = &script.run;
         let all = run.chart.lanes();
@@ -141,9 +156,12 @@ mod tests {
             let own = all.filter(move |output| lane == Lane::Task(output.task));
             own.map(|output| run.recording.text(output.text))
         };
-        let (lanes, pinned) = choice.of(run, &all[1..], end, printed);
-        let names = lanes.iter().map(|&lane| name(run, lane).to_owned());
-        (names.collect(), pinned)
+        let (lanes, pinned, heads) = choice.of(run, &all[1..], end, printed);
+        let names = |lanes: &[Lane]| {
+            let names = lanes.iter().map(|&lane| name(run, lane).to_owned());
+            names.collect()
+        };
+        (names(&lanes), pinned, names(&heads))
     }
 
     fn found(find: &str) -> Vec<String> {
@@ -183,6 +201,43 @@ mod tests {
         assert_eq!(found("cancelled"), ["jam"]);
         assert_eq!(found("brew").len(), 4);
         assert_eq!(found("nothing"), [""; 0]);
+    }
+
+    #[test]
+    fn lanes_stand_together_by_what_they_run_or_do() {
+        let mut choice = Choice {
+            group: Group::State,
+            ..Choice::default()
+        };
+        // Waiting, returned, cancelled; closed ones have their group, too.
+        choice.toggle(1);
+        let (names, _, heads) = grouped(&choice);
+        assert_eq!(names, ["tea", "main", "toast", "jam"]);
+        assert_eq!(heads, ["tea", "main", "jam"]);
+        choice.pin(Lane::Task(1));
+        let (names, pinned, heads) = grouped(&choice);
+        assert_eq!(
+            (names, pinned),
+            (
+                ["main", "tea", "toast", "jam"].map(str::to_owned).to_vec(),
+                1
+            )
+        );
+        assert_eq!(heads, ["tea", "toast", "jam"]);
+        choice = Choice {
+            group: Group::Coroutine,
+            find: "t".to_owned(),
+            ..Choice::default()
+        };
+        // All run the same one.
+        let (names, _, heads) = grouped(&choice);
+        assert_eq!(
+            (names, heads),
+            (
+                ["tea", "toast"].map(str::to_owned).to_vec(),
+                vec!["tea".to_owned()]
+            )
+        );
     }
 
     #[test]

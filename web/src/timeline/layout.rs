@@ -8,7 +8,7 @@ mod path;
 
 use super::axis::{Axis, Scale};
 use super::index::Index;
-use super::names::{BEFORE_NAME, coro, indent, name};
+use super::names::{BEFORE_NAME, indent, name};
 use super::scene::{
     AXIS, Block, EndMark, Frame, Head, LANE, Label, Letters, Print, RangeMark, Row, Ruler, Scene,
     Shown,
@@ -177,11 +177,12 @@ impl Layout<'_> {
         };
         let track = Track::of(&run.chart, lane);
         let tiles = track.map_or_else(Vec::new, |track| self.tiles(track, special));
-        let indent = indent(&run.chart, lane);
+        let group = self.index.group();
+        let indent = indent(&run.chart, lane, group);
         let room = self.frame.names - BEFORE_NAME - indent - 6.0;
         let name = self.fit(name(run, lane), room, Letters::Name);
         let wide = (self.measure)(&name, Letters::Name) + 5.0;
-        let coro = coro(run, lane).and_then(|coro| {
+        let coro = self.index.beside(run, lane).and_then(|coro| {
             let coro = self.fit(coro, room - wide, Letters::Small);
             tells(&coro).then_some((BEFORE_NAME + indent + wide, coro))
         });
@@ -202,6 +203,7 @@ impl Layout<'_> {
             indent,
             open: self.index.is_open(lane),
             pinned: row < self.frame.pinned,
+            head: row > 0 && self.index.is_head(lane),
             selected: selection.is_some(),
             labels: self.labels(lane, &tiles),
             blocked: self.blocked(|id| match lane {

@@ -14,6 +14,7 @@ mod component;
 mod facts;
 mod finder;
 mod gesture;
+mod group;
 mod history;
 mod hit;
 mod index;

@@ -1,8 +1,10 @@
 //! The column of names: what lanes are called, and how much room that takes.
 
-use interleave_trace::{Chart, Lane};
+use interleave_trace::{Chart, Lane, Moment};
 
+use super::group::Group;
 use super::index::Index;
+use super::lanes::state_of;
 use super::source::Run;
 
 /// How far a task stands to the right of its creator.
@@ -21,10 +23,10 @@ pub(crate) fn names_width(index: &Index, width: f64) -> f64 {
 }
 
 /// The width that a lane's name asks for.
-pub(crate) fn name_width(run: &Run, lane: Lane) -> f64 {
-    let coro = coro(run, lane).map_or(0, |coro| coro.chars().count() + 1);
+pub(crate) fn name_width(run: &Run, lane: Lane, group: Group, moment: Moment) -> f64 {
+    let coro = beside(run, lane, group, moment).map_or(0, |coro| coro.chars().count() + 1);
     let characters = name(run, lane).chars().count() + coro;
-    BEFORE_NAME + indent(&run.chart, lane) + characters as f64 * CHARACTER + 10.0
+    BEFORE_NAME + indent(&run.chart, lane, group) + characters as f64 * CHARACTER + 10.0
 }
 
 /// What a lane is called.
@@ -39,22 +41,29 @@ pub(crate) fn name(run: &Run, lane: Lane) -> &str {
 }
 
 /// What is written behind a name: the coroutine of a task of which the name says
-/// nothing, such as `Task-1`, and the kind of a resource.
-pub(super) fn coro(run: &Run, lane: Lane) -> Option<&str> {
+/// nothing, such as `Task-1`; what tasks that stand together have in common; and the
+/// kind of a resource.
+pub(super) fn beside(run: &Run, lane: Lane, group: Group, moment: Moment) -> Option<&str> {
     if let Lane::Resource(id) = lane {
         return Some(run.chart.resource(id)?.kind.name());
     }
     let Lane::Task(id) = lane else { return None };
-    let number = name(run, lane).strip_prefix("Task-")?;
+    if group == Group::State {
+        return state_of(run, id, moment);
+    }
+    let number = name(run, lane).strip_prefix("Task-").unwrap_or_default();
     let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let unnamed = unnamed || group == Group::Coroutine;
     let coro = run.recording.text(run.chart.task(id)?.coro);
     unnamed.then_some(coro)
 }
 
 /// How far to the right of the others a lane's name begins.
-pub(super) fn indent(chart: &Chart, lane: Lane) -> f64 {
+pub(super) fn indent(chart: &Chart, lane: Lane, group: Group) -> f64 {
     match lane {
-        Lane::Task(id) => chart.task(id).map_or(0, |task| task.depth).min(DEEPEST) as f64 * INDENT,
-        Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => 0.0,
+        Lane::Task(id) if group == Group::Creator => {
+            chart.task(id).map_or(0, |task| task.depth).min(DEEPEST) as f64 * INDENT
+        }
+        Lane::Task(_) | Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => 0.0,
     }
 }

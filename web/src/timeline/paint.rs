@@ -179,6 +179,12 @@ impl Painter {
                 all.spans([(0.0, width)].into_iter(), 0.0, row.top, LANE)
             });
         }
+        if row.head {
+            all.color(&self.palette.dim);
+            all.faint(0.5, || {
+                all.spans([(0.0, width)].into_iter(), 0.0, row.top, 1.0)
+            });
+        }
         let middle = row.top + LANE / 2.0;
         if let Some(open) = row.open {
             let x = row.indent + 5.0;
@@ -224,9 +230,12 @@ impl Painter {
             self.tiles(plot, tiles, row.top);
         }
         let foot = row.top + BOX_TOP + BOX - 3.0;
-        let blocked = row.blocked.iter().map(|block| (block.left, block.right));
+        let blocked = || row.blocked.iter().map(|block| (block.left, block.right));
+        // Set off, as a hue may be close to red.
+        plot.color(&self.palette.panel);
+        plot.spans(blocked(), NARROWEST, foot - 1.5, 1.5);
         plot.color(&self.palette.bad);
-        plot.spans(blocked, NARROWEST, foot, 3.0);
+        plot.spans(blocked(), NARROWEST, foot, 3.0);
         for tile in row.tiles.iter().filter(|tile| tile.selected) {
             let right = tile.right.max(tile.left + NARROWEST);
             let around = (tile.left - 3.0, right + 3.0);

@@ -149,6 +149,8 @@ pub(crate) struct Row {
     pub(crate) open: Option<bool>,
     /// Whether it stays on top.
     pub(crate) pinned: bool,
+    /// Whether a group of lanes begins with it, below another.
+    pub(crate) head: bool,
     /// Whether it holds what is selected.
     pub(crate) selected: bool,
     /// Its stretches.

@@ -139,17 +139,18 @@ fn between(
     }
     let step = round_up(APART * pixel);
     let first = ((window.start - start) / step as f64).ceil().max(0.0) as u64;
-    // The first one must clear the moment.
+    // The first label must clear the moment.
     let clear = (FOR_MOMENT * pixel / step as f64).ceil() as u64;
-    for n in first.max(clear).max(1).. {
+    for n in first.max(1).. {
         let at = start + (n * step) as f64;
         if at + FOR_LENGTH * pixel > end {
             break;
         }
-        ticks.ticks.push(Tick {
-            at,
-            label: format!("+{}", short(n * step)),
-        });
+        let label = match n < clear {
+            true => String::new(),
+            false => format!("+{}", short(n * step)),
+        };
+        ticks.ticks.push(Tick { at, label });
     }
 }
 

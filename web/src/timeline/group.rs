@@ -1,0 +1,99 @@
+//! Which lanes stand together.
+
+use std::collections::HashMap;
+
+use interleave_trace::{Lane, Moment, Sym};
+
+use super::lanes::{STATES, state_of};
+use super::source::Run;
+
+/// By what lanes stand together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// A task below the one that created it.
+    #[default]
+    Creator,
+    /// Tasks that run the same coroutine.
+    Coroutine,
+    /// Tasks that are in the same state at the cursor.
+    State,
+}
+
+impl Group {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Creator, Self::Coroutine, Self::State];
+
+    /// What the page and its tests call it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Creator => "creator",
+            Self::Coroutine => "coroutine",
+            Self::State => "state",
+        }
+    }
+
+    /// Puts the tasks of a group together, each group where its first one stands, or in
+    /// the order of [`STATES`]; other lanes stay behind and before them. Returns the
+    /// lanes that begin a group.
+    pub(super) fn order(self, run: &Run, lanes: &mut [Lane], moment: Moment) -> Vec<Lane> {
+        if self == Self::Creator {
+            return Vec::new();
+        }
+        let mut first: HashMap<Sym, usize> = HashMap::new();
+        let mut keyed: Vec<_> = lanes
+            .iter()
+            .enumerate()
+            .map(|(at, &lane)| {
+                (
+                    (class(lane), self.rank(run, lane, moment, at, &mut first)),
+                    lane,
+                )
+            })
+            .collect();
+        keyed.sort_by_key(|&(key, _)| key);
+        let mut heads = Vec::new();
+        for (at, &(key, lane)) in keyed.iter().enumerate() {
+            lanes[at] = lane;
+            let new = at
+                .checked_sub(1)
+                .is_none_or(|before| keyed[before].0 != key);
+            if new && matches!(lane, Lane::Task(_)) {
+                heads.push(lane);
+            }
+        }
+        heads
+    }
+
+    fn rank(
+        self,
+        run: &Run,
+        lane: Lane,
+        moment: Moment,
+        at: usize,
+        first: &mut HashMap<Sym, usize>,
+    ) -> usize {
+        let Lane::Task(id) = lane else { return 0 };
+        match self {
+            Self::Creator => 0,
+            Self::Coroutine => {
+                let coro = run.chart.task(id).map(|task| task.coro);
+                coro.map_or(0, |coro| *first.entry(coro).or_insert(at))
+            }
+            Self::State => {
+                let state = state_of(run, id, moment);
+                let place = STATES.iter().position(|&known| state == Some(known));
+                place.unwrap_or(STATES.len())
+            }
+        }
+    }
+}
+
+/// The loop, tasks, threads, and what they wait for.
+const fn class(lane: Lane) -> u8 {
+    match lane {
+        Lane::Loop => 0,
+        Lane::Task(_) => 1,
+        Lane::Thread(_) => 2,
+        Lane::Resource(_) => 3,
+    }
+}
