@@ -21,6 +21,7 @@ const WAITING: &[&str] = &[
     "concurrent.futures.thread",
     "logging.handlers",
     "queue",
+    "sched",
     "select",
     "selectors",
     "socket",

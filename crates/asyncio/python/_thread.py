@@ -56,8 +56,18 @@ def exit():
 exit_thread = exit
 
 
+_stack_size = 0
+
+
 def stack_size(size=0, /):
-    return 0
+    """Kept as the program says; simulated threads have no stack of their own."""
+    global _stack_size
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    if 0 < size < 32768:
+        raise ValueError(f"size not valid: {size} bytes")
+    before, _stack_size = _stack_size, size
+    return before
 
 
 def interrupt_main(signum=2, /):
@@ -213,6 +223,8 @@ class _Thread:
         _, wait = _interleave.run_in_thread(self.number, self.task, self.running, self.advance)
         if wait is None:
             del _threads[self.number]
+            for everyones in _locals.pop(_MAIN_IDENT + self.number, ()):
+                del everyones[_MAIN_IDENT + self.number]
             self.handle._set_done()
             return
         waitable, until = wait
@@ -319,6 +331,8 @@ class _ThreadHandle:
         self._is_running = True
 
     def _set_done(self):
+        if self._is_running is None:
+            raise RuntimeError("thread not started")
         self._is_running = False
         _wake_all(self)
 
@@ -334,6 +348,8 @@ class _ThreadHandle:
     def _limit(self, timeout):
         if self._is_running is None:
             raise RuntimeError("thread not started")
+        if self._is_running and self.ident == get_ident():
+            raise RuntimeError("Cannot join current thread")
         return _limit(True, -1 if timeout is None or timeout < 0 else timeout)
 
 
@@ -416,14 +432,7 @@ def _acquire(lock, blocking=True, timeout=-1):
     return True
 
 
-LockType = lock
-
-
-def allocate_lock():
-    return lock()
-
-
-allocate = allocate_lock
+LockType = allocate_lock = allocate = lock
 
 
 class RLock:
@@ -512,6 +521,10 @@ _twins = {
 # Attributes of threads
 
 
+# By threads: where each local object has that thread's attributes.
+_locals = {}
+
+
 class _local:
     """`threading.local`: every thread sees attributes of its own."""
 
@@ -530,12 +543,20 @@ class _local:
         return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
+        _check_name(self, name)
         _enter_local(self)
         object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
+        _check_name(self, name)
         _enter_local(self)
         object.__delattr__(self, name)
+
+
+def _check_name(local, name):
+    if name == "__dict__":
+        kind = "_thread._local" if type(local) is _local else type(local).__name__
+        raise AttributeError(f"{kind!r} object attribute '__dict__' is read-only")
 
 
 def _enter_local(local):
@@ -549,6 +570,7 @@ def _enter_local(local):
         object.__setattr__(local, "__dict__", everyones[ident])
         return
     everyones[ident] = {}
+    _locals.setdefault(ident, []).append(everyones)
     object.__setattr__(local, "__dict__", everyones[ident])
     args, kwargs = object.__getattribute__(local, "_local__made_by")
     type(local).__init__(local, *args, **kwargs)
