@@ -303,7 +303,8 @@ def _raised(error):
     summary = traceback.format_exception_only(error)[-1].strip()
     _interleave.diagnose("syntax-error" if syntax else "uncaught", line, summary)
     if isinstance(error, RecursionError):
-        depth = sum(1 for _ in traceback.walk_tb(trace))
+        compiling = str(error).endswith("during compilation")
+        depth = 0 if compiling else sum(1 for _ in traceback.walk_tb(trace))
         _interleave.tell_recursion(depth, sys.getrecursionlimit(), line)
     _show(error, trace)
     if isinstance(error, KeyboardInterrupt):

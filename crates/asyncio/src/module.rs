@@ -116,8 +116,19 @@ mod _interleave {
         } else {
             Stream::Stdout
         };
-        // A lone surrogate can't be shown: it becomes the replacement character.
-        world.write(stream, &text.to_string_lossy());
+        if let Some(plain) = text.to_str() {
+            world.write(stream, plain);
+        } else {
+            // Lone surrogates: stdout is strict, and stderr shows them escaped.
+            let errors = if stream == Stream::Stdout {
+                "strict"
+            } else {
+                "backslashreplace"
+            };
+            let bytes = vm.call_method(text.as_object(), "encode", ("utf-8", errors))?;
+            let text = vm.call_method(&bytes, "decode", ("utf-8",))?.str(vm)?;
+            world.write(stream, &text.to_string_lossy());
+        }
         Ok(text.char_len())
     }
 

@@ -110,6 +110,34 @@ fn inherited(error: &PyObject, name: &'static str, vm: &VirtualMachine) -> PyRes
         )
 }
 
+/// The words for a module of the program's that hides the library's of the same name
+/// (`module_getattro`): the interpreter looks for it in the machine's own folder.
+fn hidden(text: &str, vm: &VirtualMachine) -> Option<String> {
+    let (module, attribute) = text
+        .strip_prefix("module '")?
+        .split_once("' has no attribute ")?;
+    if attribute.contains(' ') {
+        return None;
+    }
+    let names = vm.sys_module.get_attr("stdlib_module_names", vm).ok()?;
+    let is_librarys = vm.call_method(&names, "__contains__", (module,)).ok()?;
+    let modules = vm.sys_module.get_attr("modules", vm).ok()?;
+    let found = modules.get_item(module, vm).ok()?;
+    let origin = found
+        .get_attr("__spec__", vm)
+        .ok()?
+        .get_attr("origin", vm)
+        .ok()?;
+    let origin = origin.downcast_ref::<PyStr>()?.to_str()?;
+    let is_programs = origin == format!("{module}.py") || origin == format!("{module}/__init__.py");
+    (is_programs && is_librarys.is(&vm.ctx.true_value)).then(|| {
+        format!(
+            "{text} (consider renaming '{origin}' since it has the same name as the standard library \
+             module named '{module}' and the import system gives it precedence)"
+        )
+    })
+}
+
 /// The error's `args`, mended where they are the interpreter's own.
 fn mended(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
     let Some(exception) = error.downcast_ref::<PyBaseException>() else {
@@ -122,7 +150,10 @@ fn mended(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
     let words = changed::classes(&vm.ctx)
         .into_iter()
         .find(|(class, _)| error.class().is(*class))
-        .and_then(|(_, words)| words(text.downcast_ref::<PyStr>()?.to_str()?));
+        .and_then(|(_, words)| {
+            let text = text.downcast_ref::<PyStr>()?.to_str()?;
+            words(text).or_else(|| hidden(text, vm))
+        });
     let Some(words) = words else {
         return Ok(args);
     };

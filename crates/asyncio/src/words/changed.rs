@@ -9,7 +9,7 @@ type Words = fn(&str) -> Option<String>;
 pub(super) fn classes(context: &Context) -> [(&'static Py<PyType>, Words); 7] {
     let errors = &context.exceptions;
     [
-        (errors.attribute_error, named_in_full),
+        (errors.attribute_error, attribute_error),
         (errors.recursion_error, recursion_error),
         (errors.syntax_warning, syntax_warning),
         (errors.type_error, type_error),
@@ -168,6 +168,24 @@ const NAMES: &[(&str, &str)] = &[
 const BEFORE_A_CLASS: &[&str] = &[
     "", "object ", "type ", "types ", "of ", "not ", "(not ", "and ", ": ",
 ];
+
+fn attribute_error(text: &str) -> Option<String> {
+    if let Some((module, rest)) = text
+        .strip_prefix("partially initialized module ")
+        .and_then(|text| text.split_once(" from "))
+    {
+        let (file, rest) = rest.split_once(" has no attribute ")?;
+        let attribute = rest.strip_suffix(" (most likely due to a circular import)")?;
+        // A file beside the program may as well have been named so by mistake.
+        return (!file.contains('/')).then(|| {
+            format!(
+                "module {module} has no attribute {attribute} (consider renaming {file} if it has the \
+                 same name as a third-party module you intended to import)"
+            )
+        });
+    }
+    named_in_full(text)
+}
 
 /// ```text
 /// 'timedelta' object has no attribute 'hours' → 'datetime.timedelta' object has no …

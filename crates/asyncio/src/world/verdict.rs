@@ -38,10 +38,12 @@ impl World {
     }
 
     /// The program ended by a `RecursionError` that nobody caught, `depth` calls
-    /// deep, with `limit` calls allowed.
+    /// deep, 0 for the compiler's own, with `limit` calls allowed.
     pub(crate) fn recursed(&self, depth: usize, limit: usize, line: u32) {
         // Near enough: what stands on the stack below the program is counted too.
-        let text = if depth.saturating_mul(10) >= limit.saturating_mul(9) {
+        let text = if depth == 0 {
+            "The text of the program is nested more deeply than it can be compiled here.".to_owned()
+        } else if depth.saturating_mul(10) >= limit.saturating_mul(9) {
             // The same words everywhere: they stand in recordings of programs that go on.
             format!(
                 "The program reached the limit of recursion: {limit} calls in each other. Raise it \

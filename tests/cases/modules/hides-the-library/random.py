@@ -1,0 +1,1 @@
+def roll(): return 4
