@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Runs Python asyncio programs on a recording event loop.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(name = "interleave", version, about)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -85,8 +85,8 @@ pub(crate) struct Timeline {
     #[command(flatten)]
     pub program: Program,
     /// Columns of the chart.
-    #[arg(long, default_value_t = 100)]
-    pub width: usize,
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(20..=10_000))]
+    pub width: u16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -111,18 +111,27 @@ fn parse_start(text: &str) -> Result<i64, String> {
     };
     let [year, month, day] = numbers(date, '-').ok_or_else(fault)?;
     let [hour, minute, second] = numbers(time, ':').ok_or_else(fault)?;
-    if !(1..=12).contains(&month)
-        || !(1..=31).contains(&day)
-        || hour > 23
-        || minute > 59
-        || second > 59
-    {
+    let is_time = (0..24).contains(&hour)
+        && (0..60).contains(&minute)
+        && (0..60).contains(&second)
+        && (1..=12).contains(&month)
+        && (1..=9999).contains(&year);
+    if !is_time || day < 1 || day > days_of(year, month) {
         return Err(fault());
     }
     Ok(
         (days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second)
             * 1_000_000,
     )
+}
+
+fn days_of(year: i64, month: i64) -> i64 {
+    let (next_year, next) = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
+    days_from_civil(next_year, next, 1) - days_from_civil(year, month, 1)
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
@@ -152,6 +161,9 @@ mod tests {
     fn nonsense_is_refused() {
         assert!(parse_start("tomorrow").is_err());
         assert!(parse_start("2026-13-01").is_err());
+        assert!(parse_start("2026-02-29").is_err());
+        assert!(parse_start("2026-12-32").is_err());
+        assert!(parse_start("2026-01-01T-1:00:00").is_err());
         assert!(parse_start("2026-01-01T25:00:00Z").is_err());
     }
 }

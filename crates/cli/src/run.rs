@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{self, Write},
     path::Path,
     rc::Rc,
     sync::mpsc,
@@ -49,12 +49,27 @@ pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
                 true => read(file)?,
                 false => record(&asked.program, false)?,
             };
-            print!(
-                "{}",
-                timeline(&Chart::of(&recording), &recording, asked.width)
-            );
+            show(&timeline(
+                &Chart::of(&recording),
+                &recording,
+                asked.width.into(),
+            ))?;
             Ok(end(&recording, false))
         }
+    }
+}
+
+/// Writes to stdout; a reader who has seen enough, as `head` has, is no fault.
+fn show(text: &str) -> anyhow::Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error).context("can't write to stdout")
+        }
+        _ => Ok(()),
     }
 }
 
@@ -88,6 +103,10 @@ fn end(recording: &Recording, tell: bool) -> u8 {
 fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     let bytes =
         fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
+    for folder in &asked.module_path {
+        fs::read_dir(folder)
+            .with_context(|| format!("can't read the folder {}", folder.display()))?;
+    }
     let source = String::from_utf8(bytes)
         .map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
     let limits = Limits {

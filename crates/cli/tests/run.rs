@@ -6,7 +6,7 @@ mod folder;
 
 use std::{
     fs,
-    process::Stdio,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -74,12 +74,44 @@ fn wrong_usage_is_status_2() {
         &["--clock", "sundial"],
         &["--start", "tomorrow"],
         &["--max-time", "-1"],
+        &["--start", "2026-02-30"],
+        &["--module-path", "nowhere"],
         &["--nonsense"],
     ] {
         let (status, stdout, stderr) = run("usage", "print(1)", arguments);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(!stderr.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_fault() {
+    let folder = Folder::new(
+        "closed-pipe",
+        "import asyncio\nasyncio.run(asyncio.sleep(1))",
+    );
+    let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
+    command.args(["timeline", "main.py"]).current_dir(&folder.0);
+    let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+    drop(reader);
+    let output = command
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .output()
+        .expect("the command starts");
+    let (status, _, stderr) = told(&output);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn names_keep_to_their_lines() {
+    let program = "import asyncio\nasync def main():\n    asyncio.current_task().set_name('two\\nlines')\n    await asyncio.sleep(1)\nasyncio.run(main())";
+    let folder = Folder::new("name-of-two-lines", program);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_interleave"));
+    command.args(["timeline", "main.py"]).current_dir(&folder.0);
+    let (status, stdout, _) = told(&command.output().expect("the command starts"));
+    assert_eq!(status, Some(0));
+    assert!(stdout.contains("#1 two\\nlines"), "{stdout}");
 }
 
 #[test]

@@ -44,10 +44,23 @@ fn awaited(wait: Wait, recording: &Recording) -> String {
 /// `#2 brew`, or `loop` for what is outside any task.
 fn task_name(id: TaskId, chart: &Chart, recording: &Recording) -> String {
     match chart.task(id) {
-        Some(task) => format!("#{id} {}", recording.text(task.name)),
+        Some(task) => format!("#{id} {}", one_line(recording.text(task.name))),
         None if id == NO_TASK => "loop".to_owned(),
         None => format!("#{id}"),
     }
+}
+
+/// A name whose line ends and other controls would break a table.
+fn one_line(name: &str) -> String {
+    let mut line = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_control() {
+            line.extend(letter.escape_default());
+        } else {
+            line.push(letter);
+        }
+    }
+    line
 }
 
 /// `lock forks[2]`.

@@ -1,6 +1,6 @@
 //! The lanes as text.
 
-use super::{at_line, awaited, ended, quoted, seconds, task_name, waker_name};
+use super::{at_line, awaited, ended, one_line, quoted, seconds, task_name, waker_name};
 use crate::analysis::{length, summary, waker};
 use crate::chart::{Chart, Span, State, Task};
 use crate::event::{Micros, ThreadId};
@@ -129,7 +129,7 @@ fn label(lane: Lane, chart: &Chart, recording: &Recording) -> String {
 fn thread_name(id: ThreadId, chart: &Chart, recording: &Recording) -> String {
     chart
         .thread(id)
-        .map_or_else(String::new, |thread| recording.text(thread.name).to_owned())
+        .map_or_else(String::new, |thread| one_line(recording.text(thread.name)))
 }
 
 fn push_row(text: &mut String, label: &str, margin: usize, bar: &str) {
