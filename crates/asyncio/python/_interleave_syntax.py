@@ -1,6 +1,12 @@
 """Syntax errors in CPython's words, where the parser has words of its own."""
 
+import ast
+import codecs
 import re
+import traceback
+
+# 3.14 guesses at mistyped keywords; 3.13 does not.
+traceback.TracebackException._find_keyword_typos = lambda self: None
 
 # The parser names here what CPython's calls no more than invalid.
 _INVALID = re.compile(
@@ -9,6 +15,10 @@ _INVALID = re.compile(
 )
 
 _FUNCTION = re.compile(r"\s*(async\s+)?def\s+\w+\s*\(.*\)\s*")
+
+_STRING = re.compile(r"""(?i:[bfu]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+
+_NEXT = re.compile(r"""\s+(?:[bfru]*(?P<quote>["']).*?(?P=quote)|(?!(?:and|as|else|for|if|in|is|not|or)\b)\w+)""", re.ASCII)
 
 
 def compiled(source, *args, **kwargs):
@@ -36,8 +46,16 @@ def _reword(error, source):
         if "star" in error.msg:
             error.offset, error.end_offset = column + 2, column + 3
         error.msg = "invalid syntax"
+    elif error.msg.startswith("unterminated triple-quoted") and _text(source).endswith("\n"):
+        # The parser counts what follows the last line's end as a line.
+        lines = len(_text(source).splitlines())
+        error.msg = re.sub(r"at line \d+", f"at line {lines}", error.msg)
+    elif error.msg == "got unexpected unicode":
+        _reword_escape(error, _line(error, source))
     elif error.msg == "invalid syntax":
         line = _line(error, source)
+        if _forgot_comma(error, line, source):
+            return
         character = line[column : column + 1]
         if character and not character.isascii() and not character.isidentifier():
             error.end_offset = error.offset
@@ -50,10 +68,50 @@ def _reword(error, source):
             error.msg = "expected ':'"
 
 
-def _line(error, source):
-    """The line of an error; its own text may have been cut."""
+def _reword_escape(error, line):
+    """Says which escape of a text is none, as the codec does."""
+    for match in _STRING.finditer(line):
+        if match.start() < error.offset <= match.end():
+            text = "".join(letter if letter.isascii() else f"\\U{ord(letter):08x}" for letter in match[1][1:-1])
+            try:
+                codecs.decode(text.encode(), "unicode_escape")
+            except UnicodeDecodeError as fault:
+                error.msg = f"(unicode error) {fault}"
+                error.offset, error.end_offset = match.start() + 1, match.end() + 1
+            return
+
+
+def _forgot_comma(error, line, source):
+    """Whether two values stand side by side in a dict; says so as CPython's grammar does."""
+    column = (error.offset or 1) - 1
+    if not re.search(r"[\w\"')\]}]\s*:\s*$", line[:column]):
+        return False
+    below = _text(source).splitlines()[error.lineno :]
+    rest = "\n".join([line[column:], *below[:1]])
+    for match in _NEXT.finditer(rest):
+        try:
+            ast.parse(rest[: match.start()].strip(), mode="eval")
+        except SyntaxError:
+            continue
+        if match["quote"] and rest[: match.start()].isidentifier():
+            # CPython takes the name for the start of a text, such as `f"…"`, and blames what follows.
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            error.offset, error.end_offset = column + 1 + start, column + 1 + match.end()
+            return True
+        error.msg = "invalid syntax. Perhaps you forgot a comma?"
+        error.end_offset = column + 1 + min(match.end(), len(line[column:].rstrip()))
+        return True
+    return False
+
+
+def _text(source):
     if isinstance(source, bytes):
         source = source.decode("utf-8", "replace")
-    lines = source.splitlines() if isinstance(source, str) else []
+    return source if isinstance(source, str) else ""
+
+
+def _line(error, source):
+    """The line of an error; its own text may have been cut."""
+    lines = _text(source).splitlines()
     number = (error.lineno or 1) - 1
     return lines[number] if number < len(lines) else ""

@@ -1,0 +1,5 @@
+prices = {
+    "tea": int("2")
+    "coffee": 3,
+}
+print(prices)
