@@ -103,7 +103,7 @@ pub(crate) fn tiles(
         if last.end.max(first.end) < window.start {
             continue;
         }
-        let (fill, lead) = look(track, axis, stretches.clone());
+        let (fill, lead) = look(track, stretches.clone());
         let tile = Tile {
             fill,
             lead,
@@ -148,10 +148,10 @@ fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usi
 
 /// The look of one stretch, or the strongest look among merged ones, and the
 /// first that has it.
-fn look(track: Track<'_>, axis: Axis<'_>, stretches: Range<usize>) -> (Fill, usize) {
+fn look(track: Track<'_>, stretches: Range<usize>) -> (Fill, usize) {
     let mut strongest = (Fill::Waiting, stretches.start);
     for index in stretches.take(LOOKED_AT) {
-        let fill = match track.get(index, axis).state {
+        let fill = match track.state(index) {
             State::Waiting => Fill::Waiting,
             State::Ready => Fill::Ready,
             State::Running => Fill::Running,

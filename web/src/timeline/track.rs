@@ -129,18 +129,23 @@ impl<'a> Track<'a> {
             let event = self.ended_event(index).unwrap_or(axis.chart.events);
             axis.at(event, end)
         });
-        let state = match self {
+        Stretch {
+            start,
+            end: end.max(start),
+            state: self.state(index),
+        }
+    }
+
+    /// What the lane does in the stretch at `index`, which must be less than
+    /// [`Self::len`]. It costs less than to find out where that is.
+    pub(crate) fn state(self, index: usize) -> State {
+        match self {
             Self::Task(task) => task.spans[index].state,
             Self::Resource(resource, _) => match amount(resource, resource.changes[index].state) {
                 0 => State::Waiting,
                 _ => State::Running,
             },
             Self::Thread(_) | Self::Callbacks(_) | Self::Steps(_) => State::Running,
-        };
-        Stretch {
-            start,
-            end: end.max(start),
-            state,
         }
     }
 
