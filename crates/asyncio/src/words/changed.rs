@@ -61,9 +61,14 @@ fn type_error(text: &str) -> Option<String> {
         ));
     }
     if let Some(class) = between(text, "'", "' object doesn't support item deletion") {
-        let is_sequence = ["str", "bytes", "tuple", "range", "set", "frozenset"].contains(&class);
+        // The types of C that know no indices; those of Python all do.
+        let is_plain = [
+            "int", "float", "bool", "complex", "NoneType", "object", "function",
+        ]
+        .contains(&class)
+            || NAMES.iter().any(|(name, _)| *name == class);
         let text = format!("'{class}' object does not support item deletion");
-        return (!is_sequence).then(|| named_in_full(&text).unwrap_or(text));
+        return is_plain.then(|| named_in_full(&text).unwrap_or(text));
     }
     arguments(text).or_else(|| named_in_full(text))
 }

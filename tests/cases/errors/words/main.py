@@ -51,6 +51,14 @@ def remove_item():
     del (1, 2)[0]
 
 
+def remove_of_own():
+    del Own()[0]
+
+
+def remove_of_number():
+    del (5)[0]
+
+
 def layouts():
     class Mixed(int, str):
         pass
@@ -64,6 +72,8 @@ mistakes = [
     unpack,
     raise_text,
     remove_item,
+    remove_of_own,
+    remove_of_number,
     layouts,
     lambda: {[]},
     lambda: {1, {}},
