@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use interleave_trace::analysis::{canceller, chain, woken_from};
-use interleave_trace::{Cancellation, Lane, NO_TASK, Span, State, Task};
+use interleave_trace::{Cancellation, Lane, NO_TASK, Span, State, Task, Waker};
 
 use super::super::Selection;
 use super::super::scene::Arrow;
@@ -110,12 +110,20 @@ impl Layout<'_> {
             if place > window.end() {
                 break;
             }
+            let from = match self.wakes_from(span) {
+                Some(from) => (from != row).then_some(Some(from)),
+                // Of all timers' arrows there would be too many.
+                None => {
+                    let by_timer = span.woken_by == Some(Waker::Timer);
+                    (by_timer && selected == Some(at)).then_some(None)
+                }
+            };
             if span.state == State::Ready
-                && let Some(from) = self.wakes_from(span).filter(|&from| from != row)
+                && let Some(from) = from
             {
                 arrows.push(Arrow {
                     x: self.frame.x(place),
-                    from: Some(self.frame.top(from)),
+                    from: from.map(|from| self.frame.top(from)),
                     to: self.frame.top(row),
                     cancels: false,
                     selected: selected == Some(at),

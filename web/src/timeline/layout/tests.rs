@@ -120,6 +120,25 @@ fn the_wake_up_of_the_selection_has_an_arrow() {
 }
 
 #[test]
+fn the_timer_that_woke_the_selection_has_an_arrow_from_the_ruler() {
+    let selected = |index| {
+        let lane = Lane::Task(1);
+        scene(&script(), 0.0, 0.0, Some(Selection { lane, index })).arrows
+    };
+    let arrow = Arrow {
+        x: 500.0,
+        from: None,
+        to: AXIS,
+        cancels: false,
+        selected: true,
+    };
+    for waits_queues_runs in [2, 3, 4] {
+        assert_eq!(selected(waits_queues_runs), [arrow]);
+    }
+    assert_eq!(selected(0), []);
+}
+
+#[test]
 fn who_cancelled_whom_is_a_chain_of_arrows() {
     let script = task().woken(0, Waker::Loop);
     let script = script.creates(0, "outer", 1).woken(0, Waker::Task(1));
