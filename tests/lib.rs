@@ -30,7 +30,7 @@ mod record;
 mod trace;
 
 pub use case::{Case, Stderr};
-pub use normal::normalise;
+pub use normal::{normalise, without_places};
 pub use process::{Ran, run, run_for};
 pub use record::record;
 pub use trace::faults;

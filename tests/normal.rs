@@ -100,6 +100,14 @@ fn is_main(file: &str) -> bool {
     file == "main.py" || file.ends_with("/main.py")
 }
 
+/// Text that a program printed without what differs between places of the library:
+/// folders, line numbers of the library's files, and addresses.
+#[must_use]
+pub fn without_places(text: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.map(|line| tidy(line, &is_main)).collect()
+}
+
 fn tidy(line: &str, is_own: &impl Fn(&str) -> bool) -> String {
     let line = MODULE.replace(line, "$1");
     let line = FOLDER.replace_all(&line, "$1$2");

@@ -11,7 +11,7 @@ use regex::Regex;
 use tempfile::TempDir;
 
 use super::outcome::Outcome;
-use crate::normalise;
+use crate::{normalise, without_places};
 
 /// A process in a folder of its own. For every line on its stdin it runs the
 /// folder's `main.py`, writes the files `stdout` and `stderr`, and answers with
@@ -66,7 +66,7 @@ impl Side {
         };
         let outcome = match answer.trim().parse() {
             Ok(status) => Outcome {
-                stdout: text("stdout")?,
+                stdout: without_modules(&without_places(&text("stdout")?)),
                 stderr: settled(&text("stderr")?),
                 status,
             },
@@ -117,8 +117,8 @@ impl Drop for Process {
 ///
 /// A warning of something that was never awaited names the line that happened to
 /// run when it was found, and hints at a module that can't be imported in the
-/// end. The library's files have modules' names in Interleave. In which order the
-/// collector of garbage comes to a task and to its coroutine is open.
+/// end. In which order the collector of garbage comes to a task and to its
+/// coroutine is open.
 fn settled(stderr: &str) -> String {
     let mut text = String::new();
     let lines = normalise(stderr, &[]);
@@ -142,13 +142,18 @@ fn settled(stderr: &str) -> String {
     text
 }
 
+/// The library's files have modules' names in Interleave.
+fn without_modules(text: &str) -> String {
+    MODULE.replace_all(text, "$1.py").into_owned()
+}
+
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]
 static MODULE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:asyncio\.|_interleave_)(\w+):\d+").expect("a constant pattern")
 });
 
-/// Where a coroutine stands in a task's repr.
+/// Where a task's coroutine stands, and what it waits for.
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]
 static STANDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(coro=<[^ ]+) (?:running at|done, defined at) [^ >]+").expect("a constant pattern")
+    Regex::new(r"(coro=<[^ ]+) .*").expect("a constant pattern")
 });

@@ -346,17 +346,25 @@ def _finalize(module):
         _interleave_reports.left()
         atexit._run_exitfuncs()
         names = module.__dict__
-        for name in sorted((name for name in names if name != "__builtins__"), key=lambda name: _rank(names[name])):
-            names[name] = None
-        _interleave_reports.let_go()
+        ranks = {name: _rank(value) for name, value in names.items() if name != "__builtins__"}
+        for rank in _HAS_DEL, _VALUE, _CALLED:
+            for name in [name for name in ranks if ranks[name] == rank]:
+                names[name] = None
+            if rank == _VALUE:
+                _interleave_reports.let_go()
+                gc.collect()
         gc.collect()
+        _interleave_reports.lose()
     except BaseException as error:
         if not isinstance(error, SystemExit):
             _show(error, error.__traceback__)
 
 
+# What has a `__del__` goes first, and what others may call in theirs goes last.
+_HAS_DEL, _VALUE, _CALLED = range(3)
+
+
 def _rank(value):
-    """What has a `__del__` goes first, while all that it may call is still there."""
     if hasattr(type(value), "__del__"):
-        return 0
-    return 2 if isinstance(value, (type, types.FunctionType, types.ModuleType)) else 1
+        return _HAS_DEL
+    return _CALLED if isinstance(value, (type, types.FunctionType, types.ModuleType)) else _VALUE

@@ -1,6 +1,7 @@
 """What goes wrong without being caught: told on stderr in CPython's words, and in Problems."""
 
-import asyncio.events
+import asyncio
+import gc
 import linecache
 import sys
 import traceback
@@ -133,13 +134,29 @@ def left():
 
 
 def let_go():
-    """Lets loops go that nobody closed: their timers hold them, which the collector does not see.
+    """Lets loops go that nobody closed: their timers hold them, which the collector does not see."""
+    for loop in dict.fromkeys(task.get_loop() for task in _orphans()):
+        forget = getattr(loop, "_forget_all", None)
+        if forget is not None:
+            forget()
 
-    Not the current one, which CPython's interpreter keeps to its end.
+
+def lose():
+    """Tells of what is left at the very end, as its own end would.
+
+    The collector does not find a coroutine that waits while it handles an exception,
+    nor what is in a ring with one.
     """
+    for task in _orphans():
+        _interleave.destroy(task)
+    unheard = [thing for thing in gc.get_objects() if isinstance(thing, asyncio.Future) and thing._log_traceback]
+    for future in unheard:
+        future.__del__()
+        future._log_traceback = False
+
+
+def _orphans():
+    """Pending tasks but for the current loop's, which CPython's interpreter keeps to its end."""
     current = getattr(asyncio.events._event_loop_policy, "_local", None)
     current = getattr(current, "_loop", None)
-    for loop in dict.fromkeys(task.get_loop() for task in _interleave.alive_tasks()):
-        forget = getattr(loop, "_forget_all", None)
-        if forget is not None and loop is not current:
-            forget()
+    return [task for task in _interleave.alive_tasks() if task.get_loop() is not current]

@@ -8,6 +8,8 @@ import traceback
 # 3.14 guesses at mistyped keywords; 3.13 does not.
 traceback.TracebackException._find_keyword_typos = lambda self: None
 
+import _interleave_handlers
+
 # The parser names here what CPython's calls no more than invalid.
 _INVALID = re.compile(
     "expected symbol after `as`|exception missing in `raise`|star import must be the only import|"
@@ -24,10 +26,12 @@ _NEXT = re.compile(r"""\s+(?:[bfru]*(?P<quote>["']).*?(?P=quote)|(?!(?:and|as|el
 def compiled(source, *args, **kwargs):
     """What `compile` answers; its errors say what CPython's say."""
     try:
-        return compile(source, *args, **kwargs)
+        code = compile(source, *args, **kwargs)
     except SyntaxError as error:
         _reword(error, source)
         raise
+    tree = _interleave_handlers.kept(source)
+    return code if tree is None else compile(tree, *args, **kwargs)
 
 
 # Tracebacks leave out the import system's frames down to one of this name.

@@ -30,6 +30,7 @@ struct Plain {
 static PLAIN: [OnceLock<Plain>; 6] = [const { OnceLock::new() }; 6];
 
 /// Types are the process's: once is enough.
+#[cfg_attr(not(target_arch = "wasm32"), expect(dead_code))]
 pub(crate) fn install(context: &Context) {
     let types = &context.types;
     weigh::<0>(types.list_type);
@@ -68,7 +69,7 @@ fn weigh<const CLASS: usize>(class: &Py<PyType>) {
 }
 
 /// Calls `action` with 2 KB more of the stack taken.
-fn laden<T>(action: impl FnOnce() -> T) -> T {
+pub(crate) fn laden<T>(action: impl FnOnce() -> T) -> T {
     let mut ballast = MaybeUninit::<[u8; 2048]>::uninit();
     black_box(&mut ballast);
     let answer = action();

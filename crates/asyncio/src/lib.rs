@@ -17,13 +17,13 @@
 
 mod arrivals;
 mod awaits;
-#[cfg(target_arch = "wasm32")]
 mod ballast;
 mod cancel;
 mod disk;
 mod division;
 mod eager;
 mod event_loop;
+mod groups;
 mod handle;
 mod input;
 mod io;

@@ -4,7 +4,7 @@ use rustpython_vm::{
     Interpreter, Settings, common::rc::PyRc, frozen::FrozenLib, signal::UserSignalReceiver,
 };
 
-use crate::{division, io, lists, module, native, os_error, posix, sockets, words};
+use crate::{division, groups, io, lists, module, native, os_error, posix, sockets, words};
 
 /// Python's library, chosen by `library.txt`, with `python/` over it.
 const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -24,6 +24,7 @@ pub(crate) fn interpreter(settings: Settings, signals: UserSignalReceiver) -> In
     words::install(&builder.ctx);
     division::install(&builder.ctx);
     lists::install(&builder.ctx);
+    groups::install(&builder.ctx);
     #[cfg(target_arch = "wasm32")]
     crate::ballast::install(&builder.ctx);
     let native: Vec<_> = rustpython_stdlib::stdlib_module_defs(&builder.ctx)

@@ -7,16 +7,16 @@ mod _interleave {
     use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, Stream, TaskId, ThreadId, Waker};
     use rustpython_vm::{
         AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-        builtins::{PyListRef, PyStrRef, PyTypeRef},
+        builtins::{PyBaseExceptionRef, PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
-        function::ArgIntoFloat,
+        function::{ArgIntoFloat, OptionalArg},
     };
 
     use crate::{
         arrivals::Arrival,
         event_loop::{EventLoop, seconds},
         handle::{Handle, deadline},
-        library,
+        library, native,
         resources::{Part, Watched},
         source, stuck, sum,
         timer_handle::TimerHandle,
@@ -221,6 +221,23 @@ mod _interleave {
         source::current_line(vm)
     }
 
+    /// The exception that the program's innermost frame handles.
+    #[pyfunction]
+    fn handled(vm: &VirtualMachine) -> Option<PyBaseExceptionRef> {
+        vm.current_exception()
+    }
+
+    /// That frame handles `error` again; what else it was given.
+    #[pyfunction]
+    fn handle_again(
+        error: Option<PyBaseExceptionRef>,
+        value: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> Option<PyObjectRef> {
+        vm.set_exception(error);
+        value.into_option()
+    }
+
     /// The line that made a task; 0 if unknown.
     #[pyfunction]
     fn line_made(task: PyObjectRef) -> u32 {
@@ -381,6 +398,15 @@ mod _interleave {
         let alive = stuck::alive(&world());
         vm.ctx
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
+    }
+
+    /// Ends a task as the collector of garbage would.
+    #[pyfunction]
+    fn destroy(task: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
+        match task.downcast_ref() {
+            Some(task) => native::destroy(task, vm),
+            None => Ok(()),
+        }
     }
 
     /// `sum` of CPython, which keeps what rounding would lose.

@@ -13,6 +13,7 @@ mod task;
 pub(crate) use _asyncio::module_def;
 pub(crate) use registry::Registry;
 pub(crate) use step::task_of;
+pub(crate) use task::destroy;
 
 /// Whether the running task was asked to cancel itself, and has not taken it back.
 pub(crate) fn is_being_cancelled(vm: &rustpython_vm::VirtualMachine) -> bool {

@@ -17,7 +17,7 @@ use super::{
     slot::Slot,
     step,
 };
-use crate::world::world;
+use crate::{ballast::laden, world::world};
 
 /// `asyncio.Task`: a future that runs a coroutine.
 #[pyclass(module = "_asyncio", name = "Task", base = Future, traverse)]
@@ -266,16 +266,31 @@ impl Task {
     }
 }
 
+/// Ends a task that the collector of garbage should have found, and did not. It is
+/// told of once.
+pub(crate) fn destroy(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
+    task.close();
+    Task::del(task, vm)?;
+    task.is_missed.set(false);
+    Ok(())
+}
+
+impl Task {
+    /// CPython's collector goes by age: it has closed the coroutine before it comes
+    /// to its task.
+    fn close(&self) {
+        if let Some(coro) = self.coro.get() {
+            coro.try_call_finalizer();
+        }
+    }
+}
+
 impl Destructor for Task {
     /// A task that goes while it is pending is told of.
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         if zelf.base.state.get() == State::Pending && zelf.is_missed.get() {
-            // CPython's collector goes by age: it has closed the coroutine before it
-            // comes to its task.
-            if registry::is_collected(zelf.as_object())
-                && let Some(coro) = zelf.coro.get()
-            {
-                coro.try_call_finalizer();
+            if registry::is_collected(zelf.as_object()) {
+                zelf.close();
             }
             let more = vec![("task", zelf.as_object().to_owned())];
             let text = "Task was destroyed but it is pending!".to_owned();
@@ -292,14 +307,20 @@ impl Representable for Task {
 }
 
 /// `future.cancel(msg=message)`
+///
+/// # Errors
+/// `RecursionError`, where tasks wait for each other in a ring: each asks the next one.
 pub(super) fn cancel(
     future: PyObjectRef,
     message: PyObjectRef,
     vm: &VirtualMachine,
 ) -> PyResult<bool> {
     let named = KwArgs::new(std::iter::once(("msg".into(), message)).collect());
-    vm.call_method(&future, "cancel", FuncArgs::new(vec![], named))?
-        .try_to_bool(vm)
+    let args = FuncArgs::new(vec![], named);
+    vm.with_recursion("while calling a Python object", || {
+        laden(|| vm.call_method(&future, "cancel", args))
+    })?
+    .try_to_bool(vm)
 }
 
 fn base_tasks(vm: &VirtualMachine) -> PyResult {
