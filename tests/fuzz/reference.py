@@ -62,6 +62,9 @@ class Arrivals:
     def add(self, when, call):
         heapq.heappush(self._heap, (when, next(self._count), call))
 
+    def clear(self):
+        self._heap.clear()
+
     def next(self):
         return self._heap[0][0] if self._heap else None
 
@@ -300,7 +303,11 @@ def run(path):
     sys.argv = [path]
     with open(path, encoding="utf-8") as file:
         code = compile(file.read(), path, "exec")
-    exec(code, vars(module))
+    try:
+        exec(code, vars(module))
+    finally:
+        # The interpreter waits for its threads, which then hold nothing any more.
+        arrivals.clear()
 
 
 # It would come whenever it likes; at its end a process collects in any case, but

@@ -154,6 +154,5 @@ static MODULE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where a task's coroutine stands, and what it waits for.
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]
-static STANDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(coro=<[^ ]+) .*").expect("a constant pattern")
-});
+static STANDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(coro=<[^ ]+) .*").expect("a constant pattern"));

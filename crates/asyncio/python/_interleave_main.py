@@ -350,11 +350,9 @@ def _finalize(module):
         for rank in _HAS_DEL, _VALUE, _CALLED:
             for name in [name for name in ranks if ranks[name] == rank]:
                 names[name] = None
-            if rank == _VALUE:
+            if rank == _HAS_DEL:
                 _interleave_reports.let_go()
-                gc.collect()
         gc.collect()
-        _interleave_reports.lose()
     except BaseException as error:
         if not isinstance(error, SystemExit):
             _show(error, error.__traceback__)

@@ -134,25 +134,25 @@ def left():
 
 
 def let_go():
-    """Lets loops go that nobody closed: their timers hold them, which the collector does not see."""
-    for loop in dict.fromkeys(task.get_loop() for task in _orphans()):
+    """Ends tasks and futures as the collector of garbage would at the very end, the oldest first.
+
+    It does not see loops that nobody closed, which their timers hold, nor a coroutine
+    that waits while it handles an exception.
+    """
+    orphans = _orphans()
+    for loop in dict.fromkeys(task.get_loop() for task in orphans):
         forget = getattr(loop, "_forget_all", None)
         if forget is not None:
             forget()
-
-
-def lose():
-    """Tells of what is left at the very end, as its own end would.
-
-    The collector does not find a coroutine that waits while it handles an exception,
-    nor what is in a ring with one.
-    """
-    for task in _orphans():
-        _interleave.destroy(task)
-    unheard = [thing for thing in gc.get_objects() if isinstance(thing, asyncio.Future) and thing._log_traceback]
-    for future in unheard:
-        future.__del__()
-        future._log_traceback = False
+    orphans = set(map(id, orphans))
+    # The youngest generation is kept the other way round.
+    objects = gc.get_objects(2) + gc.get_objects(1) + gc.get_objects(0)[::-1]
+    for future in _interleave.futures_among(objects):
+        if id(future) in orphans:
+            _interleave.destroy(future)
+        elif future._log_traceback:
+            future.__del__()
+            future._log_traceback = False
 
 
 def _orphans():

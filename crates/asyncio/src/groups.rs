@@ -35,12 +35,7 @@ pub(crate) fn install(context: &Context) {
     }
 }
 
-fn call(
-    place: usize,
-    group: &PyObjectRef,
-    argument: PyObjectRef,
-    vm: &VirtualMachine,
-) -> PyResult {
+fn call(place: usize, group: &PyObjectRef, argument: PyObjectRef, vm: &VirtualMachine) -> PyResult {
     let plain = PLAIN.with(|plain| plain[place].get().cloned());
     match plain {
         Some(method) => method.call((group.clone(), argument), vm),

@@ -400,6 +400,15 @@ mod _interleave {
             .new_list(alive.into_iter().map(|(_, task)| task).collect())
     }
 
+    /// The futures and tasks among some objects.
+    #[pyfunction]
+    fn futures_among(objects: PyListRef, vm: &VirtualMachine) -> PyListRef {
+        let objects = objects.borrow_vec();
+        let is_future = |object: &&PyObjectRef| object.downcast_ref::<native::Future>().is_some();
+        vm.ctx
+            .new_list(objects.iter().filter(is_future).cloned().collect())
+    }
+
     /// Ends a task as the collector of garbage would.
     #[pyfunction]
     fn destroy(task: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {

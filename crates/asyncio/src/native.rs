@@ -11,6 +11,7 @@ mod step;
 mod task;
 
 pub(crate) use _asyncio::module_def;
+pub(crate) use future::Future;
 pub(crate) use registry::Registry;
 pub(crate) use step::task_of;
 pub(crate) use task::destroy;

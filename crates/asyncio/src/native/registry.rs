@@ -13,8 +13,8 @@ use crate::world::world;
 pub(crate) struct Registry {
     /// Those that a loop was asked to run, by their addresses, with their order.
     scheduled: HashMap<usize, (u64, PyRef<PyWeak>)>,
-    /// Those that are in their first step, inside their creation.
-    eager: Vec<PyObjectRef>,
+    /// Those that are in their first step, inside their creation, with their order.
+    eager: Vec<(u64, PyObjectRef)>,
     /// Each loop whose task runs, with that task. They are few: a loop a thread.
     entered: Vec<(PyObjectRef, PyObjectRef)>,
     count: u64,
@@ -28,6 +28,11 @@ impl Registry {
         self.names
     }
 
+    fn next(&mut self) -> u64 {
+        self.count += 1;
+        self.count
+    }
+
     fn runs_on(&self, event_loop: &PyObject) -> Option<usize> {
         self.entered
             .iter()
@@ -36,11 +41,15 @@ impl Registry {
 }
 
 pub(super) fn register(task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    let count = world().registry.borrow_mut().next();
+    register_as(count, task, vm)
+}
+
+/// Registers a task that has its place among the others already.
+pub(super) fn register_as(count: u64, task: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
     let weak = task.downgrade(None, vm)?;
     let world = world();
     let mut registry = world.registry.borrow_mut();
-    registry.count += 1;
-    let count = registry.count;
     let before = registry.scheduled.insert(task.get_id(), (count, weak));
     drop(registry);
     drop(before);
@@ -67,14 +76,19 @@ pub(super) fn unregister(task: &PyObject) {
     drop(before);
 }
 
-pub(super) fn register_eager(task: &PyObject) {
-    world().registry.borrow_mut().eager.push(task.to_owned());
+/// Its place among the others.
+pub(super) fn register_eager(task: &PyObject) -> u64 {
+    let world = world();
+    let mut registry = world.registry.borrow_mut();
+    let count = registry.next();
+    registry.eager.push((count, task.to_owned()));
+    count
 }
 
 pub(super) fn unregister_eager(task: &PyObject) {
     let world = world();
     let mut registry = world.registry.borrow_mut();
-    let place = registry.eager.iter().position(|eager| eager.is(task));
+    let place = registry.eager.iter().position(|(_, eager)| eager.is(task));
     let before = place.map(|place| registry.eager.remove(place));
     drop(registry);
     drop(before);
@@ -84,18 +98,13 @@ pub(super) fn unregister_eager(task: &PyObject) {
 pub(super) fn tasks() -> Vec<PyObjectRef> {
     let world = world();
     let registry = world.registry.borrow();
-    let mut scheduled: Vec<_> = registry
-        .scheduled
-        .values()
+    let scheduled = registry.scheduled.values();
+    let mut tasks: Vec<_> = scheduled
         .filter_map(|(count, weak)| Some((*count, weak.upgrade()?)))
+        .chain(registry.eager.iter().cloned())
         .collect();
-    scheduled.sort_unstable_by_key(|(count, _)| *count);
-    let eager = registry.eager.iter().cloned();
-    scheduled
-        .into_iter()
-        .map(|(_, task)| task)
-        .chain(eager)
-        .collect()
+    tasks.sort_unstable_by_key(|(count, _)| *count);
+    tasks.into_iter().map(|(_, task)| task).collect()
 }
 
 /// The task that runs on a loop.

@@ -76,7 +76,7 @@ impl Callable for Step {
 impl Representable for Step {
     fn repr_str(zelf: &Py<Self>, _vm: &VirtualMachine) -> PyResult<String> {
         Ok(format!(
-            "<TaskStepMethWrapper object at {:#x}>",
+            "<_asyncio.TaskStepMethWrapper object at {:#x}>",
             zelf.as_object().get_id()
         ))
     }
@@ -140,7 +140,7 @@ pub(super) fn start_eagerly(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()
     let event_loop = task.base.event_loop(vm)?;
     let object = task.as_object();
     let before = registry::swap(&event_loop, Some(object.to_owned()));
-    registry::register_eager(object);
+    let count = registry::register_eager(object);
     let creator = world().eager_begins(object, vm);
     let step = Step {
         task: task.to_owned(),
@@ -154,7 +154,7 @@ pub(super) fn start_eagerly(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()
     registry::unregister_eager(object);
     registry::swap(&event_loop, before);
     if task.base.state.get() == State::Pending {
-        registry::register(object, vm)?;
+        registry::register_as(count, object, vm)?;
     } else {
         task.coro.set(None);
     }
@@ -184,6 +184,9 @@ fn step(task: &Py<Task>, error: Option<PyBaseExceptionRef>, vm: &VirtualMachine)
     let event_loop = task.base.event_loop(vm)?;
     registry::enter(&event_loop, task.as_object(), vm)?;
     let result = advance(task, error, vm);
+    if result.is_err() {
+        task.itself.set(PyObjectRef::from(task.to_owned()));
+    }
     let left = registry::leave(&event_loop, task.as_object(), vm);
     result.and(left)
 }

@@ -30,6 +30,9 @@ pub(crate) struct Task {
     pub(super) waits_for: Slot,
     name: Slot,
     pub(super) context: Slot,
+    /// The task itself, where its step ended the loop: in CPython the traceback leads
+    /// to the handle that ran it, so that only the collector of garbage frees it.
+    pub(super) itself: Slot,
     /// Whether its next step is to be told of its cancellation.
     #[pytraverse(skip)]
     pub(super) must_cancel: Cell<bool>,
