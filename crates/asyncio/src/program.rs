@@ -13,9 +13,9 @@ use crate::{
     disk::Disk,
     library,
     network::Network,
-    platform::Platform,
+    platform::{Interrupt, Platform},
     source::MAIN,
-    world::{Prices, world},
+    world::{Prices, interrupted, world},
 };
 
 /// When a run is ended from outside the program.
@@ -135,6 +135,19 @@ impl Alarm {
         let _ = self
             .0
             .send(Box::new(move |vm| Err(world().end(End::Limit, text, vm))));
+    }
+
+    /// Interrupts the program as Ctrl+C does, between two of its instructions, if
+    /// `is_due` says so then.
+    pub fn interrupt(&self, is_due: impl FnOnce() -> bool + Send + 'static) {
+        // An error means that the interpreter is gone, and so is its program.
+        let _ = self.0.send(Box::new(move |vm| {
+            if is_due() {
+                interrupted(Interrupt::Stop, vm)
+            } else {
+                Ok(())
+            }
+        }));
     }
 }
 

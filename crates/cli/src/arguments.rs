@@ -46,8 +46,8 @@ pub(crate) struct Program {
     #[arg(long, value_name = "SECONDS", default_value_t = 3600.0)]
     pub max_time: f64,
     /// End it after this many real seconds, even if it never comes back to the loop.
-    #[arg(long, value_name = "SECONDS")]
-    pub max_wall: Option<f64>,
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600.0)]
+    pub max_wall: f64,
     /// End it after this many jobs of the loop.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub max_steps: u64,

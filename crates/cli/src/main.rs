@@ -4,6 +4,7 @@
 
 mod arguments;
 mod beside;
+mod interrupt;
 mod platform;
 mod run;
 

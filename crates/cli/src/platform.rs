@@ -8,9 +8,11 @@ use std::{
     task::{Context, Waker},
 };
 
-use interleave_asyncio::{Limit, ModuleFile, Platform, Simulated};
+use interleave_asyncio::{Interrupt, Limit, ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_trace::{Recording, Stream};
+
+use crate::interrupt::Pressed;
 
 /// Simulated or real time, printing to the terminal.
 pub(crate) struct Terminal {
@@ -19,11 +21,22 @@ pub(crate) struct Terminal {
     pub prints: bool,
     /// The folders of `--module-path`.
     pub module_path: Vec<PathBuf>,
+    pub pressed: Pressed,
 }
 
 pub(crate) enum TerminalClock {
     Simulated(Simulated),
     Real(ThreadClock),
+}
+
+impl TerminalClock {
+    /// Ends a wait from another thread; simulated time waits for nothing.
+    pub(crate) fn waker(&self) -> Waker {
+        match self {
+            Self::Simulated(_) => Waker::noop().clone(),
+            Self::Real(clock) => clock.waker(),
+        }
+    }
 }
 
 impl Platform for Terminal {
@@ -64,6 +77,10 @@ impl Platform for Terminal {
         self.module_path
             .iter()
             .find_map(|folder| module_in(folder, &name))
+    }
+
+    fn take_interrupt(&self) -> Option<Interrupt> {
+        self.pressed.take().then_some(Interrupt::Stop)
     }
 
     fn memory_used(&self) -> u64 {

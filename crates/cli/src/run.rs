@@ -21,6 +21,7 @@ use interleave_trace::{
 use crate::{
     arguments::{Clock, Command, Program},
     beside::beside,
+    interrupt::Pressed,
     platform::{Terminal, TerminalClock},
 };
 
@@ -145,6 +146,8 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         .max_memory
         .saturating_mul(1_000_000)
         .saturating_add(memory::used());
+    let pressed = Pressed::default();
+    let heard = pressed.clone();
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     let runner = thread::Builder::new()
@@ -160,19 +163,23 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
             memory::at_end(out_of_memory);
             memory::end_at(max_memory.saturating_add(max_memory / 2));
             // The receiver waits for it, or is gone with the whole command.
-            let _ = alarms.send(host.alarm());
+            let _ = alarms.send((host.alarm(), clock.waker()));
             let recording = host.run(
                 &program,
                 Rc::new(Terminal {
                     clock,
                     prints,
                     module_path,
+                    pressed: heard,
                 }),
             );
             let _ = done.send(());
             Ok::<_, String>(recording)
         })?;
-    if let Ok(alarm) = alarm.recv() {
+    if let Ok((alarm, waker)) = alarm.recv() {
+        pressed
+            .listen(alarm.clone(), waker)
+            .context("can't listen for Ctrl+C")?;
         let ended = watch(asked, max_memory, &alarm, &finished);
         memory::end_at(u64::MAX);
         ended?;
@@ -195,25 +202,16 @@ fn watch(
 ) -> anyhow::Result<()> {
     /// How often the memory is looked at.
     const EVERY: Duration = Duration::from_millis(50);
-    let deadline = match asked.max_wall {
-        Some(seconds) => Some((
-            seconds,
-            Instant::now() + Duration::from_micros(micros(seconds)?),
-        )),
-        None => None,
-    };
+    let seconds = asked.max_wall;
+    let deadline = Instant::now() + Duration::from_micros(micros(seconds)?);
     let text = loop {
-        let wait = deadline.map_or(EVERY, |(_, deadline)| {
-            deadline
-                .saturating_duration_since(Instant::now())
-                .min(EVERY)
-        });
+        let wait = deadline
+            .saturating_duration_since(Instant::now())
+            .min(EVERY);
         if !is_running(finished, wait) {
             return Ok(());
         }
-        if let Some((seconds, deadline)) = deadline
-            && Instant::now() >= deadline
-        {
+        if Instant::now() >= deadline {
             break format!(
                 "The program reached the limit of {seconds} real seconds. Raise it with --max-wall."
             );

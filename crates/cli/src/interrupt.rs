@@ -1,0 +1,42 @@
+//! Ctrl+C, which is the program's `KeyboardInterrupt`.
+
+use std::{
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::Waker,
+};
+
+use interleave_asyncio::Alarm;
+
+/// Whether Ctrl+C was pressed and the program has not been told yet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pressed(Arc<AtomicBool>);
+
+impl Pressed {
+    /// Whether the program is to be told now.
+    pub(crate) fn take(&self) -> bool {
+        self.0.swap(false, Ordering::Relaxed)
+    }
+
+    /// Tells the program whenever Ctrl+C is pressed: between two of its instructions, or
+    /// at the end of a wait, which `waker` ends. A second press before the program was
+    /// told ends the process: it is in a call that nothing can interrupt.
+    ///
+    /// # Errors
+    /// Where the machine can't tell of signals.
+    pub(crate) fn listen(&self, alarm: Alarm, waker: Waker) -> Result<(), ctrlc::Error> {
+        let pressed = self.clone();
+        ctrlc::set_handler(move || {
+            if pressed.0.swap(true, Ordering::Relaxed) {
+                eprintln!("interleave: It could not be interrupted, so nothing was recorded.");
+                process::exit(130);
+            }
+            waker.wake_by_ref();
+            let pressed = pressed.clone();
+            alarm.interrupt(move || pressed.take());
+        })
+    }
+}
