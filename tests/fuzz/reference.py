@@ -262,12 +262,16 @@ pool = Pool()
 
 
 def run_in_executor(loop, executor, func, *args):
+    loop._check_closed()
+    if executor is None:
+        loop._check_default_executor()
     job = concurrent.futures.Future()
     pool.submit(job, functools.partial(func, *args))
     return asyncio.wrap_future(job, loop=loop)
 
 
 async def shutdown_default_executor(loop, timeout=None):
+    loop._executor_shutdown_called = True
     if pool.idle < Pool.idle:
         ended = loop.create_future()
         pool.when_done(lambda: loop.call_soon_threadsafe(ended.set_result, None))
