@@ -112,11 +112,7 @@ impl Layout<'_> {
             }
             let from = match self.wakes_from(span) {
                 Some(from) => (from != row).then_some(Some(from)),
-                // Of all timers' arrows there would be too many.
-                None => {
-                    let by_timer = span.woken_by == Some(Waker::Timer);
-                    (by_timer && selected == Some(at)).then_some(None)
-                }
+                None => (span.woken_by == Some(Waker::Timer)).then_some(None),
             };
             if span.state == State::Ready
                 && let Some(from) = from

@@ -120,22 +120,22 @@ fn the_wake_up_of_the_selection_has_an_arrow() {
 }
 
 #[test]
-fn the_timer_that_woke_the_selection_has_an_arrow_from_the_ruler() {
+fn a_timer_that_woke_the_selection_has_an_arrow_from_the_ruler() {
     let selected = |index| {
         let lane = Lane::Task(1);
         scene(&script(), 0.0, 0.0, Some(Selection { lane, index })).arrows
     };
-    let arrow = Arrow {
+    let arrow = |selected| Arrow {
         x: 500.0,
         from: None,
         to: AXIS,
         cancels: false,
-        selected: true,
+        selected,
     };
     for waits_queues_runs in [2, 3, 4] {
-        assert_eq!(selected(waits_queues_runs), [arrow]);
+        assert_eq!(selected(waits_queues_runs), [arrow(true)]);
     }
-    assert_eq!(selected(0), []);
+    assert_eq!(selected(0), [arrow(false)]);
 }
 
 #[test]
@@ -184,8 +184,10 @@ fn all_wake_ups_have_arrows_on_demand() {
         ..Shown::default()
     };
     let arrows = showing(&script(), 0.0, 0.0, shown).arrows;
-    assert_eq!(arrows.len(), 1);
-    assert!(!arrows[0].selected);
+    // From the timer to `main`, and from `main` to `tea`.
+    let from: Vec<_> = arrows.iter().map(|arrow| arrow.from).collect();
+    assert_eq!(from, [None, Some(AXIS)]);
+    assert!(arrows.iter().all(|arrow| !arrow.selected));
 }
 
 #[test]
