@@ -147,7 +147,6 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
         .saturating_mul(1_000_000)
         .saturating_add(memory::used());
     let pressed = Pressed::default();
-    let heard = pressed.clone();
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     let runner = thread::Builder::new()
@@ -162,24 +161,24 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
             let host = Host::new(seed)?;
             memory::at_end(out_of_memory);
             memory::end_at(max_memory.saturating_add(max_memory / 2));
+            pressed
+                .listen(host.alarm(), clock.waker())
+                .map_err(|error| format!("can't listen for Ctrl+C: {error}"))?;
             // The receiver waits for it, or is gone with the whole command.
-            let _ = alarms.send((host.alarm(), clock.waker()));
+            let _ = alarms.send(host.alarm());
             let recording = host.run(
                 &program,
                 Rc::new(Terminal {
                     clock,
                     prints,
                     module_path,
-                    pressed: heard,
+                    pressed,
                 }),
             );
             let _ = done.send(());
             Ok::<_, String>(recording)
         })?;
-    if let Ok((alarm, waker)) = alarm.recv() {
-        pressed
-            .listen(alarm.clone(), waker)
-            .context("can't listen for Ctrl+C")?;
+    if let Ok(alarm) = alarm.recv() {
         let ended = watch(asked, max_memory, &alarm, &finished);
         memory::end_at(u64::MAX);
         ended?;
