@@ -35,6 +35,8 @@ class Clock:
     """The clock that everything reads, in µs since the program began."""
 
     now = 0
+    # Whether it is a thread's.
+    is_apart = False
 
     def read(self):
         return self.now / 1e6
@@ -43,6 +45,8 @@ class Clock:
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
         self.now += round(seconds * 1e6)
+        if not self.is_apart:
+            arrivals.deliver()
 
 
 clock = Clock()
@@ -61,9 +65,6 @@ class Arrivals:
 
     def add(self, when, call):
         heapq.heappush(self._heap, (when, next(self._count), call))
-
-    def clear(self):
-        self._heap.clear()
 
     def next(self):
         return self._heap[0][0] if self._heap else None
@@ -234,6 +235,13 @@ class Pool:
     def when_done(self, call):
         self._when_done.append(call)
 
+    def finish(self):
+        """The interpreter waits for its threads, which then hold nothing any more."""
+        self._when_done.clear()
+        while (until := arrivals.next()) is not None:
+            clock.now = max(clock.now, until)
+            arrivals.deliver()
+
     def _start(self, when):
         """Idle workers take up jobs."""
         while self.idle and self._waiting:
@@ -242,12 +250,14 @@ class Pool:
                 continue
             self.idle -= 1
             now, clock.now = clock.now, when
+            is_apart, clock.is_apart = clock.is_apart, True
             try:
                 end = functools.partial(job.set_result, call())
             except BaseException as error:
                 end = functools.partial(job.set_exception, error)
             arrivals.add(clock.now, functools.partial(self._end, clock.now, end))
             clock.now = now
+            clock.is_apart = is_apart
 
     def _end(self, when, end):
         end()
@@ -310,8 +320,7 @@ def run(path):
     try:
         exec(code, vars(module))
     finally:
-        # The interpreter waits for its threads, which then hold nothing any more.
-        arrivals.clear()
+        pool.finish()
 
 
 # It would come whenever it likes; at its end a process collects in any case, but
