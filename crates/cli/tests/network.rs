@@ -124,11 +124,6 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "NotImplementedError",
         "child processes",
     ),
-    (
-        "asyncio.to_thread(socket.create_server(('', 0)).accept)",
-        "NotImplementedError",
-        "asyncio's streams",
-    ),
 ];
 
 #[test]
@@ -164,4 +159,18 @@ asyncio.run(main())
             "{call}: {line}"
         );
     }
+}
+
+#[test]
+fn a_thread_that_accepts_nobody_ends_as_a_deadlock() {
+    let program = "\
+import asyncio, socket
+asyncio.run(asyncio.to_thread(socket.create_server(('', 0)).accept))
+";
+    let (status, _, stderr) = run("accepts-nobody", program, &[]);
+    assert_eq!(status, Some(4), "{stderr}");
+    assert!(
+        stderr.contains("the thread that runs socket.accept, which can't go on"),
+        "{stderr}"
+    );
 }
