@@ -6,9 +6,12 @@ The interpreter forgets the exception in hand at the end of an `async for`: afte
 
 import ast
 import builtins
+import re
 
 import _interleave
 
+_ASYNC_FOR = re.compile(r"\basync\s+for\b")
+_HANDLER = re.compile(r"\b(?:except|finally)\b")
 
 # No program can write these names.
 _TAKE, _AGAIN, _HANDLED = ".take", ".again", ".handled"
@@ -22,12 +25,16 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 def kept(source):
     """The tree of a program with an `async for` in a handler; None for any other."""
     text = source.decode("utf-8", "ignore") if isinstance(source, bytes) else source
-    if "async" not in text or "for" not in text or ("except" not in text and "finally" not in text):
+    if not _ASYNC_FOR.search(text) or not _HANDLER.search(text):
         return None
-    tree = ast.parse(source)
     keeper = _Keeper()
-    keeper.visit(tree)
-    return ast.fix_missing_locations(tree) if keeper.count else None
+    try:
+        tree = ast.parse(source)
+        keeper.visit(tree)
+        return ast.fix_missing_locations(tree) if keeper.count else None
+    except RecursionError:
+        # What compiles may be too deep to be walked through.
+        return None
 
 
 class _Keeper(ast.NodeTransformer):

@@ -96,8 +96,10 @@ pub(crate) fn stand(
     let mut opaque = false;
     let mut next = Some(coro.to_owned());
     while let Some(frame) = next.as_deref().and_then(frame_of) {
-        timeout = earlier(timeout, timeout_in(&frame, task, vm));
         let code = frame.iframe().code();
+        if source::is_users(code) || code.qualname.as_str() == "wait_for" {
+            timeout = earlier(timeout, timeout_in(&frame, task, vm));
+        }
         if source::is_users(code) {
             line = source::line_of(&frame);
             users = Some(frame.clone());

@@ -144,6 +144,31 @@ pub fn woken_from(chart: &Chart, span: &Span) -> Option<Source> {
     (span.start <= end).then_some(Source { lane, start, end })
 }
 
+/// From when on the loop was busy before it came to the step at `index`. A task that is
+/// ready while nothing runs queues behind callbacks of asyncio's own, which are not
+/// recorded: those of a `gather`, of a timer.
+///
+/// `None`, where there is no such step.
+#[must_use]
+pub fn busy_since(chart: &Chart, index: usize) -> Option<Micros> {
+    let step = chart.steps.get(index)?;
+    let queued = match step.runs {
+        Runs::Task { task, span } if step.inside.is_none() => chart
+            .task(task)
+            .and_then(|task| task.spans.get(span.checked_sub(1)?))
+            .filter(|before| before.state == State::Ready),
+        _ => None,
+    };
+    let Some(queued) = queued else {
+        return Some(step.start);
+    };
+    // What runs inside another step ends within it.
+    let before = chart.steps[..index].iter();
+    let before = before.rev().find(|step| step.inside.is_none());
+    let ended = before.map_or(0, |before| chart.end_of(chart.end_of_step(before)));
+    Some(queued.start.max(ended).min(step.start))
+}
+
 /// For how long the loop was blocked in all.
 #[must_use]
 pub fn blocked_time(chart: &Chart) -> Micros {

@@ -1,6 +1,7 @@
 //! A lane's stretches, whatever the lane is: spans of a task, jobs of a
 //! thread, callbacks of the loop.
 
+use interleave_trace::analysis::busy_since;
 use interleave_trace::chart::{Callback, Runs, Thread};
 use interleave_trace::{
     Chart, Lane, Micros, NO_TASK, Resource, ResourceKind, ResourceState, State, Task,
@@ -122,7 +123,10 @@ impl<'a> Track<'a> {
     /// The stretch at `index`, which must be less than [`Self::len`].
     pub(crate) fn get(self, index: usize, axis: Axis<'_>) -> Stretch {
         let start = match self {
-            Self::Steps(chart) => axis.at(self.event(index), busy_since(chart, index)),
+            Self::Steps(chart) => {
+                let since = busy_since(chart, index).unwrap_or_else(|| self.start(index));
+                axis.at(self.event(index), since)
+            }
             _ => self.place(index, axis),
         };
         let end = self.end(index).map_or(axis.end(), |end| {
@@ -224,31 +228,6 @@ impl<'a> Track<'a> {
         }
         index
     }
-}
-
-/// From when on the loop was busy before it came to a step. A task that is ready while
-/// nothing runs queues behind callbacks of asyncio's own, which are not recorded: those
-/// of a `gather`, of a timer.
-fn busy_since(chart: &Chart, index: usize) -> Micros {
-    let step = &chart.steps[index];
-    let ready = match step.runs {
-        Runs::Task { task, span } if step.inside.is_none() => chart
-            .task(task)
-            .and_then(|task| task.spans.get(span.checked_sub(1)?))
-            .filter(|before| before.state == State::Ready),
-        _ => None,
-    };
-    let Some(ready) = ready else {
-        return step.start;
-    };
-    let mut before = index.checked_sub(1);
-    while let Some(outer) = before.and_then(|before| chart.steps[before].inside) {
-        before = Some(outer);
-    }
-    let ended = before.map_or(0, |before| {
-        chart.end_of(chart.end_of_step(&chart.steps[before]))
-    });
-    ready.start.max(ended).min(step.start)
 }
 
 /// How much of a resource is taken: items in a queue, permits in use, …

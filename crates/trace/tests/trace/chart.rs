@@ -1,7 +1,7 @@
 //! Charts of short recordings by hand.
 
 use crate::small::{Writer, breakfast};
-use interleave_trace::analysis::{Source, held_up, length, summary, waker, woken_from};
+use interleave_trace::analysis::{Source, busy_since, held_up, length, summary, waker, woken_from};
 use interleave_trace::chart::Runs;
 use interleave_trace::event::{Kind, Outcome, Stream, WaitKind};
 use interleave_trace::{
@@ -80,6 +80,13 @@ fn who_waits_for_a_timer_is_ready_when_it_comes_due_under_a_busy_loop() {
     ];
     assert_eq!(tiles(&chart, 1), spans);
     assert_eq!(tiling_errors(&chart), [""; 0]);
+}
+
+#[test]
+fn the_loop_is_busy_while_a_task_is_ready_and_no_step_runs() {
+    let chart = late_timer(150);
+    let since: Vec<_> = (0..4).map(|step| busy_since(&chart, step)).collect();
+    assert_eq!(since, [Some(0), Some(10), Some(5150), None]);
 }
 
 #[test]
