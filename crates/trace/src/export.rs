@@ -17,7 +17,7 @@ use crate::chart::{Cancellation, Change, Chart, Span, Task, TaskEnd};
 use crate::event::{
     CancelKind, Micros, NO_RESOURCE, NO_TASK, ResourceId, ResourceState, TaskId, ThreadId, Waker,
 };
-use crate::log::{By, Condition, put_row};
+use crate::event_codec::{StateTag, WakerTag, encode};
 use crate::recording::Recording;
 
 /// The version of the format. A change that a reader can't ignore raises it.
@@ -45,7 +45,7 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
     }
     let events = recording.events().iter().take(chart.events);
     rows(&mut json, "events", events, |json, event| {
-        put_row(json, event, recording);
+        encode(json, event, recording);
     });
     list(
         &mut json,
@@ -293,7 +293,7 @@ struct SpanRecord<'a> {
     line: u32,
     on: Option<OnRecord<'a>>,
     woken_by: Option<TaskId>,
-    waker: Option<By>,
+    waker: Option<WakerTag>,
     until: Option<Micros>,
     turn: u32,
 }
@@ -368,7 +368,7 @@ struct ChangeRecord {
     resource: ResourceId,
     time: Micros,
     task: TaskId,
-    state: Condition,
+    state: StateTag,
     count: Option<u32>,
     unfinished: Option<u32>,
     turn: u32,
@@ -379,7 +379,7 @@ struct CancellationRecord {
     task: TaskId,
     time: Micros,
     by: Option<TaskId>,
-    waker: By,
+    waker: WakerTag,
     how: CancelKind,
     cause: Option<TaskId>,
     line: u32,

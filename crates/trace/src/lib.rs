@@ -36,9 +36,9 @@ pub mod check;
 pub mod chrome;
 pub mod critical;
 pub mod event;
+mod event_codec;
 pub mod explain;
 pub mod export;
-mod log;
 pub mod open;
 mod query;
 mod recording;
@@ -53,7 +53,7 @@ pub use event::{
     ResourceId, ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 pub use export::trace_json;
-pub use open::{Opened, Refused, open};
+pub use open::{OpenError, Opened, open};
 
 pub use query::{Lane, Moment};
 pub use recording::{Batch, Recording};

@@ -1,14 +1,11 @@
-//! Opening a trace file: from JSON back to a recording, for whatever file somebody
-//! chooses.
+//! Opening a trace file: from JSON back to a recording.
 //!
-//! What is there may be damaged, cut off, made up, or not ours at all. It is all
-//! taken as a claim: each event is checked against what is known before it, and the
-//! whole against [`tiling_errors`]. Nothing that is let in makes a chart that the rest
-//! of this crate can't show.
+//! The file is untrusted input: it may be truncated, corrupt, forged, or of another
+//! program. Each event is validated against those before it, and the whole recording
+//! against [`tiling_errors`], so that the rest of this crate can show every recording
+//! that was opened.
 
-mod intake;
-mod rebuild;
-mod records;
+mod validator;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,11 +16,10 @@ use serde_json::error::Category;
 use crate::chart::Chart;
 use crate::check::tiling_errors;
 use crate::event::Micros;
+use crate::event_codec::EventSeed;
 use crate::export::{MAIN, VERSION};
-use crate::log::Row;
 use crate::recording::Recording;
-use intake::Intake;
-use records::Records;
+use validator::Validator;
 
 /// A recording that was read from a file.
 #[derive(Clone, Debug, Default)]
@@ -36,24 +32,20 @@ pub struct Opened {
 
 /// Why a file was not opened, in a sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused(String);
+pub struct OpenError(String);
 
-impl fmt::Display for Refused {
+impl fmt::Display for OpenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for OpenError {}
 
-/// Reads a trace file of this version or an earlier one.
-///
-/// Where the file holds `events`, the recording is the very same as the one that was
-/// written. An older file says less: the order of what happened in one microsecond is
-/// then worked out from the turns and from who did what, the same way each time.
+/// Reads a trace file. The recording equals the one that was written.
 ///
 /// # Errors
-/// Where the file is none of ours, of a later version, or not whole.
+/// Where the file is not a trace, of a later version, incomplete, or inconsistent.
 ///
 /// ```
 /// use interleave_trace::{Chart, Recording, open, trace_json};
@@ -63,29 +55,31 @@ impl std::error::Error for Refused {}
 /// assert_eq!(open(json.as_bytes()).map(|opened| opened.chart), Ok(Chart::default()));
 /// assert!(open(b"{}").is_err());
 /// ```
-pub fn open(json: &[u8]) -> Result<Opened, Refused> {
+pub fn open(json: &[u8]) -> Result<Opened, OpenError> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
     match json.iter().find(|byte| !byte.is_ascii_whitespace()) {
         None => return refuse("The file is empty."),
         Some(b'{') => {}
-        Some(b'[') => return Err(foreign(&Found::default())),
+        Some(b'[') => return Err(not_a_recording(&Fields::default())),
         Some(_) => {
-            return refuse("It is not a recording: a recording is JSON, and begins with {.");
+            return refuse(
+                "This is not a recording: a recording is a JSON file that begins with {.",
+            );
         }
     }
-    let mut found = Found::default();
-    let read = read(json, &mut found);
+    let mut fields = Fields::default();
+    let read = read(json, &mut fields);
     if let Err(error) = &read {
         match error.classify() {
             Category::Eof => {
                 return refuse(&format!(
-                    "The file ends in the middle, in line {}: it was not saved or copied to its end.",
+                    "The file is incomplete: it ends in the middle of line {}.",
                     error.line()
                 ));
             }
             Category::Syntax | Category::Io => {
                 return refuse(&format!(
-                    "The file is damaged: line {} is not JSON, from column {} on.",
+                    "The file is damaged: invalid JSON at line {}, column {}.",
                     error.line(),
                     error.column()
                 ));
@@ -93,73 +87,70 @@ pub fn open(json: &[u8]) -> Result<Opened, Refused> {
             Category::Data => {}
         }
     }
-    match found.version {
+    match fields.version {
         Some(version) if version > u64::from(VERSION) => {
             return refuse(&format!(
-                "It is of version {version}, of a later Interleave than this one, which reads \
+                "The recording has format version {version}, from a later Interleave; this one reads \
                  version {VERSION}."
             ));
         }
-        Some(1..) if found.is_ours || read.is_err() => {}
-        _ => return Err(foreign(&found)),
+        Some(1..) if fields.is_trace || read.is_err() => {}
+        _ => return Err(not_a_recording(&fields)),
     }
     if let Err(error) = &read {
         let whole = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
         let why = whole.strip_suffix(&place).unwrap_or(&whole);
         return refuse(&format!(
-            "Line {} can't be part of a recording: {why}.",
+            "Line {} is not valid in a recording: {why}.",
             error.line()
         ));
     }
-    found.finish().map_err(|why| {
-        Refused(format!(
-            "The recording contradicts itself, so that it can't be shown: {why}."
+    if !fields.has_events {
+        return refuse("The recording is incomplete: it has no `events`.");
+    }
+    fields.finish().map_err(|why| {
+        OpenError(format!(
+            "The recording is inconsistent and can't be shown: {why}."
         ))
     })
 }
 
-fn refuse<T>(sentence: &str) -> Result<T, Refused> {
-    Err(Refused(sentence.to_owned()))
+fn refuse<T>(sentence: &str) -> Result<T, OpenError> {
+    Err(OpenError(sentence.to_owned()))
 }
 
-fn foreign(found: &Found) -> Refused {
-    let why = if found.is_chrome {
-        "It is a trace for Perfetto or chrome://tracing. Export the recording as Trace to open it \
-         here."
+fn not_a_recording(fields: &Fields) -> OpenError {
+    let why = if fields.is_chrome_trace {
+        "This is a trace for Perfetto or chrome://tracing. To open a recording here, export it as \
+         Trace."
     } else {
-        "It is JSON of something else: it is not a recording of Interleave's."
+        "This is not a recording of Interleave, but some other JSON file."
     };
-    Refused(why.to_owned())
+    OpenError(why.to_owned())
 }
 
-fn read(json: &[u8], found: &mut Found) -> serde_json::Result<()> {
+fn read(json: &[u8], fields: &mut Fields) -> serde_json::Result<()> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    deserializer.deserialize_map(&mut *found)?;
+    deserializer.deserialize_map(&mut *fields)?;
     deserializer.end()
 }
 
-/// What was found in a file so far.
+/// The fields of a file that have been read so far.
 #[derive(Default)]
-struct Found {
+struct Fields {
     version: Option<u64>,
-    /// Whether it has tasks, or events.
-    is_ours: bool,
-    is_chrome: bool,
-    /// Whether it has events, so that the records don't matter.
+    /// Whether it has a field that every trace file has, such as `tasks`.
+    is_trace: bool,
+    is_chrome_trace: bool,
     has_events: bool,
-    intake: Intake,
-    records: Records,
+    validator: Validator,
     now: Micros,
 }
 
-impl Found {
+impl Fields {
     fn finish(self) -> Result<Opened, String> {
-        let mut intake = self.intake;
-        if !self.has_events {
-            rebuild::rebuild(&self.records, &mut intake)?;
-        }
-        let opened = intake.done(self.now)?;
+        let opened = self.validator.finish(self.now)?;
         match tiling_errors(&opened.chart).into_iter().next() {
             Some(error) => Err(error),
             None => Ok(opened),
@@ -167,7 +158,7 @@ impl Found {
     }
 }
 
-impl<'de> Visitor<'de> for &mut Found {
+impl<'de> Visitor<'de> for &mut Fields {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -181,26 +172,24 @@ impl<'de> Visitor<'de> for &mut Found {
                     self.version = map.next_value::<serde_json::Value>()?.as_u64();
                 }
                 "traceEvents" => {
-                    self.is_chrome = true;
+                    self.is_chrome_trace = true;
                     map.next_value::<IgnoredAny>()?;
                 }
                 "events" => {
-                    (self.is_ours, self.has_events) = (true, true);
-                    map.next_value_seed(Rows(&mut self.intake))?;
+                    (self.is_trace, self.has_events) = (true, true);
+                    map.next_value_seed(EventList(&mut self.validator))?;
                 }
                 "files" => {
                     let files: BTreeMap<String, String> = map.next_value()?;
                     if let Some(source) = files.get(MAIN) {
-                        self.intake.recording.set_source(source);
+                        self.validator.recording.set_source(source);
                     }
                 }
                 "now" => self.now = map.next_value()?,
-                _ if self.has_events => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                // All other fields are derived from the events.
                 name => {
-                    self.is_ours |= name == "tasks";
-                    self.records.read(name, &mut map)?;
+                    self.is_trace |= name == "tasks";
+                    map.next_value::<IgnoredAny>()?;
                 }
             }
         }
@@ -208,10 +197,10 @@ impl<'de> Visitor<'de> for &mut Found {
     }
 }
 
-/// Reads the events, and lets them in one by one.
-struct Rows<'a>(&'a mut Intake);
+/// Reads the events and validates each.
+struct EventList<'a>(&'a mut Validator);
 
-impl<'de> DeserializeSeed<'de> for Rows<'_> {
+impl<'de> DeserializeSeed<'de> for EventList<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -219,7 +208,7 @@ impl<'de> DeserializeSeed<'de> for Rows<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Rows<'_> {
+impl<'de> Visitor<'de> for EventList<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,7 +216,7 @@ impl<'de> Visitor<'de> for Rows<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<(), A::Error> {
-        while let Some(event) = rows.next_element_seed(Row(&mut self.0.recording))? {
+        while let Some(event) = rows.next_element_seed(EventSeed(&mut self.0.recording))? {
             self.0.add(event).map_err(A::Error::custom)?;
         }
         Ok(())

@@ -1,8 +1,5 @@
-//! The events of a recording as the rows of its file: `[time, turn, task, what, …]`.
-//!
-//! The rest of a trace file is worked out from the events, and says less than
-//! they do: nothing else in it tells the order of what happened in one
-//! microsecond. So a reader that finds these needs nothing else.
+//! Encodes events as the rows of a trace file, `[time, turn, task, tag, …]`, and
+//! decodes them. All other fields of the file are derived from the events.
 
 use std::fmt;
 
@@ -13,10 +10,10 @@ use crate::event::{Event, Kind, NO_TASK, Outcome, Phase, ResourceState, Sym, Tas
 use crate::export::put;
 use crate::recording::Recording;
 
-/// The fourth cell of a row: what its event tells.
+/// The fourth cell of a row: the kind of its event.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum What {
+pub(crate) enum EventTag {
     Created,
     Renamed,
     Cancels,
@@ -40,20 +37,20 @@ pub(crate) enum What {
     Ended,
 }
 
-/// The kinds of [`Waker`].
+/// The kind of a [`Waker`].
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum By {
+pub(crate) enum WakerTag {
     Task,
     Timer,
     Thread,
     Loop,
 }
 
-/// The kinds of [`ResourceState`].
+/// The kind of a [`ResourceState`].
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum Condition {
+pub(crate) enum StateTag {
     Free,
     Held,
     Permits,
@@ -68,75 +65,75 @@ pub(crate) enum Condition {
 
 impl Waker {
     /// Its kind, and the number of its task or thread, or 0.
-    pub(crate) const fn parts(self) -> (By, u32) {
+    pub(crate) const fn parts(self) -> (WakerTag, u32) {
         match self {
-            Self::Task(id) => (By::Task, id),
-            Self::Timer => (By::Timer, 0),
-            Self::Thread(id) => (By::Thread, id),
-            Self::Loop => (By::Loop, 0),
+            Self::Task(id) => (WakerTag::Task, id),
+            Self::Timer => (WakerTag::Timer, 0),
+            Self::Thread(id) => (WakerTag::Thread, id),
+            Self::Loop => (WakerTag::Loop, 0),
         }
     }
 
     /// The waker of these [`parts`](Self::parts).
-    pub(crate) const fn of(by: By, id: u32) -> Self {
-        match by {
-            By::Task => Self::Task(id),
-            By::Timer => Self::Timer,
-            By::Thread => Self::Thread(id),
-            By::Loop => Self::Loop,
+    pub(crate) const fn from_parts(tag: WakerTag, id: u32) -> Self {
+        match tag {
+            WakerTag::Task => Self::Task(id),
+            WakerTag::Timer => Self::Timer,
+            WakerTag::Thread => Self::Thread(id),
+            WakerTag::Loop => Self::Loop,
         }
     }
 }
 
 impl ResourceState {
-    /// Its kind, and its two numbers: what is left, inside or in it, and what is
-    /// unfinished. (The holder of a lock is told apart.)
-    pub(crate) const fn parts(self) -> (Condition, u32, u32) {
+    /// Its kind and its two numbers: how many (permits, items, parties), and how many
+    /// items are unfinished. The holder of a lock is not among them.
+    pub(crate) const fn parts(self) -> (StateTag, u32, u32) {
         match self {
-            Self::Free => (Condition::Free, 0, 0),
-            Self::Held { .. } => (Condition::Held, 0, 0),
-            Self::Permits(left) => (Condition::Permits, left, 0),
-            Self::Set(true) => (Condition::Set, 0, 0),
-            Self::Set(false) => (Condition::Clear, 0, 0),
-            Self::Items { length, unfinished } => (Condition::Items, length, unfinished),
+            Self::Free => (StateTag::Free, 0, 0),
+            Self::Held { .. } => (StateTag::Held, 0, 0),
+            Self::Permits(left) => (StateTag::Permits, left, 0),
+            Self::Set(true) => (StateTag::Set, 0, 0),
+            Self::Set(false) => (StateTag::Clear, 0, 0),
+            Self::Items { length, unfinished } => (StateTag::Items, length, unfinished),
             Self::Parties { inside, phase } => {
-                let condition = match phase {
-                    Phase::Filling => Condition::Filling,
-                    Phase::Draining => Condition::Draining,
-                    Phase::Resetting => Condition::Resetting,
-                    Phase::Broken => Condition::Broken,
+                let tag = match phase {
+                    Phase::Filling => StateTag::Filling,
+                    Phase::Draining => StateTag::Draining,
+                    Phase::Resetting => StateTag::Resetting,
+                    Phase::Broken => StateTag::Broken,
                 };
-                (condition, inside, 0)
+                (tag, inside, 0)
             }
         }
     }
 
     /// The state of these [`parts`](Self::parts), with the holder of a lock.
-    pub(crate) fn of(condition: Condition, count: u32, unfinished: u32, by: TaskId) -> Self {
+    pub(crate) fn from_parts(tag: StateTag, count: u32, unfinished: u32, by: TaskId) -> Self {
         let parties = |phase| Self::Parties {
             inside: count,
             phase,
         };
-        match condition {
-            Condition::Free => Self::Free,
-            Condition::Held => Self::Held { by },
-            Condition::Permits => Self::Permits(count),
-            Condition::Set => Self::Set(true),
-            Condition::Clear => Self::Set(false),
-            Condition::Items => Self::Items {
+        match tag {
+            StateTag::Free => Self::Free,
+            StateTag::Held => Self::Held { by },
+            StateTag::Permits => Self::Permits(count),
+            StateTag::Set => Self::Set(true),
+            StateTag::Clear => Self::Set(false),
+            StateTag::Items => Self::Items {
                 length: count,
                 unfinished,
             },
-            Condition::Filling => parties(Phase::Filling),
-            Condition::Draining => parties(Phase::Draining),
-            Condition::Resetting => parties(Phase::Resetting),
-            Condition::Broken => parties(Phase::Broken),
+            StateTag::Filling => parties(Phase::Filling),
+            StateTag::Draining => parties(Phase::Draining),
+            StateTag::Resetting => parties(Phase::Resetting),
+            StateTag::Broken => parties(Phase::Broken),
         }
     }
 }
 
-/// Appends the row of an event.
-pub(crate) fn put_row(json: &mut String, event: &Event, recording: &Recording) {
+/// Appends an event as a row.
+pub(crate) fn encode(json: &mut String, event: &Event, recording: &Recording) {
     let text = |sym| recording.text(sym);
     let &Event {
         time,
@@ -144,10 +141,10 @@ pub(crate) fn put_row(json: &mut String, event: &Event, recording: &Recording) {
         task,
         kind,
     } = event;
-    // The cells that every row begins with, and those that are given.
+    // The cells that all rows share, followed by those of this event.
     macro_rules! row {
-        ($what:ident $(, $cell:expr)*) => {
-            put(json, &(time, turn, task, What::$what $(, $cell)*))
+        ($tag:ident $(, $cell:expr)*) => {
+            put(json, &(time, turn, task, EventTag::$tag $(, $cell)*))
         };
     }
     match kind {
@@ -211,12 +208,12 @@ pub(crate) fn put_row(json: &mut String, event: &Event, recording: &Recording) {
         }
         Kind::ResourceNamed { resource, label } => row!(Named, resource, text(label)),
         Kind::ResourceChanged { resource, state } => {
-            let (condition, count, unfinished) = state.parts();
+            let (tag, count, unfinished) = state.parts();
             let by = match state {
                 ResourceState::Held { by } => by,
                 _ => NO_TASK,
             };
-            row!(Changes, resource, condition, count, unfinished, by);
+            row!(Changes, resource, tag, count, unfinished, by);
         }
         Kind::Diagnostic {
             kind,
@@ -231,10 +228,10 @@ pub(crate) fn put_row(json: &mut String, event: &Event, recording: &Recording) {
     }
 }
 
-/// Reads one row; its texts become the recording's.
-pub(crate) struct Row<'a>(pub(crate) &'a mut Recording);
+/// Decodes one row, and interns its texts in the recording.
+pub(crate) struct EventSeed<'a>(pub(crate) &'a mut Recording);
 
-impl<'de> DeserializeSeed<'de> for Row<'_> {
+impl<'de> DeserializeSeed<'de> for EventSeed<'_> {
     type Value = Event;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Event, D::Error> {
@@ -242,11 +239,11 @@ impl<'de> DeserializeSeed<'de> for Row<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Row<'_> {
+impl<'de> Visitor<'de> for EventSeed<'_> {
     type Value = Event;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an event: [time, turn, task, what, …]")
+        formatter.write_str("an event: [time, turn, task, tag, …]")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Event, A::Error> {
@@ -256,7 +253,7 @@ impl<'de> Visitor<'de> for Row<'_> {
         };
         let (time, turn, task) = (cells.next()?, cells.next()?, cells.next()?);
         let kind = cells.kind()?;
-        // A later version may have more to say.
+        // Cells that a later version added.
         while cells.seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(Event {
             time,
@@ -267,7 +264,7 @@ impl<'de> Visitor<'de> for Row<'_> {
     }
 }
 
-/// The cells of a row that are still to be read.
+/// The cells of a row that have not been read yet.
 struct Cells<'a, A> {
     seq: A,
     recording: &'a mut Recording,
@@ -279,7 +276,7 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
     }
 
     fn text(&mut self) -> Result<Sym, A::Error> {
-        let text = self.seq.next_element_seed(Text(self.recording))?;
+        let text = self.seq.next_element_seed(TextSeed(self.recording))?;
         text.ok_or_else(Self::too_short)
     }
 
@@ -288,21 +285,21 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
     }
 
     fn waker(&mut self) -> Result<Waker, A::Error> {
-        Ok(Waker::of(self.next()?, self.next()?))
+        Ok(Waker::from_parts(self.next()?, self.next()?))
     }
 
     fn kind(&mut self) -> Result<Kind, A::Error> {
         Ok(match self.next()? {
-            What::Created => Kind::TaskCreated {
+            EventTag::Created => Kind::TaskCreated {
                 name: self.text()?,
                 coro: self.text()?,
                 parent: self.next()?,
                 line: self.next()?,
             },
-            What::Renamed => Kind::Renamed { name: self.text()? },
-            What::Ready => Kind::Scheduled { by: self.waker()? },
-            What::Runs => Kind::StepBegins { line: self.next()? },
-            What::Waits => {
+            EventTag::Renamed => Kind::Renamed { name: self.text()? },
+            EventTag::Ready => Kind::Scheduled { by: self.waker()? },
+            EventTag::Runs => Kind::StepBegins { line: self.next()? },
+            EventTag::Waits => {
                 let line = self.next()?;
                 let wait = Wait {
                     kind: self.next()?,
@@ -313,68 +310,68 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
                 let outcome = Outcome::Waits(wait);
                 Kind::StepEnds { line, outcome }
             }
-            What::Yields => self.end(Outcome::Yielded)?,
-            What::Returned => self.end(Outcome::Returned)?,
-            What::Raised => {
+            EventTag::Yields => self.end(Outcome::Yielded)?,
+            EventTag::Returned => self.end(Outcome::Returned)?,
+            EventTag::Raised => {
                 let line = self.next()?;
                 let outcome = Outcome::Raised {
                     exception: self.text()?,
                 };
                 Kind::StepEnds { line, outcome }
             }
-            What::Cancelled => self.end(Outcome::Cancelled)?,
-            What::Cancels => Kind::CancelRequested {
+            EventTag::Cancelled => self.end(Outcome::Cancelled)?,
+            EventTag::Cancels => Kind::CancelRequested {
                 by: self.waker()?,
                 how: self.next()?,
                 cause: self.next()?,
                 line: self.next()?,
             },
-            What::Calls => Kind::CallbackBegins {
+            EventTag::Calls => Kind::CallbackBegins {
                 name: self.text()?,
                 line: self.next()?,
             },
-            What::Called => Kind::CallbackEnds,
-            What::Prints => Kind::Output {
+            EventTag::Called => Kind::CallbackEnds,
+            EventTag::Prints => Kind::Output {
                 stream: self.next()?,
                 text: self.text()?,
                 thread: self.next()?,
             },
-            What::Blocked => Kind::Blocked {
+            EventTag::Blocked => Kind::Blocked {
                 start: self.next()?,
                 line: self.next()?,
                 cause: self.text()?,
             },
-            What::JobBegins => Kind::ThreadBegins {
+            EventTag::JobBegins => Kind::ThreadBegins {
                 thread: self.next()?,
                 name: self.text()?,
                 job: self.text()?,
             },
-            What::JobEnds => Kind::ThreadEnds {
+            EventTag::JobEnds => Kind::ThreadEnds {
                 thread: self.next()?,
             },
-            What::Makes => Kind::ResourceCreated {
+            EventTag::Makes => Kind::ResourceCreated {
                 resource: self.next()?,
                 kind: self.next()?,
                 label: self.text()?,
                 limit: self.next()?,
                 line: self.next()?,
             },
-            What::Named => Kind::ResourceNamed {
+            EventTag::Named => Kind::ResourceNamed {
                 resource: self.next()?,
                 label: self.text()?,
             },
-            What::Changes => {
+            EventTag::Changes => {
                 let resource = self.next()?;
-                let (condition, count, unfinished) = (self.next()?, self.next()?, self.next()?);
-                let state = ResourceState::of(condition, count, unfinished, self.next()?);
+                let (tag, count, unfinished) = (self.next()?, self.next()?, self.next()?);
+                let state = ResourceState::from_parts(tag, count, unfinished, self.next()?);
                 Kind::ResourceChanged { resource, state }
             }
-            What::Problem => Kind::Diagnostic {
+            EventTag::Problem => Kind::Diagnostic {
                 kind: self.next()?,
                 line: self.next()?,
                 text: self.text()?,
             },
-            What::Ended => Kind::Ended {
+            EventTag::Ended => Kind::Ended {
                 how: self.next()?,
                 status: self.next()?,
                 text: self.text()?,
@@ -390,10 +387,10 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
     }
 }
 
-/// Reads a text straight into the recording.
-struct Text<'a>(&'a mut Recording);
+/// Interns a text in the recording.
+struct TextSeed<'a>(&'a mut Recording);
 
-impl<'de> DeserializeSeed<'de> for Text<'_> {
+impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
     type Value = Sym;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Sym, D::Error> {
@@ -401,7 +398,7 @@ impl<'de> DeserializeSeed<'de> for Text<'_> {
     }
 }
 
-impl Visitor<'_> for Text<'_> {
+impl Visitor<'_> for TextSeed<'_> {
     type Value = Sym;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,4 +1,4 @@
-//! Letting events in, one by one, where they can follow those before.
+//! Validates untrusted events, one by one, against those before them.
 
 use super::Opened;
 use crate::chart::Chart;
@@ -8,42 +8,43 @@ use crate::event::{
 };
 use crate::recording::Recording;
 
-/// The latest time that is taken for one, in µs: 285 years. JavaScript's numbers
-/// hold it exactly.
-const MOST_TIME: Micros = 1 << 53;
+/// The latest valid time, in µs: 285 years, which a JavaScript number holds exactly.
+const MAX_TIME: Micros = 1 << 53;
 
-/// The longest program that is taken for one, in lines.
-const MOST_LINES: u32 = 100_000_000;
+/// The longest valid program, in lines.
+const MAX_LINES: u32 = 100_000_000;
 
-/// A recording that grows by events that are not trusted.
+/// The events validated so far.
 #[derive(Default)]
-pub(super) struct Intake {
+pub(super) struct Validator {
     pub(super) recording: Recording,
     chart: Chart,
 }
 
-impl Intake {
+impl Validator {
     /// Appends an event.
     ///
     /// # Errors
-    /// Why it can't be the next one.
+    /// Why it can't follow those before it.
     pub(super) fn add(&mut self, event: Event) -> Result<(), String> {
-        self.fits(&event)?;
+        self.check(&event)?;
         self.recording.push(event);
         self.chart.apply(&event);
         match self.chart.misfits.last() {
-            Some(misfit) => Err(format!("event {misfit} does not fit those before it")),
+            Some(misfit) => Err(format!(
+                "event {misfit} is inconsistent with those before it"
+            )),
             None => Ok(()),
         }
     }
 
-    /// All that was let in, up to `now`.
+    /// The recording of all events, up to `now`.
     ///
     /// # Errors
-    /// Where `now` is no time.
-    pub(super) fn done(self, now: Micros) -> Result<Opened, String> {
-        if now > MOST_TIME {
-            return Err(format!("no run lasts for {now} µs"));
+    /// Where `now` is not a valid time.
+    pub(super) fn finish(self, now: Micros) -> Result<Opened, String> {
+        if now > MAX_TIME {
+            return Err(format!("a time of {now} µs is out of range"));
         }
         let Self {
             recording,
@@ -55,45 +56,45 @@ impl Intake {
         Ok(Opened { recording, chart })
     }
 
-    fn fits(&self, event: &Event) -> Result<(), String> {
+    fn check(&self, event: &Event) -> Result<(), String> {
         let Event { time, task, .. } = *event;
         if time < self.chart.now {
             return Err(format!("{time} µs comes before {} µs", self.chart.now));
         }
-        if time > MOST_TIME {
-            return Err(format!("no run lasts for {time} µs"));
+        if time > MAX_TIME {
+            return Err(format!("a time of {time} µs is out of range"));
         }
         if self.chart.end.is_some() {
-            return Err("something happens after the end".to_owned());
+            return Err("there is an event after the end of the run".to_owned());
         }
-        // The one that is created comes next.
+        // A task that is being created is not known yet.
         if !matches!(event.kind, Kind::TaskCreated { .. }) {
-            self.is_task(task)?;
+            self.check_task(task)?;
         }
         let line = match event.kind {
             Kind::TaskCreated { parent, line, .. } => {
-                self.is_task(parent)?;
+                self.check_task(parent)?;
                 line
             }
             Kind::Scheduled { by } => {
-                self.is_waker(by)?;
+                self.check_waker(by)?;
                 0
             }
             Kind::CancelRequested {
                 by, cause, line, ..
             } => {
-                self.is_waker(by)?;
-                self.is_task(cause)?;
+                self.check_waker(by)?;
+                self.check_task(cause)?;
                 line
             }
             Kind::StepEnds { line, outcome } => {
                 if let Outcome::Waits(wait) = outcome {
-                    self.is_resource(wait.object)?;
+                    self.check_resource(wait.object)?;
                 }
                 line
             }
             Kind::Output { thread, .. } => {
-                self.is_thread(thread)?;
+                self.check_thread(thread)?;
                 0
             }
             Kind::Blocked { start, line, .. } => {
@@ -105,9 +106,9 @@ impl Intake {
                 line
             }
             Kind::ResourceChanged { resource, state } => {
-                self.is_resource(resource)?;
+                self.check_resource(resource)?;
                 if let ResourceState::Held { by } = state {
-                    self.is_task(by)?;
+                    self.check_task(by)?;
                 }
                 0
             }
@@ -123,36 +124,36 @@ impl Intake {
             | Kind::Ended { .. } => 0,
         };
         match line {
-            0..=MOST_LINES => Ok(()),
-            line => Err(format!("no program has a line {line}")),
+            0..=MAX_LINES => Ok(()),
+            line => Err(format!("line number {line} is out of range")),
         }
     }
 
-    fn is_task(&self, id: TaskId) -> Result<(), String> {
+    fn check_task(&self, id: TaskId) -> Result<(), String> {
         match id == NO_TASK || self.chart.task(id).is_some() {
             true => Ok(()),
             false => Err(format!("there is no task {id} yet")),
         }
     }
 
-    fn is_thread(&self, id: ThreadId) -> Result<(), String> {
+    fn check_thread(&self, id: ThreadId) -> Result<(), String> {
         match id == 0 || self.chart.thread(id).is_some() {
             true => Ok(()),
             false => Err(format!("there is no thread {id} yet")),
         }
     }
 
-    fn is_resource(&self, id: ResourceId) -> Result<(), String> {
+    fn check_resource(&self, id: ResourceId) -> Result<(), String> {
         match id == NO_RESOURCE || self.chart.resource(id).is_some() {
             true => Ok(()),
             false => Err(format!("there is no resource {id} yet")),
         }
     }
 
-    fn is_waker(&self, by: Waker) -> Result<(), String> {
+    fn check_waker(&self, by: Waker) -> Result<(), String> {
         match by {
-            Waker::Task(id) => self.is_task(id),
-            Waker::Thread(id) => self.is_thread(id),
+            Waker::Task(id) => self.check_task(id),
+            Waker::Thread(id) => self.check_thread(id),
             Waker::Timer | Waker::Loop => Ok(()),
         }
     }
