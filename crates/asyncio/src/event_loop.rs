@@ -327,9 +327,7 @@ impl EventLoop {
         if let Target::Step(task) = handle.target.get() {
             world.scheduled(task, cause);
         }
-        self.executor
-            .borrow_mut()
-            .schedule(world.loop_now(), handle.clone());
+        self.executor.borrow_mut().schedule(handle.clone());
     }
 
     /// Schedules the callbacks of the sockets that are ready: CPython's loop does

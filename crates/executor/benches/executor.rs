@@ -75,7 +75,7 @@ fn jobs(criterion: &mut Criterion) {
             let counter = Cell::new(0);
             let mut executor: Executor<u32> = Executor::new();
             for job in 0..JOBS {
-                executor.schedule(0, job);
+                executor.schedule(job);
             }
             turn(&mut executor, |job| {
                 black_box(job);
@@ -90,7 +90,7 @@ fn jobs(criterion: &mut Criterion) {
             let mut executor: Executor<Boxed> = Executor::new();
             for _ in 0..JOBS {
                 let counter = Rc::clone(&counter);
-                executor.schedule(0, Box::new(move || add(&counter)));
+                executor.schedule(Box::new(move || add(&counter)));
             }
             turn(&mut executor, |job| job());
             check(&counter, JOBS);
@@ -144,7 +144,7 @@ fn cancelled_jobs(criterion: &mut Criterion) {
         bencher.iter(|| {
             let counter = Cell::new(0);
             let mut executor: Executor<u32> = Executor::new();
-            let ids: Vec<JobId> = (0..JOBS).map(|job| executor.schedule(0, job)).collect();
+            let ids: Vec<JobId> = (0..JOBS).map(|job| executor.schedule(job)).collect();
             for &id in ids.iter().step_by(2) {
                 executor.cancel(id);
             }
@@ -162,7 +162,7 @@ fn cancelled_jobs(criterion: &mut Criterion) {
             let ids: Vec<JobId> = (0..JOBS)
                 .map(|_| {
                     let counter = Rc::clone(&counter);
-                    executor.schedule(0, Box::new(move || add(&counter)))
+                    executor.schedule(Box::new(move || add(&counter)))
                 })
                 .collect();
             for &id in ids.iter().step_by(2) {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::jobs::{Jobs, Place};
 use crate::timers::Timers;
-use crate::{JobId, Micros, Probe};
+use crate::{JobId, Micros};
 
 /// Keeps jobs in order and hands them out, turn by turn.
 ///
@@ -16,7 +16,7 @@ use crate::{JobId, Micros, Probe};
 ///
 /// let mut executor: Executor<&str> = Executor::new();
 /// executor.schedule_at(2_000, "later");
-/// executor.schedule(0, "soon");
+/// executor.schedule("soon");
 /// let mut now = 0; // a real host reads a clock
 /// let mut ran = Vec::new();
 /// loop {
@@ -33,7 +33,7 @@ use crate::{JobId, Micros, Probe};
 /// assert_eq!(ran, [(1, 0, "soon"), (2, 2_000, "later")]);
 /// ```
 #[derive(Debug)]
-pub struct Executor<J, P: Probe<J> = ()> {
+pub struct Executor<J> {
     jobs: Jobs<J>,
     /// The ids of the ready jobs, and of those cancelled there, which are
     /// skipped in their turn.
@@ -42,7 +42,6 @@ pub struct Executor<J, P: Probe<J> = ()> {
     /// How many entries at the front of `ready` belong to the current turn.
     left: usize,
     turn: u32,
-    probe: P,
 }
 
 /// What the host must wait for before the next turn.
@@ -57,53 +56,30 @@ pub enum Wait {
     Forever,
 }
 
-impl<J, P: Probe<J> + Default> Default for Executor<J, P> {
+impl<J> Default for Executor<J> {
     fn default() -> Self {
-        Self::with_probe(P::default())
-    }
-}
-
-impl<J, P: Probe<J>> Executor<J, P> {
-    /// An executor without jobs, before its first turn.
-    #[must_use]
-    pub fn new() -> Self
-    where
-        P: Default,
-    {
-        Self::default()
-    }
-
-    /// The same, watched by `probe`.
-    #[must_use]
-    pub fn with_probe(probe: P) -> Self {
         Self {
             jobs: Jobs::new(),
             ready: VecDeque::new(),
             timers: Timers::default(),
             left: 0,
             turn: 0,
-            probe,
         }
     }
+}
 
-    /// The observer.
+impl<J> Executor<J> {
+    /// An executor without jobs, before its first turn.
     #[must_use]
-    pub fn probe(&self) -> &P {
-        &self.probe
-    }
-
-    /// The observer, to be told what happens outside the executor.
-    #[must_use]
-    pub fn probe_mut(&mut self) -> &mut P {
-        &mut self.probe
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Puts `job` at the back of the ready queue (asyncio's `call_soon`). It
     /// runs in the next turn, never in the current one.
-    pub fn schedule(&mut self, now: Micros, job: J) -> JobId {
+    pub fn schedule(&mut self, job: J) -> JobId {
         let id = self.jobs.insert(Place::Ready, job);
         self.ready.push_back(id);
-        self.tell(id, |probe, job| probe.scheduled(now, id, job));
         id
     }
 
@@ -113,7 +89,6 @@ impl<J, P: Probe<J>> Executor<J, P> {
     pub fn schedule_at(&mut self, deadline: Micros, job: J) -> JobId {
         let id = self.jobs.insert(Place::Timer, job);
         self.timers.push(deadline, id);
-        self.tell(id, |probe, job| probe.timer_armed(deadline, id, job));
         id
     }
 
@@ -134,7 +109,6 @@ impl<J, P: Probe<J>> Executor<J, P> {
         if place == Place::Timer {
             self.timers.cancelled(|id| self.jobs.get(id).is_some());
         }
-        self.probe.cancelled(id, &job);
         Some(job)
     }
 
@@ -145,14 +119,11 @@ impl<J, P: Probe<J>> Executor<J, P> {
     /// What an unfinished turn left over comes first in the new one.
     pub fn begin_turn(&mut self, now: Micros) -> usize {
         self.turn = self.turn.saturating_add(1);
-        self.probe.turn_begins(now, self.turn);
         while let Some(id) = self.timers.pop_due(now) {
-            match self.jobs.make_ready(id) {
-                Some(job) => {
-                    self.ready.push_back(id);
-                    self.probe.timer_fired(now, id, job);
-                }
-                None => self.timers.skipped(),
+            if self.jobs.make_ready(id) {
+                self.ready.push_back(id);
+            } else {
+                self.timers.skipped();
             }
         }
         self.left = self.ready.len();
@@ -166,7 +137,6 @@ impl<J, P: Probe<J>> Executor<J, P> {
             self.left -= 1;
             let id = self.ready.pop_front()?;
             if let Some((_, job)) = self.jobs.remove(id) {
-                self.probe.step_begins(id, &job);
                 return Some((id, job));
             }
         }
@@ -179,7 +149,7 @@ impl<J, P: Probe<J>> Executor<J, P> {
     /// use interleave_executor::Executor;
     ///
     /// let mut executor: Executor<&str> = Executor::new();
-    /// executor.schedule(0, "tea");
+    /// executor.schedule("tea");
     /// assert_eq!(executor.peek_job(), None, "no turn has begun");
     /// executor.begin_turn(0);
     /// assert_eq!(executor.peek_job(), Some(&"tea"));
@@ -216,7 +186,7 @@ impl<J, P: Probe<J>> Executor<J, P> {
     /// use interleave_executor::Executor;
     ///
     /// let mut executor: Executor<&str> = Executor::new();
-    /// executor.schedule(0, "tea");
+    /// executor.schedule("tea");
     /// executor.schedule_at(1_000, "egg");
     /// assert_eq!(executor.ready_jobs().collect::<Vec<_>>(), [&"tea"]);
     /// assert_eq!(executor.timed_jobs().collect::<Vec<_>>(), [&"egg"]);
@@ -258,17 +228,10 @@ impl<J, P: Probe<J>> Executor<J, P> {
         let mut drained = Vec::with_capacity(self.ready_len() + self.timers_len());
         for id in self.ready.drain(..).chain(self.timers.drain()) {
             if let Some((_, job)) = self.jobs.remove(id) {
-                self.probe.cancelled(id, &job);
                 drained.push(job);
             }
         }
         drained
-    }
-
-    fn tell(&mut self, id: JobId, what: impl FnOnce(&mut P, &J)) {
-        if let Some(job) = self.jobs.get(id) {
-            what(&mut self.probe, job);
-        }
     }
 }
 
@@ -290,11 +253,11 @@ mod tests {
     #[test]
     fn what_a_turn_schedules_waits_for_the_next() {
         let mut executor: Executor<char> = Executor::new();
-        executor.schedule(0, 'a');
-        executor.schedule(0, 'b');
+        executor.schedule('a');
+        executor.schedule('b');
         assert_eq!(executor.begin_turn(0), 2);
         assert_eq!(executor.next_job().map(|(_, job)| job), Some('a'));
-        executor.schedule(0, 'c');
+        executor.schedule('c');
         executor.schedule_at(0, 'd');
         assert_eq!(executor.next_job().map(|(_, job)| job), Some('b'));
         assert_eq!(executor.next_job(), None);
@@ -306,7 +269,7 @@ mod tests {
     #[test]
     fn nothing_runs_outside_a_turn() {
         let mut executor: Executor<char> = Executor::new();
-        executor.schedule(0, 'a');
+        executor.schedule('a');
         assert_eq!(executor.turn(), 0);
         assert_eq!(executor.next_job(), None);
     }
@@ -318,7 +281,7 @@ mod tests {
         executor.schedule_at(10, 'b');
         executor.schedule_at(10, 'c');
         executor.schedule_at(21, 'e');
-        executor.schedule(0, 'a');
+        executor.schedule('a');
         assert_eq!(turn(&mut executor, 20), "abcd");
         assert_eq!(turn(&mut executor, 20), "");
         assert_eq!(turn(&mut executor, 21), "e");
@@ -327,14 +290,14 @@ mod tests {
     #[test]
     fn a_job_of_the_current_turn_can_be_cancelled() {
         let mut executor: Executor<char> = Executor::new();
-        let a = executor.schedule(0, 'a');
-        let b = executor.schedule(0, 'b');
-        executor.schedule(0, 'c');
+        let a = executor.schedule('a');
+        let b = executor.schedule('b');
+        executor.schedule('c');
         executor.begin_turn(0);
         assert_eq!(executor.next_job(), Some((a, 'a')));
         assert_eq!(executor.cancel(a), None);
         assert_eq!(executor.cancel(b), Some('b'));
-        executor.schedule(0, 'd');
+        executor.schedule('d');
         assert_eq!(executor.next_job().map(|(_, job)| job), Some('c'));
         // A cancelled place in the turn is not taken by the next turn's job.
         assert_eq!(executor.next_job(), None);
@@ -345,11 +308,11 @@ mod tests {
     fn an_unfinished_turn_is_continued_by_the_next() {
         let mut executor: Executor<char> = Executor::new();
         for job in ['a', 'b', 'c'] {
-            executor.schedule(0, job);
+            executor.schedule(job);
         }
         executor.begin_turn(0);
         executor.next_job();
-        executor.schedule(0, 'd');
+        executor.schedule('d');
         assert_eq!(executor.begin_turn(0), 3);
         assert_eq!(executor.turn(), 2);
         assert_eq!(executor.next_job().map(|(_, job)| job), Some('b'));
@@ -365,7 +328,7 @@ mod tests {
         executor.cancel(soon);
         assert_eq!(executor.next_wait(), Wait::Until(20));
         assert_eq!((executor.timers_len(), executor.is_empty()), (1, false));
-        let ready = executor.schedule(0, 'c');
+        let ready = executor.schedule('c');
         assert_eq!(executor.next_wait(), Wait::No);
         executor.cancel(ready);
         assert_eq!(executor.next_wait(), Wait::Until(20));
@@ -380,15 +343,15 @@ mod tests {
         executor.schedule_at(20, 'd');
         executor.schedule_at(10, 'c');
         let gone = executor.schedule_at(5, 'x');
-        executor.schedule(0, 'a');
-        executor.schedule(0, 'b');
+        executor.schedule('a');
+        executor.schedule('b');
         executor.cancel(gone);
         executor.begin_turn(0);
         assert_eq!(executor.drain(), ['a', 'b', 'c', 'd']);
         assert!(executor.is_empty());
         assert_eq!(executor.next_job(), None);
         assert_eq!(executor.drain(), []);
-        executor.schedule(0, 'e');
+        executor.schedule('e');
         assert_eq!(turn(&mut executor, 100), "e");
     }
 
@@ -404,9 +367,7 @@ mod tests {
     #[test]
     fn no_job_is_dropped_under_a_borrow() {
         let executor = Rc::new(RefCell::new(Executor::new()));
-        let id = executor
-            .borrow_mut()
-            .schedule(0, Nosy(Rc::clone(&executor)));
+        let id = executor.borrow_mut().schedule(Nosy(Rc::clone(&executor)));
         executor
             .borrow_mut()
             .schedule_at(0, Nosy(Rc::clone(&executor)));

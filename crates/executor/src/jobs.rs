@@ -98,21 +98,19 @@ impl<J> Jobs<J> {
         }
     }
 
-    /// Notes that a timer's job has gone to the ready queue. None: it was cancelled.
-    pub(crate) fn make_ready(&mut self, id: JobId) -> Option<&J> {
+    /// Notes that a timer's job has gone to the ready queue. False: it was cancelled.
+    pub(crate) fn make_ready(&mut self, id: JobId) -> bool {
         match self.slots.get_mut(id.slot) {
             Some(Slot::Taken {
-                sequence,
-                place,
-                job,
+                sequence, place, ..
             }) if *sequence == id.sequence => {
                 debug_assert_eq!(*place, Place::Timer);
                 *place = Place::Ready;
                 self.timers -= 1;
                 self.ready += 1;
-                Some(job)
+                true
             }
-            _ => None,
+            _ => false,
         }
     }
 
@@ -165,10 +163,10 @@ mod tests {
         let ready = jobs.insert(Place::Ready, ());
         let timer = jobs.insert(Place::Timer, ());
         assert_eq!((jobs.ready(), jobs.timers()), (1, 1));
-        assert_eq!(jobs.make_ready(timer), Some(&()));
+        assert!(jobs.make_ready(timer));
         assert_eq!((jobs.ready(), jobs.timers()), (2, 0));
         assert_eq!(jobs.remove(timer), Some((Place::Ready, ())));
-        assert_eq!(jobs.make_ready(timer), None);
+        assert!(!jobs.make_ready(timer));
         jobs.remove(ready);
         assert_eq!((jobs.ready(), jobs.timers()), (0, 0));
     }

@@ -9,7 +9,6 @@
 //! - [`Reactor`]: what differs by platform, telling the time and waiting.
 //!   [`VirtualClock`] jumps, `ThreadClock` sleeps, `BrowserTimers` uses
 //!   `setTimeout`.
-//! - [`Probe`]: what an observer is told. Costs nothing when nobody listens.
 //! - [`run`]: turns and waits until nothing is left.
 //!
 //! # Turns
@@ -38,8 +37,8 @@
 //! let clock = VirtualClock::new();
 //! let mut log = Vec::new();
 //!
-//! executor.borrow_mut().schedule(0, ("bread", 2));
-//! executor.borrow_mut().schedule(0, ("cake", 1));
+//! executor.borrow_mut().schedule(("bread", 2));
+//! executor.borrow_mut().schedule(("cake", 1));
 //!
 //! let done = run(&executor, &clock, |_, (what, left)| {
 //!     log.push((clock.now(), what, left));
@@ -65,7 +64,6 @@ mod browser_timers;
 mod executor;
 mod jobs;
 mod paced_clock;
-mod probe;
 mod reactor;
 mod run;
 #[cfg(not(target_arch = "wasm32"))]
@@ -78,7 +76,6 @@ pub use browser_timers::BrowserTimers;
 pub use executor::{Executor, Wait};
 pub use jobs::JobId;
 pub use paced_clock::PacedClock;
-pub use probe::Probe;
 pub use reactor::Reactor;
 pub use run::run;
 #[cfg(not(target_arch = "wasm32"))]

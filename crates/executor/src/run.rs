@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::future::poll_fn;
 
-use crate::{Executor, JobId, Probe, Reactor, Wait};
+use crate::{Executor, JobId, Reactor, Wait};
 
 /// Runs turns, and waits between them, until nothing is left.
 ///
@@ -12,27 +12,16 @@ use crate::{Executor, JobId, Probe, Reactor, Wait};
 /// wait: a program that is always ready keeps the thread.
 ///
 /// See the [crate's example](crate#example).
-pub async fn run<J, P, R>(
-    executor: &RefCell<Executor<J, P>>,
+pub async fn run<J, R: Reactor>(
+    executor: &RefCell<Executor<J>>,
     reactor: &R,
     mut step: impl FnMut(JobId, J),
-) where
-    P: Probe<J>,
-    R: Reactor,
-{
+) {
     loop {
         let wait = executor.borrow_mut().next_wait();
         match wait {
             Wait::No => {}
-            Wait::Until(deadline) => {
-                if P::LISTENS {
-                    executor
-                        .borrow_mut()
-                        .probe_mut()
-                        .idle(reactor.now(), Some(deadline));
-                }
-                poll_fn(|cx| reactor.poll_until(cx, Some(deadline))).await;
-            }
+            Wait::Until(deadline) => poll_fn(|cx| reactor.poll_until(cx, Some(deadline))).await,
             Wait::Forever => return,
         }
         executor.borrow_mut().begin_turn(reactor.now());
@@ -41,12 +30,6 @@ pub async fn run<J, P, R>(
             let next = executor.borrow_mut().next_job();
             let Some((id, job)) = next else { break };
             step(id, job);
-            if P::LISTENS {
-                executor
-                    .borrow_mut()
-                    .probe_mut()
-                    .step_ends(reactor.now(), id);
-            }
         }
     }
 }
@@ -106,14 +89,14 @@ mod tests {
     fn a_step_may_schedule_and_cancel() {
         let executor: RefCell<Executor<&str>> = RefCell::default();
         let clock = VirtualClock::new();
-        executor.borrow_mut().schedule(0, "parent");
+        executor.borrow_mut().schedule("parent");
         let victim = executor.borrow_mut().schedule_at(5, "victim");
         let mut ran = Vec::new();
         block_on(run(&executor, &clock, |_, job| {
             ran.push((executor.borrow().turn(), job));
             if job == "parent" {
                 assert_eq!(executor.borrow_mut().cancel(victim), Some("victim"));
-                executor.borrow_mut().schedule(clock.now(), "child");
+                executor.borrow_mut().schedule("child");
             }
         }));
         assert_eq!(ran, [(1, "parent"), (2, "child")]);

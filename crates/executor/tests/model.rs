@@ -1,61 +1,13 @@
 //! The executor beside a naive model, on random sequences of calls.
 //!
 //! The model keeps sorted lists and searches them from end to end. Every answer
-//! must be the same, and so must the entire log of what each of them told.
+//! must be the same.
 
-use std::collections::HashMap;
-
-use interleave_executor::{Executor, JobId, Micros, Probe, Wait};
+use interleave_executor::{Executor, JobId, Micros, Wait};
 use proptest::prelude::*;
 
 /// A job is the number of jobs scheduled before it.
 type Job = usize;
-
-/// What a probe was told.
-#[derive(Clone, Debug, PartialEq)]
-enum Told {
-    Scheduled(Micros, Job),
-    Armed(Micros, Job),
-    Fired(Micros, Job),
-    Turn(Micros, u32),
-    Begins(Job),
-    Cancelled(Job),
-}
-
-#[derive(Default)]
-struct Recorder {
-    log: Vec<Told>,
-    jobs: HashMap<JobId, Job>,
-}
-
-impl Recorder {
-    /// Writes it down, if `id` has always been the name of this one job.
-    fn record(&mut self, id: JobId, job: Job, told: Told) {
-        assert_eq!(*self.jobs.entry(id).or_insert(job), job);
-        self.log.push(told);
-    }
-}
-
-impl Probe<Job> for Recorder {
-    fn scheduled(&mut self, now: Micros, id: JobId, &job: &Job) {
-        self.record(id, job, Told::Scheduled(now, job));
-    }
-    fn timer_armed(&mut self, deadline: Micros, id: JobId, &job: &Job) {
-        self.record(id, job, Told::Armed(deadline, job));
-    }
-    fn timer_fired(&mut self, now: Micros, id: JobId, &job: &Job) {
-        self.record(id, job, Told::Fired(now, job));
-    }
-    fn turn_begins(&mut self, now: Micros, turn: u32) {
-        self.log.push(Told::Turn(now, turn));
-    }
-    fn step_begins(&mut self, id: JobId, &job: &Job) {
-        self.record(id, job, Told::Begins(job));
-    }
-    fn cancelled(&mut self, id: JobId, &job: &Job) {
-        self.record(id, job, Told::Cancelled(job));
-    }
-}
 
 /// The executor, as simply as it can be said.
 #[derive(Default)]
@@ -66,19 +18,16 @@ struct Model {
     /// How many at the front of `ready` belong to the current turn.
     left: usize,
     turn: u32,
-    log: Vec<Told>,
 }
 
 impl Model {
-    fn schedule(&mut self, now: Micros, job: Job) {
+    fn schedule(&mut self, job: Job) {
         self.ready.push(job);
-        self.log.push(Told::Scheduled(now, job));
     }
 
     fn schedule_at(&mut self, deadline: Micros, job: Job) {
         self.timers.push((deadline, job));
         self.timers.sort();
-        self.log.push(Told::Armed(deadline, job));
     }
 
     fn cancel(&mut self, job: Job) -> Option<Job> {
@@ -89,17 +38,14 @@ impl Model {
             let at = self.timers.iter().position(|&(_, other)| other == job)?;
             self.timers.remove(at);
         }
-        self.log.push(Told::Cancelled(job));
         Some(job)
     }
 
     fn begin_turn(&mut self, now: Micros) -> usize {
         self.turn += 1;
-        self.log.push(Told::Turn(now, self.turn));
         while self.next_deadline().is_some_and(|deadline| deadline <= now) {
             let (_, job) = self.timers.remove(0);
             self.ready.push(job);
-            self.log.push(Told::Fired(now, job));
         }
         self.left = self.ready.len();
         self.left
@@ -111,7 +57,6 @@ impl Model {
         }
         self.left -= 1;
         let job = self.ready.remove(0);
-        self.log.push(Told::Begins(job));
         Some(job)
     }
 
@@ -131,8 +76,6 @@ impl Model {
         self.left = 0;
         let timers = self.timers.drain(..).map(|(_, job)| job);
         let drained: Vec<_> = self.ready.drain(..).chain(timers).collect();
-        self.log
-            .extend(drained.iter().map(|&job| Told::Cancelled(job)));
         drained
     }
 }
@@ -182,7 +125,7 @@ fn action() -> impl Strategy<Value = Action> {
 /// Drives both and compares all answers.
 #[derive(Default)]
 struct Pair {
-    executor: Executor<Job, Recorder>,
+    executor: Executor<Job>,
     model: Model,
     now: Micros,
     /// All jobs that there ever were.
@@ -194,8 +137,8 @@ impl Pair {
         let job = self.ids.len();
         match *call {
             Call::Schedule => {
-                self.ids.push(self.executor.schedule(self.now, job));
-                self.model.schedule(self.now, job);
+                self.ids.push(self.executor.schedule(job));
+                self.model.schedule(job);
             }
             Call::ScheduleAt(offset) => {
                 let deadline = self.now.saturating_add_signed(offset);
@@ -265,7 +208,6 @@ proptest! {
             pair.act(action);
         }
         prop_assert!(pair.ids.is_sorted());
-        prop_assert_eq!(&pair.executor.probe().log, &pair.model.log);
     }
 
     /// The same where nobody looks in between: looking at the next deadline also
