@@ -6,11 +6,12 @@ use wasm_bindgen::prelude::*;
 
 use crate::address;
 use crate::browser::{self, field};
-use crate::control::{Control, Order};
+use crate::control::Control;
+use crate::drafts::Origin;
 use crate::files::Texts;
 use crate::limits;
 use crate::open;
-use crate::program::Origin;
+use crate::run::RunRequest;
 
 /// Makes it. Its functions live as long as the page.
 pub(crate) fn install(control: &Control) {
@@ -46,7 +47,7 @@ pub(crate) fn install(control: &Control) {
 
     let one = control.clone();
     let run = move |options: JsValue| {
-        match order(&options, one.state().limits) {
+        match order(&options, one.state().session.settings.limits) {
             Ok(order) => one.run(order),
             Err(text) => return Promise::reject(&js_sys::Error::new(&text)),
         }
@@ -86,16 +87,16 @@ pub(crate) fn install(control: &Control) {
 ///
 /// # Errors
 /// A sentence, where a limit is out of its bounds.
-fn order(options: &JsValue, limits: Limits) -> Result<Order, String> {
+fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
     if !options.is_object() {
-        return Ok(Order::default());
+        return Ok(RunRequest::default());
     }
     let limits = match field(options, "limits") {
         Some(asked) => Some(limits::of_script(&asked, limits)?),
         None => None,
     };
     let clock = field(options, "clock").and_then(|clock| clock.as_string());
-    Ok(Order {
+    Ok(RunRequest {
         clock: clock.as_deref().and_then(address::clock),
         speed: field(options, "speed")
             .and_then(|speed| speed.as_f64())

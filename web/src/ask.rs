@@ -5,17 +5,18 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::browser;
-use crate::header::Props;
+use crate::props::PageProps;
+use crate::state::Prompt;
 
 /// A field for the answer, while the program waits for it.
 #[component]
-pub(crate) fn Ask(Props { state, control }: &Props) -> Html {
+pub(crate) fn Ask(PageProps { state, control }: &PageProps) -> Html {
     let field = use_node_ref();
     {
         let field = field.clone();
         let unedited = state.is_text_of_run();
         use_effect_with(
-            state.asks.as_ref().map(|(_, number)| *number),
+            state.session.prompt.as_ref().map(|prompt| prompt.number),
             move |asks| {
                 // Whoever is typing elsewhere goes on typing there.
                 if let Some(field) = field
@@ -28,7 +29,7 @@ pub(crate) fn Ask(Props { state, control }: &Props) -> Html {
             },
         );
     }
-    let Some((prompt, number)) = &state.asks else {
+    let Some(Prompt { text, number }) = &state.session.prompt else {
         return Html::default();
     };
     let submit = {
@@ -57,7 +58,7 @@ pub(crate) fn Ask(Props { state, control }: &Props) -> Html {
         })
     };
     let press = Callback::from(move |_: MouseEvent| end());
-    let prompt = prompt.trim();
+    let prompt = text.trim();
     let label = if prompt.is_empty() { "Input" } else { prompt };
     html! {
         <form class="ask" key={*number} onsubmit={submit}>

@@ -2,7 +2,9 @@
 
 use js_sys::{Error, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlElement, KeyboardEvent, Storage, Url, Window};
+use web_sys::{
+    Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, Url, Window,
+};
 
 /// The window. The page runs nowhere else.
 pub(crate) fn window() -> Window {
@@ -66,6 +68,13 @@ pub(crate) fn is_narrow() -> bool {
 pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &name.into()).ok()?;
     (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// The value of the list in which something else was chosen.
+pub(crate) fn chosen(event: &Event) -> String {
+    let target = event.target();
+    let select = target.and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
 }
 
 /// Whether the key goes into a text.

@@ -26,6 +26,16 @@ impl Cursor {
         }
     }
 
+    /// Just after so many events. The end follows.
+    pub(crate) fn after(recording: &Recording, events: usize) -> Self {
+        if events >= recording.events().len() {
+            return Self::Follow;
+        }
+        let last = events.checked_sub(1).map(|last| recording.events()[last]);
+        let time = last.map_or(0, |event| event.time);
+        Self::At(Moment { events, time })
+    }
+
     /// The moment that it is at.
     pub(crate) fn moment(self, chart: &Chart) -> Moment {
         let (events, time) = (chart.events, chart.now);

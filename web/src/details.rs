@@ -6,13 +6,12 @@ use interleave_trace::sentence::{Piece, Sentence};
 use interleave_trace::{Lane, Moment, Span, Task, analysis};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::browser;
 use crate::control::Control;
-use crate::header::Props;
 use crate::hue::dot;
 use crate::measure;
-use crate::state::{Panel, State};
+use crate::props::PageProps;
+use crate::state::{Panel, ProgramAction, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
 use crate::timeline::{Run, Selection, Way, jump};
 use crate::words;
@@ -25,19 +24,25 @@ const MOST_CAUSES: usize = 12;
 const EMPTY: &str = "Select a span on the timeline to read why it is there, drag over the lanes to measure, or click a line of the program to see when it ran.";
 
 #[component]
-pub(crate) fn Details(props: &Props) -> Html {
-    let Props { state, control } = props;
-    let shown = state.run.as_ref().and_then(|run| {
+pub(crate) fn Details(props: &PageProps) -> Html {
+    let PageProps { state, control } = props;
+    let shown = state.session.run.as_ref().and_then(|run| {
         let run = run.source.read();
         let selected = state
+            .view
             .selection
             .and_then(|selection| of_stretch(&run, state, control, selection));
         let measured = || {
-            let range = state.range?;
+            let range = state.view.range?;
             Some(measure::table(&run, range, control))
         };
-        let line = || state.line.map(|line| of_line(state, control, &run, line));
-        let path = || state.layers.critical.then(|| of_path(&run, control));
+        let line = || {
+            state
+                .program
+                .line
+                .map(|line| of_line(state, control, &run, line))
+        };
+        let path = || state.view.layers.critical.then(|| of_path(&run, control));
         selected.or_else(measured).or_else(path).or_else(line)
     });
     match shown {
@@ -76,10 +81,10 @@ fn of_stretch(
             let resource = chart.resource(id)?;
             let start = resource.changes.get(index)?.time;
             let end = resource.changes.get(index + 1).map(|next| next.time);
-            let events = state.cursor.events(chart);
+            let events = state.view.cursor.events(chart);
             let now = resource_at(chart, recording, id, events);
             let now = now.map(|mut now| {
-                let at = seconds(state.cursor.time(chart));
+                let at = seconds(state.view.cursor.time(chart));
                 now.0
                     .insert(0, Piece::Text(format!("At the cursor, {at}: ")));
                 now
@@ -116,7 +121,7 @@ fn of_stretch(
 
 /// A button that moves the cursor through a lane.
 fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Way) -> Html {
-    let next = jump(run, lane, state.cursor.events(&run.chart), way);
+    let next = jump(run, lane, state.view.cursor.events(&run.chart), way);
     let (label, title) = match way {
         Way::Back => (
             "‹ Before",
@@ -127,8 +132,8 @@ fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Way) ->
     let control = control.clone();
     let press = Callback::from(move |_: MouseEvent| {
         if let Some((selection, moment)) = next {
-            control.act(Action::SeekMoment(moment));
-            control.act(Action::Select(Some(selection)));
+            control.act(ViewAction::SeekMoment(moment));
+            control.act(ViewAction::Select(Some(selection)));
         }
     });
     html! { <button class="visit" {title} disabled={next.is_none()} onclick={press}>{ label }</button> }
@@ -136,10 +141,10 @@ fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Way) ->
 
 /// What the task does at the cursor, where that is not the selected span.
 fn at_cursor(run: &Run, state: &State, task: &Task, selected: usize) -> Option<Sentence> {
-    if state.follows() {
+    if state.view.follows() {
         return None;
     }
-    let moment = state.cursor.moment(&run.chart);
+    let moment = state.view.cursor.moment(&run.chart);
     let mut pieces = vec![Piece::Text(format!(
         "At the cursor, {}, ",
         seconds(moment.time)
@@ -190,7 +195,7 @@ fn of_path(run: &Run, control: &Control) -> Html {
 fn of_line(state: &State, control: &Control, run: &Run, line: u32) -> Html {
     let mut spans: Vec<_> = run.chart.spans_of_line(line).collect();
     spans.sort_by_key(|(_, span)| span.event);
-    let cursor = state.cursor.moment(&run.chart).events;
+    let cursor = state.view.cursor.moment(&run.chart).events;
     let before = spans.partition_point(|(_, span)| span.event + 1 < cursor);
     let after = spans.partition_point(|(_, span)| span.event < cursor);
     let earlier = before.checked_sub(1).and_then(|before| spans.get(before));
@@ -234,7 +239,7 @@ fn visit(control: &Control, (task, span): (&Task, &Span)) -> Callback<MouseEvent
     };
     let control = control.clone();
     let _ = task;
-    Callback::from(move |_| control.act(Action::SeekMoment(moment)))
+    Callback::from(move |_| control.act(ViewAction::SeekMoment(moment)))
 }
 
 fn index_of(task: &Task, span: &Span) -> usize {
@@ -253,16 +258,16 @@ pub(crate) fn sentences(sentences: &[Sentence], control: &Control) -> Html {
                 let (lane, index) = (*lane, *index);
                 let control = control.clone();
                 let select = Callback::from(move |_: MouseEvent| {
-                    control.act(Action::Select(Some(Selection { lane, index })));
+                    control.act(ViewAction::Select(Some(Selection { lane, index })));
                 });
                 html! { <button class="link" onclick={select}>{ text }</button> }
             }
             Piece::Line(line) => {
                 let (control, line) = (control.clone(), *line);
                 let show = Callback::from(move |_: MouseEvent| {
-                    control.act(Action::Reveal(line));
+                    control.act(ProgramAction::reveal(line));
                     if browser::is_narrow() {
-                        control.act(Action::Panel(Panel::Program));
+                        control.act(ShellAction::Panel(Panel::Program));
                     }
                 });
                 html! { <button class="link" onclick={show}>{ format!("line {line}") }</button> }

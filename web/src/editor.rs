@@ -1,15 +1,16 @@
 //! The editor: CodeMirror, which `web/editor` bundles.
 
+use interleave_trace::State as TaskState;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-use crate::action::Action;
-use crate::control::{Control, Order};
+use crate::control::Control;
 use crate::hue::hue;
-use crate::state::State;
+use crate::props::PageProps;
+use crate::run::RunRequest;
+use crate::state::{ProgramAction, State};
 use crate::words;
-use interleave_trace::State as TaskState;
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,16 +43,9 @@ struct Mark {
     label: String,
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct EditorProps {
-    pub(crate) state: UseReducerHandle<State>,
-    pub(crate) control: Control,
-}
-
 /// The editor, in an element that it fills.
 #[component]
-pub(crate) fn Editor(props: &EditorProps) -> Html {
-    let EditorProps { state, control } = props;
+pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {
     let parent = use_node_ref();
     let editor = use_mut_ref(|| None::<Mounted>);
     {
@@ -68,24 +62,30 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
         }
     };
     {
-        let (with, text) = (with.clone(), state.text.clone());
+        let (with, text) = (with.clone(), state.program.texts.main.clone());
         // The effect runs at the first load too, which is the text that it has.
-        use_effect_with(state.loads, move |_| with(&|editor| editor.set_doc(&text)));
+        use_effect_with(state.program.loads, move |_| {
+            with(&|editor| editor.set_doc(&text))
+        });
     }
     {
         let (with, text, name) = (
             with.clone(),
-            state.shown_text(),
-            state.shown_name().to_owned(),
+            state.program.shown_text().clone(),
+            state.program.shown_name().to_owned(),
         );
-        use_effect_with((state.shown, state.loads), move |_| {
+        use_effect_with((state.program.shown, state.program.loads), move |_| {
             with(&|editor| editor.show_file(&name, &text));
         });
     }
     {
         let with = with.clone();
         use_effect_with(
-            (state.syntax.clone(), state.loads, state.shown),
+            (
+                state.program.syntax.clone(),
+                state.program.loads,
+                state.program.shown,
+            ),
             move |(error, ..)| {
                 let list = error.iter().map(|error| {
                     record(&[
@@ -105,7 +105,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
     {
         let with = with.clone();
         use_effect_with(
-            (marks(state), state.loads, state.shown),
+            (marks(state), state.program.loads, state.program.shown),
             move |(marks, ..)| {
                 let list = marks.iter().map(|mark| {
                     record(&[
@@ -120,26 +120,27 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
             },
         );
     }
-    use_effect_with(state.reveal, move |reveal| {
+    use_effect_with(state.program.reveal, move |reveal| {
         if let Some((line, _)) = *reveal {
             with(&|editor| editor.reveal_line(line));
         }
     });
-    html! { <div class="editor" id="file" role="tabpanel" aria-label={state.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
+    html! { <div class="editor" id="file" role="tabpanel" aria-label={state.program.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
 }
 
 /// Where each live task stands at the cursor. The marks of a run of another
 /// text would stand at wrong lines, so there are none.
 fn marks(state: &State) -> Vec<Mark> {
     let Some(run) = state
+        .session
         .run
         .as_ref()
-        .filter(|_| state.shown == 0 && state.is_text_of_run())
+        .filter(|_| state.program.shown == 0 && state.is_text_of_run())
     else {
         return Vec::new();
     };
     let recorded = run.source.read();
-    let moment = state.cursor.moment(&recorded.chart);
+    let moment = state.view.cursor.moment(&recorded.chart);
     let at_end = recorded.chart.end.is_some() && moment.events == recorded.chart.events;
     if at_end {
         return Vec::new();
@@ -184,18 +185,18 @@ impl Mounted {
         let line = Closure::<dyn Fn(u32)>::new(move |line| {
             let state = lines.state();
             // Lines of a recording are lines of `main.py`.
-            if state.shown != 0 {
+            if state.program.shown != 0 {
                 return;
             }
-            let same = state.line == Some(line);
-            lines.act(Action::Line((!same).then_some(line)));
+            let same = state.program.line == Some(line);
+            lines.act(ProgramAction::SelectLine((!same).then_some(line)));
         });
         let runs = control.clone();
-        let run = Closure::<dyn Fn()>::new(move || runs.run(Order::default()));
+        let run = Closure::<dyn Fn()>::new(move || runs.run(RunRequest::default()));
         let steps = control.clone();
         let step = Closure::<dyn Fn()>::new(move || steps.step());
         let options = record(&[
-            ("doc", control.state().text.as_ref().into()),
+            ("doc", control.state().program.texts.main.as_ref().into()),
             ("onChange", change.as_ref().clone()),
             ("onLineClick", line.as_ref().clone()),
             ("onRun", run.as_ref().clone()),

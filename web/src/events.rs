@@ -5,12 +5,11 @@ use std::rc::Rc;
 use interleave_trace::{Event, NO_TASK};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::control::Control;
-use crate::header::Props;
 use crate::hue::dot;
+use crate::props::PageProps;
 use crate::run::Run;
-use crate::state::Panel;
+use crate::state::{Panel, ViewAction};
 use crate::tables::{Grid, Key, Sort};
 use crate::time::seconds;
 use crate::timeline;
@@ -24,22 +23,22 @@ const MOST: usize = 1_000_000;
 const COLUMNS: [&str; 3] = ["Time", "Task", "Event"];
 
 #[component]
-pub(crate) fn Events(Props { state, control }: &Props) -> Html {
+pub(crate) fn Events(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
     // The list is as long as the recording: it is made only where it is seen.
-    if state.panel != Panel::Events {
+    if state.shell.panel != Panel::Events {
         return Html::default();
     }
-    let Some(run) = &state.run else {
+    let Some(run) = &state.session.run else {
         return html! { <p class="empty">{ "Every decision of the loop will stand here, in its order. Press Run." }</p> };
     };
-    let cursor = state.cursor.events(&run.source.read().chart);
+    let cursor = state.view.cursor.events(&run.source.read().chart);
     let on_sort = {
         let sort = sort.clone();
         Callback::from(move |next| sort.set(next))
     };
     html! {
-        <List run={run.clone()} control={control.clone()} count={run.events()} {cursor} follows={state.follows()}
+        <List run={run.clone()} control={control.clone()} count={run.events()} {cursor} follows={state.view.follows()}
             sort={*sort} {on_sort} />
     }
 }
@@ -94,7 +93,8 @@ fn List(props: &ListProps) -> Html {
             return Html::default();
         };
         let control = control.clone();
-        let go = Callback::from(move |_: MouseEvent| control.act(Action::SeekEvents(index + 1)));
+        let go =
+            Callback::from(move |_: MouseEvent| control.act(ViewAction::SeekEvents(index + 1)));
         let which = match index + 1 {
             next if next == cursor => "at",
             next if next > cursor => "ahead",

@@ -8,12 +8,12 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::control::Control;
-use crate::header::Props;
 use crate::icons::{self, icon};
+use crate::props::PageProps;
 
 /// A button with a menu of the two formats.
 #[component]
-pub(crate) fn ExportMenu(Props { state, control }: &Props) -> Html {
+pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
     let open = use_state_eq(|| false);
     let toggle = {
         let open = open.clone();
@@ -37,7 +37,7 @@ pub(crate) fn ExportMenu(Props { state, control }: &Props) -> Html {
     html! {
         <div class="menu" onkeydown={close}>
             <button class="tool" data-testid="export" aria-label="Export the recording" title="Export the recording"
-                aria-expanded={open.to_string()} disabled={state.run.is_none()} onclick={toggle}>
+                aria-expanded={open.to_string()} disabled={state.session.run.is_none()} onclick={toggle}>
                 { icon(icons::EXPORT) }
             </button>
             if *open {
@@ -62,7 +62,9 @@ enum Format {
 
 fn download(control: &Control, format: Format) {
     let state = control.state();
-    let Some(run) = &state.run else { return };
+    let Some(run) = &state.session.run else {
+        return;
+    };
     let (name, text) = {
         let recorded = run.source.read();
         let (chart, recording) = (&recorded.chart, &recorded.recording);

@@ -2,40 +2,33 @@
 
 use interleave_protocol::Clock;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::address::{self, SPEEDS};
 use crate::browser;
-use crate::control::{Control, Order};
+use crate::control::Control;
 use crate::export::ExportMenu;
 use crate::icons::{self, icon};
 use crate::open::OpenButton;
 use crate::picker::Picker;
-use crate::run::Phase;
-use crate::state::{Python, State, Theme};
+use crate::props::PageProps;
+use crate::run::{Phase, RunRequest};
+use crate::state::{Python, ShellAction, Theme};
 use crate::status::Status;
 
 const CLOCKS: &str = "Live waits for real. Simulated jumps over all waiting: the run is over at once, and always the same.";
 const NO_LIVE: &str = "This browser can't suspend WebAssembly (it lacks JSPI), so a live run is simulated, and then played at its speed.";
 
-/// What every part of the page is given.
-#[derive(Properties, PartialEq, Clone)]
-pub(crate) struct Props {
-    pub(crate) state: UseReducerHandle<State>,
-    pub(crate) control: Control,
-}
-
 #[component]
-pub(crate) fn Header(props: &Props) -> Html {
-    let Props { state, control } = props;
+pub(crate) fn Header(props: &PageProps) -> Html {
+    let PageProps { state, control } = props;
     let press = |act: fn(&Control)| {
         let control = control.clone();
         Callback::from(move |_: MouseEvent| act(&control))
     };
-    let halted = state.playback.is_none()
+    let halted = state.view.playback.is_none()
         && state
+            .session
             .run
             .as_ref()
             .is_some_and(|run| run.phase == Phase::Paused);
@@ -46,12 +39,12 @@ pub(crate) fn Header(props: &Props) -> Html {
     };
     html! {
         <header>
-            if !state.embed {
+            if !state.shell.embed {
                 <h1>{ "Interleave" }</h1>
                 <Picker state={state.clone()} control={control.clone()} />
             }
-            <button class="go" data-testid="run" title="Run (Ctrl+Enter)" disabled={state.python == Python::Missing}
-                onclick={press(|control| control.run(Order::default()))}>
+            <button class="go" data-testid="run" title="Run (Ctrl+Enter)" disabled={state.session.python == Python::Missing}
+                onclick={press(|control| control.run(RunRequest::default()))}>
                 { icon(icons::RUN) }{ "Run" }
             </button>
             <div class="group" role="group" aria-label="The run">
@@ -66,8 +59,8 @@ pub(crate) fn Header(props: &Props) -> Html {
                 { button("share", "Share: copy an address that holds the program", icons::SHARE, true, press(share)) }
                 <OpenButton ..props.clone() />
                 <ExportMenu ..props.clone() />
-                { button("theme", theme_label(state.theme), theme_icon(state.theme), true, press(next_theme)) }
-                { button("help", "Help (?)", icons::HELP, true, press(|control| control.act(Action::Help(true)))) }
+                { button("theme", theme_label(state.shell.theme), theme_icon(state.shell.theme), true, press(next_theme)) }
+                { button("help", "Help (?)", icons::HELP, true, press(|control| control.act(ShellAction::ShowHelp(true)))) }
             </div>
         </header>
     }
@@ -90,11 +83,11 @@ fn button(
 
 /// Clock and speed.
 #[component]
-fn Pace(Props { state, control }: &Props) -> Html {
+fn Pace(PageProps { state, control }: &PageProps) -> Html {
     let choose_clock = {
         let control = control.clone();
         Callback::from(move |event: Event| {
-            if let Some(clock) = address::clock(&chosen(&event)) {
+            if let Some(clock) = address::clock(&browser::chosen(&event)) {
                 control.set_clock(clock);
             }
         })
@@ -102,43 +95,35 @@ fn Pace(Props { state, control }: &Props) -> Html {
     let choose_speed = {
         let control = control.clone();
         Callback::from(move |event: Event| {
-            if let Some(speed) = address::speed(&chosen(&event)) {
+            if let Some(speed) = address::speed(&browser::chosen(&event)) {
                 control.set_speed(speed);
             }
         })
     };
     // One that came with the address may be none of the picker's.
     let mut speeds = SPEEDS.to_vec();
-    if !speeds.contains(&state.speed) {
-        speeds.push(state.speed);
+    if !speeds.contains(&state.session.settings.speed) {
+        speeds.push(state.session.settings.speed);
     }
-    let live = state.clock == Clock::Live;
+    let live = state.session.settings.clock == Clock::Live;
     html! {
         <div class="pace">
             <select data-testid="clock" aria-label="Clock" onchange={choose_clock}
-                title={if state.lacks_live() { NO_LIVE } else { CLOCKS }}>
-                <option value="live" selected={live}>{ if state.lacks_live() { "Live, replayed" } else { "Live" } }</option>
+                title={if state.session.lacks_live() { NO_LIVE } else { CLOCKS }}>
+                <option value="live" selected={live}>{ if state.session.lacks_live() { "Live, replayed" } else { "Live" } }</option>
                 <option value="simulated" selected={!live}>{ "Simulated" }</option>
             </select>
             <select data-testid="speed" aria-label="Speed" title="Speed" onchange={choose_speed}>
                 { for speeds.iter().map(|&speed| html! {
-                    <option value={speed.to_string()} selected={speed == state.speed}>{ format!("{speed}×") }</option>
+                    <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
                 }) }
             </select>
             { button("limits", "Limits: when a run is ended", icons::LIMITS, true, {
                 let control = control.clone();
-                Callback::from(move |_: MouseEvent| control.act(Action::ShowLimits(true)))
+                Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(true)))
             }) }
         </div>
     }
-}
-
-/// The value of the list that changed.
-pub(crate) fn chosen(event: &Event) -> String {
-    event
-        .target_dyn_into::<HtmlSelectElement>()
-        .map(|select| select.value())
-        .unwrap_or_default()
 }
 
 const fn theme_label(theme: Theme) -> &'static str {
@@ -158,18 +143,14 @@ const fn theme_icon(theme: Theme) -> &'static str {
 }
 
 fn next_theme(control: &Control) {
-    let next = match control.state().theme {
-        Theme::System => Theme::Light,
-        Theme::Light => Theme::Dark,
-        Theme::Dark => Theme::System,
-    };
-    control.act(Action::Theme(next));
+    let next = control.state().shell.theme.next();
+    control.act(ShellAction::Theme(next));
 }
 
 fn share(control: &Control) {
     let control = control.clone();
     spawn_local(async move {
-        let texts = control.state().texts();
+        let texts = control.state().program.texts.clone();
         let Ok(url) = address::share(&texts).await else {
             control.notice("This browser can't compress the program into an address.");
             return;

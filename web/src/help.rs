@@ -3,8 +3,8 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use crate::action::Action;
-use crate::header::Props;
+use crate::props::PageProps;
+use crate::state::ShellAction;
 
 const READING: [(&str, &str); 9] = [
     (
@@ -101,11 +101,11 @@ const KEYS: [(&str, &str); 25] = [
 ];
 
 #[component]
-pub(crate) fn Help(Props { state, control }: &Props) -> Html {
+pub(crate) fn Help(PageProps { state, control }: &PageProps) -> Html {
     let dialog = use_node_ref();
     {
         let dialog = dialog.clone();
-        use_effect_with(state.help, move |&help| {
+        use_effect_with(state.shell.help, move |&help| {
             let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
                 return;
             };
@@ -119,7 +119,7 @@ pub(crate) fn Help(Props { state, control }: &Props) -> Html {
     }
     let close = {
         let control = control.clone();
-        Callback::from(move |_: Event| control.act(Action::Help(false)))
+        Callback::from(move |_: Event| control.act(ShellAction::ShowHelp(false)))
     };
     html! {
         <dialog class="help" ref={dialog} onclose={close} aria-labelledby="help-title">

@@ -5,9 +5,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::browser;
-use crate::header::Props;
+use crate::props::PageProps;
+use crate::state::{SessionAction, ShellAction};
 
 /// One limit, in the unit that people use.
 struct Field {
@@ -162,7 +162,7 @@ pub(crate) fn of_script(asked: &JsValue, limits: Limits) -> Result<Limits, Strin
 
 /// The place where they are changed.
 #[component]
-pub(crate) fn LimitsDialog(Props { state, control }: &Props) -> Html {
+pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
     let dialog = use_node_ref();
     let faults = use_state_eq(Vec::<Option<String>>::new);
     let inputs: [NodeRef; FIELDS.len()] = std::array::from_fn(|_| NodeRef::default());
@@ -178,9 +178,13 @@ pub(crate) fn LimitsDialog(Props { state, control }: &Props) -> Html {
         }
     };
     {
-        let (dialog, faults, fill, limits) =
-            (dialog.clone(), faults.clone(), fill.clone(), state.limits);
-        use_effect_with(state.shows_limits, move |&shown| {
+        let (dialog, faults, fill, limits) = (
+            dialog.clone(),
+            faults.clone(),
+            fill.clone(),
+            state.session.settings.limits,
+        );
+        use_effect_with(state.shell.limits, move |&shown| {
             let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
                 return;
             };
@@ -206,8 +210,8 @@ pub(crate) fn LimitsDialog(Props { state, control }: &Props) -> Html {
             let found: Vec<Option<String>> = read.collect();
             match found.iter().position(Option::is_some) {
                 None => {
-                    control.act(Action::Limits(limits));
-                    control.act(Action::ShowLimits(false));
+                    control.act(SessionAction::SetLimits(limits));
+                    control.act(ShellAction::ShowLimits(false));
                 }
                 Some(first) => {
                     if let Some(input) = inputs[first].cast::<HtmlElement>() {
@@ -228,11 +232,11 @@ pub(crate) fn LimitsDialog(Props { state, control }: &Props) -> Html {
     };
     let close = {
         let control = control.clone();
-        Callback::from(move |_: Event| control.act(Action::ShowLimits(false)))
+        Callback::from(move |_: Event| control.act(ShellAction::ShowLimits(false)))
     };
     let cancel = {
         let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.act(Action::ShowLimits(false)))
+        Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(false)))
     };
     let row = |(at, field): (usize, &Field)| {
         let id = format!("limit-{}", field.name);

@@ -4,7 +4,6 @@
 
 #![forbid(unsafe_code)]
 
-mod action;
 mod address;
 mod api;
 mod app;
@@ -13,6 +12,7 @@ mod browser;
 mod control;
 mod cursor;
 mod details;
+mod drafts;
 mod editor;
 mod events;
 mod examples;
@@ -32,12 +32,12 @@ mod panic;
 mod picker;
 mod places;
 mod problems;
-mod program;
-mod reduce;
+mod props;
 mod rows;
 mod run;
 mod scrubber;
 mod sight;
+mod start;
 mod state;
 mod status;
 mod store;
@@ -51,7 +51,8 @@ mod worker;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::address::Address;
-use crate::app::{App, Start};
+use crate::app::App;
+use crate::start::Start;
 
 fn main() {
     panic::show();

@@ -3,9 +3,9 @@
 use interleave_trace::{Lane, Micros, Task, analysis};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::control::Control;
 use crate::hue::dot;
+use crate::state::ViewAction;
 use crate::time::{length, seconds};
 use crate::timeline::{Range, Run, Selection};
 
@@ -24,7 +24,7 @@ pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
     let rows = tasks.iter().take(MOST_ROWS);
     let clear = {
         let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.act(Action::Range(None)))
+        Callback::from(move |_: MouseEvent| control.act(ViewAction::Range(None)))
     };
     let more = tasks.len().saturating_sub(MOST_ROWS);
     html! {
@@ -53,7 +53,7 @@ fn row(run: &Run, task: &Task, from: Micros, to: Micros, control: &Control) -> H
     };
     let control = control.clone();
     let select = Callback::from(move |_: MouseEvent| {
-        control.act(Action::Select(Some(selection)));
+        control.act(ViewAction::Select(Some(selection)));
     });
     html! {
         <tr key={task.id}>

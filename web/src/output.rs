@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use crate::ask::Ask;
 use crate::control::Control;
-use crate::header::Props;
 use crate::hue::dot;
 use crate::places;
+use crate::props::PageProps;
 use crate::rows::Rows;
 use crate::run::Run;
 use crate::state::State;
@@ -14,7 +14,7 @@ use crate::time::seconds;
 use crate::words;
 
 #[component]
-pub(crate) fn Output(props: &Props) -> Html {
+pub(crate) fn Output(props: &PageProps) -> Html {
     html! {
         <>
             { printed(&props.state, &props.control) }
@@ -24,13 +24,13 @@ pub(crate) fn Output(props: &Props) -> Html {
 }
 
 fn printed(state: &State, control: &Control) -> Html {
-    let Some(run) = &state.run else {
+    let Some(run) = &state.session.run else {
         return html! { <p class="empty">{ "What the program prints will stand here. Press Run." }</p> };
     };
-    let events = state.cursor.events(&run.source.read().chart);
+    let events = state.view.cursor.events(&run.source.read().chart);
     let count = run.lines().until(events).len();
     if count == 0 {
-        let text = match (run.is_on(), state.follows()) {
+        let text = match (run.is_on(), state.view.follows()) {
             (_, false) => "Nothing has been printed up to this moment.",
             (true, true) => "Nothing has been printed yet.",
             (false, true) => "The program printed nothing.",

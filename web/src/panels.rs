@@ -4,16 +4,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::browser;
 use crate::control::Control;
 use crate::details::Details;
 use crate::events::Events;
-use crate::header::Props;
 use crate::output::Output;
 use crate::problems::{self, Problems};
+use crate::props::PageProps;
 use crate::scrubber::Scrubber;
-use crate::state::{Panel, State, Theme};
+use crate::state::{Panel, ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
 use crate::timeline::{Layers, Range, Selection, Source, Timeline};
 
@@ -59,54 +58,59 @@ impl Panel {
 
 /// Timeline and scrubber.
 #[component]
-pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
+pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
     let source = state
+        .session
         .run
         .as_ref()
         .map_or_else(Source::default, |run| run.source.clone());
     let (now, moment) = {
         let chart = &source.read().chart;
-        (chart.now, state.cursor.moment(chart))
+        (chart.now, state.view.cursor.moment(chart))
     };
     let on_cursor = with(control, |control, moment| {
-        control.act(Action::SeekMoment(moment));
+        control.act(ViewAction::SeekMoment(moment));
     });
-    let on_scale = with(control, |control, scale| control.act(Action::Scale(scale)));
+    let on_scale = with(control, |control, scale| {
+        control.act(ViewAction::SetScale(scale))
+    });
     let on_select = with(control, |control, selection: Option<Selection>| {
-        control.act(Action::Select(selection));
+        control.act(ViewAction::Select(selection));
         // On a narrow screen that would take the timeline away.
         if selection.is_some() && !browser::is_narrow() {
-            control.act(Action::Panel(Panel::Details));
+            control.act(ShellAction::Panel(Panel::Details));
         }
     });
     let on_range = with(control, |control, range: Option<Range>| {
-        control.act(Action::Range(range));
+        control.act(ViewAction::Range(range));
         if range.is_some() && !browser::is_narrow() {
-            control.act(Action::Panel(Panel::Details));
+            control.act(ShellAction::Panel(Panel::Details));
         }
     });
     let on_layers = with(control, |control, layers: Layers| {
-        let shows_path = layers.critical && !control.state().layers.critical;
-        control.act(Action::Layers(layers));
+        let shows_path = layers.critical && !control.state().view.layers.critical;
+        control.act(ViewAction::SetLayers(layers));
         if shows_path {
-            control.act(Action::Select(None));
+            control.act(ViewAction::Select(None));
             if !browser::is_narrow() {
-                control.act(Action::Panel(Panel::Details));
+                control.act(ShellAction::Panel(Panel::Details));
             }
         }
     });
-    let on_line = with(control, |control, line| control.act(Action::Reveal(line)));
-    let theme = match state.theme {
+    let on_line = with(control, |control, line| {
+        control.act(ProgramAction::reveal(line))
+    });
+    let theme = match state.shell.theme {
         Theme::System => 0,
         Theme::Light => 1,
         Theme::Dark => 2,
     };
     html! {
-        <section class={classes!("panel", "chart", state.table.then_some("as-table"))}
+        <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
-            <Timeline {source} {now} cursor={(!state.follows()).then_some(moment)} scale={state.scale} {on_scale} selection={state.selection}
-                range={state.range} {on_range} layers={state.layers} {on_layers}
-                highlight_line={state.line} {theme} live={state.is_on()} {on_cursor} {on_select} {on_line} />
+            <Timeline {source} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
+                range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
+                highlight_line={state.program.line} {theme} live={state.session.is_on()} {on_cursor} {on_select} {on_line} />
             <Tables state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>
@@ -115,7 +119,7 @@ pub(crate) fn TimelinePanel(Props { state, control }: &Props) -> Html {
 
 /// Output, Events, Problems, Details.
 #[component]
-pub(crate) fn Lower(props: &Props) -> Html {
+pub(crate) fn Lower(props: &PageProps) -> Html {
     let shown = lower(&props.state);
     let panel = |panel: Panel, content: Html| {
         html! {
@@ -136,8 +140,8 @@ pub(crate) fn Lower(props: &Props) -> Html {
 
 /// Which of the lower panels is shown on a wide screen.
 fn lower(state: &State) -> Panel {
-    if LOWER.contains(&state.panel) {
-        state.panel
+    if LOWER.contains(&state.shell.panel) {
+        state.shell.panel
     } else {
         Panel::Output
     }
@@ -145,20 +149,24 @@ fn lower(state: &State) -> Panel {
 
 /// The tabs of a narrow screen, where one panel is shown at a time.
 #[component]
-pub(crate) fn NarrowTabs(props: &Props) -> Html {
-    let all = if props.state.embed { &ALL[..2] } else { &ALL };
+pub(crate) fn NarrowTabs(props: &PageProps) -> Html {
+    let all = if props.state.shell.embed {
+        &ALL[..2]
+    } else {
+        &ALL
+    };
     html! {
-        <nav class="narrow" aria-label="Panels">{ tabs(props, all, props.state.panel, "bar") }</nav>
+        <nav class="narrow" aria-label="Panels">{ tabs(props, all, props.state.shell.panel, "bar") }</nav>
     }
 }
 
 /// A list of tabs: arrow keys move between them, as in any.
-fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> Html {
+fn tabs(props: &PageProps, panels: &[Panel], shown: Panel, class: &'static str) -> Html {
     let problems = problems::count(&props.state);
     let tab = |&panel: &Panel| {
         let control = &props.control;
         let choose = with(control, move |control, _: MouseEvent| {
-            control.act(Action::Panel(panel))
+            control.act(ShellAction::Panel(panel))
         });
         let count = (panel == Panel::Problems && problems > 0).then_some(problems);
         html! {
@@ -181,7 +189,7 @@ fn tabs(props: &Props, panels: &[Panel], shown: Panel, class: &'static str) -> H
                 _ => return,
             };
             event.prevent_default();
-            control.act(Action::Panel(list[to]));
+            control.act(ShellAction::Panel(list[to]));
             focus_tab(&event, to as u32);
         })
     };

@@ -4,11 +4,7 @@ use std::ops::Range;
 
 use yew::prelude::*;
 
-use crate::action::Action;
-use crate::browser;
 use crate::control::Control;
-use crate::files::MAIN;
-use crate::state::Panel;
 
 /// A line of a file, and where the text names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,24 +51,6 @@ pub(crate) fn linked<'file>(
             <button class="place" title="Show this line" onclick={go}>{ text[at.clone()].to_owned() }</button>
             { text[at.end..].to_owned() }
         </>
-    }
-}
-
-impl Control {
-    /// Shows a line of a file in the editor, if the program still has that file.
-    pub(crate) fn reveal(&self, file: &str, line: u32) {
-        let state = self.state();
-        let beside = || state.files.iter().position(|one| &*one.name == file);
-        let shown = match file == MAIN {
-            true => Some(0),
-            false => beside().map(|at| at + 1),
-        };
-        if let Some(shown) = shown {
-            self.act(Action::RevealIn { shown, line });
-            if browser::is_narrow() {
-                self.act(Action::Panel(Panel::Program));
-            }
-        }
     }
 }
 

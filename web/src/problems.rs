@@ -4,16 +4,15 @@ use interleave_trace::chart::Diagnostic;
 use interleave_trace::{DiagnosticKind, NO_TASK};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::control::Control;
-use crate::header::Props;
-use crate::state::State;
+use crate::props::PageProps;
+use crate::state::{ProgramAction, ShellAction, State};
 use crate::timeline::Run;
 use crate::words;
 
 #[component]
-pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
-    let syntax = state.syntax.as_ref().map(|error| {
+pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
+    let syntax = state.program.syntax.as_ref().map(|error| {
         let text = format!("SyntaxError: {}", error.message);
         problem(
             control,
@@ -24,7 +23,7 @@ pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
             None,
         )
     });
-    let recorded = state.run.as_ref().map(|run| run.source.read());
+    let recorded = state.session.run.as_ref().map(|run| run.source.read());
     let found = recorded.iter().flat_map(|run| {
         let shown = run
             .chart
@@ -52,14 +51,17 @@ pub(crate) fn Problems(Props { state, control }: &Props) -> Html {
 
 /// How many lines the panel has, for its tab.
 pub(crate) fn count(state: &State) -> usize {
-    let recorded = state.run.as_ref().map(|run| run.source.read());
+    let recorded = state.session.run.as_ref().map(|run| run.source.read());
     let found = recorded.iter().flat_map(|run| run.chart.diagnostics.iter());
-    usize::from(state.syntax.is_some()) + found.filter(|one| !is_told_already(state, one)).count()
+    usize::from(state.program.syntax.is_some())
+        + found.filter(|one| !is_told_already(state, one)).count()
 }
 
 /// A syntax error is found while typing, and again by running.
 fn is_told_already(state: &State, one: &Diagnostic) -> bool {
-    one.kind == DiagnosticKind::SyntaxError && state.is_text_of_run() && state.syntax.is_some()
+    one.kind == DiagnosticKind::SyntaxError
+        && state.is_text_of_run()
+        && state.program.syntax.is_some()
 }
 
 fn text<'run>(run: &'run Run, one: &Diagnostic) -> &'run str {
@@ -86,13 +88,13 @@ fn problem(
         let control = control.clone();
         Callback::from(move |_: MouseEvent| {
             if line > 0 {
-                control.act(Action::Reveal(line));
+                control.act(ProgramAction::reveal(line));
             }
         })
     };
     let raise = {
         let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.act(Action::ShowLimits(true)))
+        Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(true)))
     };
     let place = match (line, task) {
         (0, None) => String::new(),

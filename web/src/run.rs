@@ -1,12 +1,18 @@
 //! One run: what was asked for, and all that has come of it.
 
+#[cfg(test)]
+pub(crate) mod fixtures;
+mod request;
+
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use interleave_protocol::{Clock, Limits, Program};
 use interleave_trace::{Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Opened};
 
-use crate::files::{File, MAIN};
+pub(crate) use request::RunRequest;
+
+use crate::files::{MAIN, Texts};
 use crate::lines::Lines;
 use crate::timeline::Source;
 
@@ -21,6 +27,12 @@ pub(crate) struct Run {
     pub(crate) file: Option<Rc<str>>,
     /// How it goes.
     pub(crate) phase: Phase,
+    /// It was told to stop.
+    pub(crate) stopping: bool,
+    /// What the page does when it is over.
+    pub(crate) on_end: OnEnd,
+    /// When its worker was last heard of, in ms of the page's clock.
+    pub(crate) heard: f64,
     /// Seconds of the loop's clock in a real one.
     pub(crate) speed: f64,
     /// What it printed.
@@ -29,6 +41,18 @@ pub(crate) struct Run {
     told: Micros,
     /// When it was told, in ms of the page's clock.
     told_at: f64,
+}
+
+/// What the page does when a run is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum OnEnd {
+    /// Goes on showing it.
+    #[default]
+    Show,
+    /// Plays it back: it stands for a live run.
+    Play,
+    /// Goes to its beginning: it is to be stepped through.
+    Rewind,
 }
 
 /// How a run goes.
@@ -46,10 +70,18 @@ pub(crate) enum Phase {
     Broken,
 }
 
+impl Phase {
+    /// Whether nothing more will come.
+    pub(crate) const fn is_over(self) -> bool {
+        !matches!(self, Self::Running | Self::Paused)
+    }
+}
+
 impl PartialEq for Run {
     /// Whether nothing has changed. (Lines and clock change with the source.)
     fn eq(&self, other: &Self) -> bool {
-        self.source == other.source && self.phase == other.phase && self.speed == other.speed
+        let changes = |run: &Self| (run.phase, run.stopping, run.speed, run.heard);
+        self.source == other.source && changes(self) == changes(other)
     }
 }
 
@@ -69,6 +101,9 @@ impl Run {
             source,
             file: None,
             phase,
+            stopping: false,
+            on_end: OnEnd::Show,
+            heard: real,
             lines: Rc::default(),
             told: 0,
             told_at: real,
@@ -103,6 +138,9 @@ impl Run {
             source,
             file: Some(file),
             phase: Phase::Over,
+            stopping: false,
+            on_end: OnEnd::Show,
+            heard: 0.0,
             lines: Rc::new(RefCell::new(lines)),
             told,
             told_at: 0.0,
@@ -125,7 +163,8 @@ impl Run {
                 }
             }
         });
-        self.tell(now, real);
+        self.heard = real;
+        self.set_clock(now, real);
     }
 
     /// The run has ended without its last event: that, and why, is added here.
@@ -164,28 +203,29 @@ impl Run {
     /// The worker told the loop's clock, or that it halted, went on, or is over.
     pub(crate) fn enter(&mut self, phase: Phase, now: Option<Micros>, real: f64) {
         if self.is_on() {
-            self.tell(now.unwrap_or_else(|| self.now()), real);
+            self.heard = real;
+            self.set_clock(now.unwrap_or_else(|| self.now()), real);
             self.phase = phase;
         }
     }
 
     /// Another speed from now on.
     pub(crate) fn set_speed(&mut self, speed: f64, real: f64) {
-        self.guess(real);
-        self.tell(self.now(), real);
+        self.advance_clock(real);
+        self.set_clock(self.now(), real);
         self.speed = speed;
     }
 
     /// Lets a live clock go on between two reports, so that waits grow smoothly.
-    pub(crate) fn guess(&mut self, real: f64) {
-        if self.moves() {
-            let gone = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
-            let now = self.told + gone as Micros;
+    pub(crate) fn advance_clock(&mut self, real: f64) {
+        if self.is_clock_running() {
+            let elapsed = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
+            let now = self.told + elapsed as Micros;
             self.source.change(|run| run.chart.now = now);
         }
     }
 
-    fn tell(&mut self, now: Micros, real: f64) {
+    fn set_clock(&mut self, now: Micros, real: f64) {
         let latest = self
             .source
             .read()
@@ -196,7 +236,7 @@ impl Run {
         self.told = now.max(latest);
         self.told_at = real;
         let told = self.told;
-        // Not `Chart::advance`: what was guessed ahead of the worker is taken back.
+        // Not `Chart::advance`: the estimate may have been ahead of the worker.
         self.source
             .change(|run| run.chart.now = run.chart.end.map_or(told, |end| end.time));
     }
@@ -216,30 +256,38 @@ impl Run {
         self.lines.borrow()
     }
 
-    /// Whether the loop's clock goes on by itself.
-    pub(crate) fn moves(&self) -> bool {
+    /// Whether the loop's clock goes on between two reports.
+    pub(crate) fn is_clock_running(&self) -> bool {
         self.phase == Phase::Running && self.program.clock == Clock::Live && self.events() > 0
     }
 
-    /// Whether it is a run of this text with these files.
-    pub(crate) fn is_of(&self, text: &str, files: &[File]) -> bool {
+    /// Whether it is a run of this program.
+    pub(crate) fn is_of(&self, texts: &Texts) -> bool {
         if self.source.read().recording.source().is_none() {
             return false;
         }
         let ran = self.program.files.iter();
         let ran = ran.map(|file| (file.name.as_str(), file.text.as_str()));
-        *self.program.source == *text && ran.eq(files.iter().map(|file| (&*file.name, &*file.text)))
+        let files = texts.files.iter().map(|file| (&*file.name, &*file.text));
+        *self.program.source == *texts.main && ran.eq(files)
+    }
+
+    /// The name and the program of an opened recording that holds its program.
+    pub(crate) fn opened_program(&self) -> Option<(Rc<str>, Rc<str>)> {
+        let trace = self.source.read();
+        let source = trace.recording.source()?;
+        Some((Rc::clone(self.file.as_ref()?), source.into()))
     }
 
     /// The names of its files.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
-        let beside = self.program.files.iter().map(|file| file.name.as_str());
-        std::iter::once(MAIN).chain(beside)
+        let siblings = self.program.files.iter().map(|file| file.name.as_str());
+        std::iter::once(MAIN).chain(siblings)
     }
 
     /// Whether it has not ended.
     pub(crate) fn is_on(&self) -> bool {
-        matches!(self.phase, Phase::Running | Phase::Paused)
+        !self.phase.is_over()
     }
 
     /// The last event's word on how it ended, and the exit status.

@@ -4,22 +4,21 @@ use interleave_trace::Kind;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::control::Control;
 use crate::cursor::Cursor;
-use crate::header::Props;
 use crate::icons::{self, icon};
-use crate::state::State;
+use crate::props::PageProps;
+use crate::state::{State, ViewAction};
 use crate::time::seconds;
 use crate::words;
 
 /// Play, the slider, the way back to the latest moment, and to the table.
 #[component]
-pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
-    let (time, now, events) = match &state.run {
+pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
+    let (time, now, events) = match &state.session.run {
         Some(run) => {
             let chart = &run.source.read().chart;
-            (state.cursor.time(chart), chart.now, chart.events)
+            (state.view.cursor.time(chart), chart.now, chart.events)
         }
         None => (0, 0, 0),
     };
@@ -33,12 +32,12 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
         })
     };
     let play = press(control, Control::play_or_halt);
-    let follow = press(control, |control| control.act(Action::Follow));
+    let follow = press(control, |control| control.act(ViewAction::Follow));
     let table = press(control, |control| {
-        let shown = control.state().table;
-        control.act(Action::Table(!shown));
+        let shown = control.state().view.table;
+        control.act(ViewAction::ShowTable(!shown));
     });
-    let playing = state.playback.is_some();
+    let playing = state.view.playback.is_some();
     let (label, path) = if playing {
         ("Halt", icons::PAUSE)
     } else {
@@ -47,7 +46,7 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
     html! {
         <div class="scrub">
             <button class="tool" data-testid="play" aria-label={label} title={label}
-                disabled={events == 0 || state.is_on()} onclick={play}>{ icon(path) }</button>
+                disabled={events == 0 || state.session.is_on()} onclick={play}>{ icon(path) }</button>
             <span class="now">{ seconds(time) }</span>
             <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
                 max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
@@ -55,19 +54,23 @@ pub(crate) fn Scrubber(Props { state, control }: &Props) -> Html {
             <span class="unseen" role="status">{ ahead(state) }</span>
             <span class="end">{ seconds(now) }</span>
             <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
-                disabled={state.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
+                disabled={state.view.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
             <button class="tool" data-testid="table" aria-label="Lanes as table" title="Lanes as table"
-                aria-pressed={state.table.to_string()} onclick={table}>{ icon(icons::TABLE) }</button>
+                aria-pressed={state.view.table.to_string()} onclick={table}>{ icon(icons::TABLE) }</button>
         </div>
     }
 }
 
 /// What comes next, where Step has halted the cursor: to be read out.
 fn ahead(state: &State) -> Option<String> {
-    let Cursor::At(moment) = state.cursor else {
+    let Cursor::At(moment) = state.view.cursor else {
         return None;
     };
-    let run = state.run.as_ref().filter(|_| !state.goes_on())?;
+    let run = state
+        .session
+        .run
+        .as_ref()
+        .filter(|_| !state.is_cursor_moving())?;
     let recorded = run.source.read();
     let next = recorded.recording.events().get(moment.events)?;
     let begins = matches!(

@@ -1,313 +1,182 @@
-//! All that the page shows: a value that only [`Action`](crate::action::Action)s change.
+//! All that the page shows: a value in four slices, which only [`Action`]s change.
+//!
+//! Each slice has its actions, its pure `reduce` and its selectors in a file of its
+//! own, and knows no other slice. This file dispatches, and holds the few actions that
+//! concern several slices: [`State::reduce`] is the one place where slices meet.
+
+mod open_program;
+mod selectors;
+mod session;
+mod shell;
+mod timeline_view;
 
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, Limits, SyntaxError};
-use interleave_trace::{End, Micros};
+use yew::Reducible;
 
-use crate::cursor::Cursor;
-use crate::files::{Files, MAIN, Texts};
-use crate::program::{Draft, Origin};
-use crate::run::{Phase, Run};
-use crate::timeline::{Layers, Range, Scale, Selection};
+pub(crate) use open_program::{OpenProgram, ProgramAction};
+pub(crate) use selectors::PageStatus;
+pub(crate) use session::{Prompt, Python, RunSettings, Session, SessionAction, Stall};
+pub(crate) use shell::{Panel, Shell, ShellAction, Theme};
+pub(crate) use timeline_view::{TimelineView, ViewAction};
+
+use crate::drafts::Origin;
+use crate::files::Texts;
+use crate::run::Run;
 
 /// The page's state.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    /// Whether programs can be run.
-    pub(crate) python: Python,
-    /// Run was asked for before Python was there.
-    pub(crate) queued: bool,
-    /// The latest run.
-    pub(crate) run: Option<Run>,
-    pub(crate) cursor: Cursor,
-    pub(crate) playback: Option<Playback>,
-    pub(crate) selection: Option<Selection>,
-    /// A stretch of the recording, to be measured.
-    pub(crate) range: Option<Range>,
-    /// What is drawn over the lanes.
-    pub(crate) layers: Layers,
-    /// The line of the program whose spans are shown.
-    pub(crate) line: Option<u32>,
-    /// A line that the editor is to show; the number makes each wish a new one.
-    pub(crate) reveal: Option<(u32, u32)>,
-    /// The step that has held the loop for too long.
-    pub(crate) hold: Option<Hold>,
-
-    /// What the program asks for: its prompt, and the question's number.
-    pub(crate) asks: Option<(Rc<str>, u32)>,
-    /// How many questions there were.
-    pub(crate) asked: u32,
-
-    /// The text of `main.py`.
-    pub(crate) text: Rc<str>,
-    /// The files beside it.
-    pub(crate) files: Files,
-    /// Which file the editor shows: 0 is `main.py`.
-    pub(crate) shown: usize,
-    /// What was open before the recording whose program is.
-    pub(crate) before: Option<(Origin, Texts)>,
-    /// Counts the texts that did not come out of the editor.
-    pub(crate) loads: u32,
-    pub(crate) origin: Origin,
-    pub(crate) drafts: Rc<[Draft]>,
-    pub(crate) syntax: Option<SyntaxError>,
-    /// Whether that is of this text, and not of an earlier one.
-    pub(crate) checked: bool,
-    /// For the next run.
-    pub(crate) clock: Clock,
-    pub(crate) speed: f64,
-    /// Of the program's own network, in µs.
-    pub(crate) latency: Micros,
-    /// For the next run. Those of time and steps hold in simulated time.
-    pub(crate) limits: Limits,
-
-    pub(crate) panel: Panel,
-    pub(crate) theme: Theme,
-    pub(crate) help: bool,
-    /// The place where limits are changed is open.
-    pub(crate) shows_limits: bool,
-    /// Lanes as a table instead of a drawing.
-    pub(crate) table: bool,
-    /// What the width of the timeline means.
-    pub(crate) scale: Scale,
-    /// Editor and timeline only.
-    pub(crate) embed: bool,
-    /// A sentence that goes away by itself.
-    pub(crate) notice: Option<Rc<str>>,
-    /// Why a file could not be opened.
-    pub(crate) refused: Option<Rc<str>>,
-    /// A bug of ours, in words.
-    pub(crate) fault: Option<Rc<str>>,
+    /// The program in the editor, and the drafts.
+    pub(crate) program: OpenProgram,
+    /// Python, the latest run, and how the next one is run.
+    pub(crate) session: Session,
+    /// Which moment of the recording is shown, and what is selected in it.
+    pub(crate) view: TimelineView,
+    /// Panels, dialogs and notices.
+    pub(crate) shell: Shell,
 }
 
-/// Whether programs can be run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Python {
-    Loading,
-    Ready {
-        /// Live runs are possible.
-        can_suspend: bool,
+/// One thing that happened. Times named `real` are ms of the page's clock.
+#[derive(Debug)]
+pub(crate) enum Action {
+    Program(ProgramAction),
+    Session(SessionAction),
+    View(ViewAction),
+    Shell(ShellAction),
+
+    /// A run begins.
+    Start(Run),
+    /// Another program is opened, and the run of the one before is closed.
+    Load {
+        origin: Origin,
+        texts: Texts,
     },
-    Missing,
+    /// A recording is opened, and the program in it; `id` is the number of a draft that
+    /// this may make of the program that was open.
+    OpenRecording {
+        run: Run,
+        id: u64,
+    },
+    /// An opened recording is closed.
+    CloseRecording,
+    /// A frame is about to be drawn.
+    Frame {
+        real: f64,
+    },
+    /// Another speed, of the run and of playback.
+    SetSpeed {
+        speed: f64,
+        real: f64,
+    },
+    /// The program waits for an answer to this prompt.
+    Ask(Rc<str>),
 }
 
-/// A recording that is played like a film.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Playback {
-    /// Where it began.
-    pub(crate) from: Micros,
-    /// When, in ms of the page's clock.
-    pub(crate) real: f64,
-}
-
-/// A step that holds the loop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Hold {
-    pub(crate) who: String,
-    pub(crate) line: u32,
-    /// For how many real seconds.
-    pub(crate) seconds: u32,
-}
-
-/// One panel. On a narrow screen one is shown at a time; on a wide one the
-/// first two always, and one of the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Panel {
-    Program,
-    Timeline,
-    Output,
-    Events,
-    Problems,
-    Details,
-}
-
-/// Which colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-/// The value of `data-state` of the status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Condition {
-    Loading,
-    Idle,
-    Running,
-    Paused,
-    Finished,
-    Failed,
-    Stopped,
-}
-
-impl Condition {
-    /// Its name for scripts and tests.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Loading => "loading",
-            Self::Idle => "idle",
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Finished => "finished",
-            Self::Failed => "failed",
-            Self::Stopped => "stopped",
-        }
+impl From<ProgramAction> for Action {
+    fn from(action: ProgramAction) -> Self {
+        Self::Program(action)
     }
 }
 
-impl Default for State {
-    /// An empty program, nothing run, Python not there yet.
-    fn default() -> Self {
-        Self {
-            python: Python::Loading,
-            queued: false,
-            run: None,
-            cursor: Cursor::Follow,
-            playback: None,
-            selection: None,
-            range: None,
-            layers: Layers::default(),
-            line: None,
-            reveal: None,
-            hold: None,
-            asks: None,
-            asked: 0,
-            text: Rc::from(""),
-            files: Rc::from([]),
-            shown: 0,
-            before: None,
-            loads: 0,
-            origin: Origin::Elsewhere,
-            drafts: Rc::from([]),
-            syntax: None,
-            checked: false,
-            clock: Clock::Live,
-            speed: 1.0,
-            latency: 0,
-            limits: Limits::default(),
-            panel: Panel::Program,
-            theme: Theme::System,
-            help: false,
-            shows_limits: false,
-            table: false,
-            scale: Scale::Time,
-            embed: false,
-            notice: None,
-            refused: None,
-            fault: None,
-        }
+impl From<SessionAction> for Action {
+    fn from(action: SessionAction) -> Self {
+        Self::Session(action)
+    }
+}
+
+impl From<ViewAction> for Action {
+    fn from(action: ViewAction) -> Self {
+        Self::View(action)
+    }
+}
+
+impl From<ShellAction> for Action {
+    fn from(action: ShellAction) -> Self {
+        Self::Shell(action)
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).reduce(action))
     }
 }
 
 impl State {
-    /// In one word.
-    pub(crate) fn condition(&self) -> Condition {
-        let loading = self.python == Python::Loading;
-        let Some(run) = &self.run else {
-            return match self.python {
-                Python::Loading => Condition::Loading,
-                Python::Ready { .. } => Condition::Idle,
-                Python::Missing => Condition::Failed,
-            };
+    /// The state after an action.
+    fn reduce(self, action: Action) -> Self {
+        match action {
+            Action::Program(action) => self.program(action),
+            Action::Session(action) => self.session(action),
+            Action::View(action) => self.view(action),
+            Action::Shell(action) => self.shell(action),
+
+            Action::Start(run) => self
+                .without_run()
+                .program(ProgramAction::RunStarted)
+                .session(SessionAction::Start(run))
+                .shell(ShellAction::Refuse(None))
+                .shell(ShellAction::ShowRun),
+            Action::Load { origin, texts } => self
+                .without_run()
+                .program(ProgramAction::Load { origin, texts })
+                .shell(ShellAction::Panel(Panel::Program)),
+            Action::OpenRecording { run, id } => {
+                let program = run.opened_program();
+                let mut next = self.without_run();
+                if let Some((name, source)) = program {
+                    next = next.program(ProgramAction::LoadRecorded { name, source, id });
+                }
+                next.session(SessionAction::Start(run))
+                    .shell(ShellAction::Refuse(None))
+                    .shell(ShellAction::ShowRun)
+            }
+            Action::CloseRecording => self.without_run().program(ProgramAction::Restore),
+            Action::Frame { real } => self
+                .session(SessionAction::Frame { real })
+                .view(ViewAction::Frame { real }),
+            Action::SetSpeed { speed, real } => self
+                .view(ViewAction::SetSpeed { speed, real })
+                .session(SessionAction::SetSpeed { speed, real }),
+            Action::Ask(prompt) => self
+                .session(SessionAction::Ask(prompt))
+                .shell(ShellAction::ShowPrompt),
+        }
+    }
+
+    fn without_run(self) -> Self {
+        self.session(SessionAction::CloseRun)
+            .view(ViewAction::Reset)
+            .program(ProgramAction::SelectLine(None))
+    }
+
+    fn program(mut self, action: ProgramAction) -> Self {
+        self.program = self.program.reduce(action);
+        self
+    }
+
+    fn session(mut self, action: SessionAction) -> Self {
+        self.session = self.session.reduce(action);
+        self
+    }
+
+    fn view(mut self, action: ViewAction) -> Self {
+        let run = self.session.run.as_ref();
+        self.view = match run {
+            Some(run) => self.view.reduce(action, Some(&run.source.read())),
+            None => self.view.reduce(action, None),
         };
-        match run.phase {
-            _ if self.queued => Condition::Loading,
-            Phase::Running if loading && run.events() == 0 => Condition::Loading,
-            Phase::Running => Condition::Running,
-            Phase::Paused => Condition::Paused,
-            Phase::Killed => Condition::Stopped,
-            Phase::Broken => Condition::Failed,
-            Phase::Over => match run.end() {
-                Some((End::Finished, _) | (End::Exited, 0)) => Condition::Finished,
-                Some((End::Stopped, _)) => Condition::Stopped,
-                _ => Condition::Failed,
-            },
-        }
+        self
     }
 
-    /// Whether a run goes on or is halted.
-    pub(crate) fn is_on(&self) -> bool {
-        self.run.as_ref().is_some_and(Run::is_on)
-    }
-
-    /// Whether the cursor follows the recording's end.
-    pub(crate) fn follows(&self) -> bool {
-        self.cursor == Cursor::Follow
-    }
-
-    /// Whether the page's clock moves something: frames are wanted.
-    pub(crate) fn moves(&self) -> bool {
-        self.playback.is_some() || self.run.as_ref().is_some_and(Run::moves)
-    }
-
-    /// Whether the next frame will show another moment without anybody's doing.
-    pub(crate) fn goes_on(&self) -> bool {
-        let runs = |run: &Run| run.phase == Phase::Running;
-        self.playback.is_some() || (self.follows() && self.run.as_ref().is_some_and(runs))
-    }
-
-    /// Whether Live has to be simulated and played back.
-    pub(crate) fn lacks_live(&self) -> bool {
-        self.python == Python::Ready { can_suspend: false }
-    }
-
-    /// What Stop can end.
-    pub(crate) fn can_stop(&self) -> bool {
-        self.queued || self.is_on() || self.playback.is_some()
-    }
-
-    /// What Pause can halt.
-    pub(crate) fn can_pause(&self) -> bool {
-        self.is_on() || self.playback.is_some()
-    }
-
-    /// The name of the file that the recording on the page was opened from.
-    pub(crate) fn opened_file(&self) -> Option<&Rc<str>> {
-        self.run.as_ref()?.file.as_ref()
-    }
-
-    /// Whether the program's text is that of the run.
-    pub(crate) fn is_text_of_run(&self) -> bool {
-        self.run
-            .as_ref()
-            .is_some_and(|run| run.is_of(&self.text, &self.files))
-    }
-
-    /// The program's files.
-    pub(crate) fn texts(&self) -> Texts {
-        Texts {
-            main: Rc::clone(&self.text),
-            files: Rc::clone(&self.files),
-        }
-    }
-
-    /// The text in the editor.
-    pub(crate) fn shown_text(&self) -> Rc<str> {
-        let beside = self.shown.checked_sub(1).and_then(|at| self.files.get(at));
-        Rc::clone(beside.map_or(&self.text, |file| &file.text))
-    }
-
-    /// The name of the file in the editor.
-    pub(crate) fn shown_name(&self) -> &str {
-        let beside = self.shown.checked_sub(1).and_then(|at| self.files.get(at));
-        beside.map_or(MAIN, |file| &file.name)
-    }
-
-    /// Whether Step has something to do: a run to begin, or a decision ahead.
-    pub(crate) fn can_step(&self) -> bool {
-        (self.python != Python::Missing || self.opened_file().is_some())
-            && (self.is_on()
-                || !self.follows()
-                || !(self.is_text_of_run() || self.opened_file().is_some()))
-    }
-
-    /// Whether Step back has a decision behind it.
-    pub(crate) fn can_step_back(&self) -> bool {
-        self.run
-            .as_ref()
-            .is_some_and(|run| self.cursor.events(&run.source.read().chart) > 0)
+    fn shell(mut self, action: ShellAction) -> Self {
+        self.shell = self.shell.reduce(action);
+        self
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,27 +4,27 @@ use interleave_protocol::Clock;
 use interleave_trace::End;
 use yew::prelude::*;
 
-use crate::header::Props;
-use crate::state::{Condition, Python, State};
+use crate::props::PageProps;
+use crate::state::{PageStatus, Python, State};
 use crate::time::seconds;
 
 /// The status. Screen readers are told when the words change; the clock beside
 /// them, which changes all the time, is only shown.
 #[component]
-pub(crate) fn Status(Props { state, .. }: &Props) -> Html {
-    let condition = state.condition();
+pub(crate) fn Status(PageProps { state, .. }: &PageProps) -> Html {
+    let status = state.status();
     html! {
-        <div class="status" data-testid="status" data-state={condition.name()} title={title(state)}>
-            <span class="words" role="status">{ words(state, condition) }</span>{ " " }
-            if state.hold.is_none() {
+        <div class="status" data-testid="status" data-state={status.name()} title={title(state)}>
+            <span class="words" role="status">{ words(state, status) }</span>{ " " }
+            if state.session.stall.is_none() {
                 <span class="clock">{ clock(state) }</span>
             }
         </div>
     }
 }
 
-fn words(state: &State, condition: Condition) -> String {
-    if let Some(hold) = &state.hold {
+fn words(state: &State, status: PageStatus) -> String {
+    if let Some(hold) = &state.session.stall {
         let since = if hold.line == 0 {
             String::new()
         } else {
@@ -35,8 +35,8 @@ fn words(state: &State, condition: Condition) -> String {
             hold.who, hold.seconds
         );
     }
-    if state.playback.is_some() {
-        let live = state.clock == Clock::Live && state.lacks_live();
+    if state.view.playback.is_some() {
+        let live = state.session.settings.clock == Clock::Live && state.session.lacks_live();
         return if live {
             "replaying: this browser can't run Live"
         } else {
@@ -44,27 +44,27 @@ fn words(state: &State, condition: Condition) -> String {
         }
         .to_owned();
     }
-    if state.asks.is_some() {
+    if state.session.prompt.is_some() {
         return "waits for your input".to_owned();
     }
-    match condition {
-        Condition::Loading if state.queued || state.run.is_some() => {
+    match status {
+        PageStatus::Loading if state.session.queued.is_some() || state.session.run.is_some() => {
             "Loading Python… then it runs".to_owned()
         }
-        Condition::Loading => "Loading Python…".to_owned(),
-        Condition::Idle => "ready".to_owned(),
-        Condition::Running => "running".to_owned(),
-        Condition::Paused => "paused".to_owned(),
-        Condition::Finished => "finished".to_owned(),
-        Condition::Stopped => "stopped".to_owned(),
-        Condition::Failed => failure(state),
+        PageStatus::Loading => "Loading Python…".to_owned(),
+        PageStatus::Idle => "ready".to_owned(),
+        PageStatus::Running => "running".to_owned(),
+        PageStatus::Paused => "paused".to_owned(),
+        PageStatus::Finished => "finished".to_owned(),
+        PageStatus::Stopped => "stopped".to_owned(),
+        PageStatus::Failed => failure(state),
     }
 }
 
 fn failure(state: &State) -> String {
-    let end = state.run.as_ref().and_then(|run| run.end());
+    let end = state.session.run.as_ref().and_then(|run| run.end());
     match end {
-        _ if state.python == Python::Missing => "Python is missing".to_owned(),
+        _ if state.session.python == Python::Missing => "Python is missing".to_owned(),
         Some((End::Raised, _)) => "failed: see Problems".to_owned(),
         Some((End::Limit, _)) => "limit: see Problems".to_owned(),
         Some((End::Deadlock, _)) => "deadlock: see Problems".to_owned(),
@@ -75,22 +75,22 @@ fn failure(state: &State) -> String {
 
 /// Time and turn at the cursor.
 fn clock(state: &State) -> String {
-    let Some(run) = &state.run else {
+    let Some(run) = &state.session.run else {
         return String::new();
     };
     let recorded = run.source.read();
-    let events = state.cursor.events(&recorded.chart);
+    let events = state.view.cursor.events(&recorded.chart);
     let turn = events
         .checked_sub(1)
         .map_or(0, |last| recorded.recording.events()[last].turn);
     format!(
         "{} · turn {turn}",
-        seconds(state.cursor.time(&recorded.chart))
+        seconds(state.view.cursor.time(&recorded.chart))
     )
 }
 
 fn title(state: &State) -> Option<String> {
-    let run = state.run.as_ref()?;
+    let run = state.session.run.as_ref()?;
     let recorded = run.source.read();
     let text = recorded
         .chart

@@ -10,9 +10,9 @@ use std::rc::Rc;
 use interleave_protocol::Clock;
 
 use crate::browser::storage;
+use crate::drafts::{Draft, MOST_DRAFTS, Origin};
 use crate::examples::example;
 use crate::files::Texts;
-use crate::program::{Draft, MOST_DRAFTS, Origin};
 use crate::state::Theme;
 
 const DRAFT: &str = "interleave.draft.";
@@ -123,9 +123,6 @@ pub(crate) fn pace() -> (Option<Clock>, Option<f64>) {
 
 /// The theme chosen last.
 pub(crate) fn theme() -> Theme {
-    match get("theme").as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
-    }
+    let theme = get("theme").and_then(|name| Theme::named(&name));
+    theme.unwrap_or_default()
 }

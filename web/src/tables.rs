@@ -11,16 +11,16 @@ use yew::prelude::*;
 pub(crate) use grid::Grid;
 pub(crate) use sort::{Key, Sort};
 
-use crate::header::Props;
+use crate::props::PageProps;
 use lanes::LanesTable;
 use stretches::StretchesTable;
 
 /// The tables. Where the timeline is drawn, that of the lanes is there for screen
 /// readers only.
 #[component]
-pub(crate) fn Tables(props: &Props) -> Html {
+pub(crate) fn Tables(props: &PageProps) -> Html {
     let stretches = use_state_eq(|| false);
-    let shown = props.state.table;
+    let shown = props.state.view.table;
     let all = shown && *stretches;
     let choice = |label: &'static str, title: &'static str, value: bool| {
         let checked = *stretches == value;

@@ -4,18 +4,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::action::Action;
 use crate::browser;
 use crate::control::Control;
 use crate::files::{self, MAIN};
-use crate::header::Props;
+use crate::props::PageProps;
+use crate::state::ProgramAction;
 
 /// The files, and buttons that add, rename and delete them.
 #[component]
-pub(crate) fn FileTabs(Props { state, control }: &Props) -> Html {
+pub(crate) fn FileTabs(PageProps { state, control }: &PageProps) -> Html {
     let renaming = use_state_eq(|| false);
-    let count = state.files.len() + 1;
-    let shown = state.shown;
+    let count = state.program.texts.files.len() + 1;
+    let shown = state.program.shown;
     let choose = |at: usize| {
         let (control, renaming) = (control.clone(), renaming.clone());
         Callback::from(move |_: MouseEvent| {
@@ -44,13 +44,14 @@ pub(crate) fn FileTabs(Props { state, control }: &Props) -> Html {
                 tabindex={if at == shown { "0" } else { "-1" }} onclick={choose(at)}>{ name.to_owned() }</button>
         }
     };
-    let names = std::iter::once(MAIN).chain(state.files.iter().map(|file| &*file.name));
+    let names =
+        std::iter::once(MAIN).chain(state.program.texts.files.iter().map(|file| &*file.name));
     let add = {
         let (control, renaming) = (control.clone(), renaming.clone());
         Callback::from(move |_: MouseEvent| {
             let state = control.state();
-            let name = files::fresh(&state.files);
-            control.act_on_files(Action::AddFile(name));
+            let name = files::fresh(&state.program.texts.files);
+            control.change_files(ProgramAction::AddFile(name));
             renaming.set(true);
         })
     };
@@ -107,8 +108,13 @@ fn Name(props: &NameProps) -> Html {
             }
         });
     }
-    let at = state.shown - 1;
-    let name = state.files.get(at).map(|file| file.name.to_string());
+    let at = state.program.shown - 1;
+    let name = state
+        .program
+        .texts
+        .files
+        .get(at)
+        .map(|file| file.name.to_string());
     let keep = {
         let (control, done, field) = (control.clone(), done.clone(), field.clone());
         move || {
@@ -117,7 +123,7 @@ fn Name(props: &NameProps) -> Html {
             };
             let name = field.value().trim().to_owned();
             let state = control.state();
-            let mut others = state.files.to_vec();
+            let mut others = state.program.texts.files.to_vec();
             if at >= others.len() {
                 return;
             }
@@ -128,7 +134,7 @@ fn Name(props: &NameProps) -> Html {
             match files::fault(&name, &others) {
                 Some(fault) => control.notice(fault),
                 None => {
-                    control.act_on_files(Action::RenameFile(name.into()));
+                    control.change_files(ProgramAction::RenameFile(name.into()));
                     done.emit(());
                 }
             }
@@ -165,7 +171,12 @@ fn Name(props: &NameProps) -> Html {
 /// Deletes the shown file. One that holds something is asked about first.
 fn delete(control: &Control) {
     let state = control.state();
-    let Some(file) = state.files.get(state.shown.wrapping_sub(1)) else {
+    let Some(file) = state
+        .program
+        .texts
+        .files
+        .get(state.program.shown.wrapping_sub(1))
+    else {
         return;
     };
     let question = format!("Delete {}? Its text is lost.", file.name);
@@ -174,7 +185,7 @@ fn delete(control: &Control) {
             .confirm_with_message(&question)
             .unwrap_or(true);
     if sure {
-        control.act_on_files(Action::DeleteFile);
+        control.change_files(ProgramAction::DeleteFile);
     }
 }
 

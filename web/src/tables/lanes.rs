@@ -11,13 +11,12 @@ use interleave_trace::{Lane, Micros, Moment, State as TaskState};
 use yew::prelude::*;
 
 use super::{Grid, Key, Sort};
-use crate::action::Action;
 use crate::browser;
 use crate::control::Control;
-use crate::header::Props;
 use crate::hue::dot;
+use crate::props::PageProps;
 use crate::run::Run as Shown;
-use crate::state::{Panel, State};
+use crate::state::{Panel, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
 use crate::timeline::{Run, Selection};
 use crate::words;
@@ -35,18 +34,18 @@ const COLUMNS: [&str; 10] = [
 
 /// A row a task, thread, lock and queue, at the cursor.
 #[component]
-pub(crate) fn LanesTable(Props { state, control }: &Props) -> Html {
+pub(crate) fn LanesTable(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
     let made = use_mut_ref(Made::default);
     let update = use_force_update();
     let mut made = made.borrow_mut();
     let now = browser::now();
-    let of = (state.table, *sort);
+    let of = (state.view.table, *sort);
     let old = now - made.at >= f64::from(PERIOD);
     // Where nobody sees it, a long one waits for the end of a movement.
-    let due = old && (state.table || state.goes_on() || made.asked.get());
-    if due || made.of != of || (made.rows <= FEW && !state.goes_on()) {
-        let on_sort = state.table.then(|| {
+    let due = old && (state.view.table || state.is_cursor_moving() || made.asked.get());
+    if due || made.of != of || (made.rows <= FEW && !state.is_cursor_moving()) {
+        let on_sort = state.view.table.then(|| {
             let sort = sort.clone();
             Callback::from(move |next| sort.set(next))
         });
@@ -91,12 +90,12 @@ fn table(
     sort: Option<Sort>,
     on_sort: Option<Callback<Option<Sort>>>,
 ) -> (usize, Html) {
-    let Some(run) = &state.run else {
+    let Some(run) = &state.session.run else {
         let empty = "Each task's state will stand here. Press Run.";
         return (0, html! { <p class="empty">{ empty }</p> });
     };
     let recorded = run.source.read();
-    let moment = state.cursor.moment(&recorded.chart);
+    let moment = state.view.cursor.moment(&recorded.chart);
     let mut lanes = lanes(&recorded, moment);
     if let Some(sort) = sort {
         let rows = lanes.iter().map(|&lane| row(&recorded, lane, moment));
@@ -107,7 +106,11 @@ fn table(
     }
     let count = lanes.len();
     // What nobody sees does not scroll.
-    let shown = if state.table { count } else { count.min(ALL) };
+    let shown = if state.view.table {
+        count
+    } else {
+        count.min(ALL)
+    };
     let at = seconds(moment.time);
     let caption = match shown < count {
         true => format!(
@@ -116,7 +119,7 @@ fn table(
         false => format!("Tasks, threads, locks and queues at {at}"),
     };
     let cell = {
-        let (run, control, buttons) = (run.clone(), control.clone(), state.table);
+        let (run, control, buttons) = (run.clone(), control.clone(), state.view.table);
         Callback::from(move |index: usize| {
             lanes.get(index).map_or_else(Html::default, |&lane| {
                 lane_row(&run, &control, lane, moment, index, buttons)
@@ -330,12 +333,14 @@ fn lane_row(
 /// Selects what a lane is at, at the cursor, and has it explained.
 fn select(control: &Control, lane: Lane) {
     let state = control.state();
-    let Some(run) = &state.run else { return };
+    let Some(run) = &state.session.run else {
+        return;
+    };
     let selection = {
         let run = run.source.read();
-        let events = state.cursor.events(&run.chart);
+        let events = state.view.cursor.events(&run.chart);
         Selection::at(&run.chart, lane, events)
     };
-    control.act(Action::Select(selection));
-    control.act(Action::Panel(Panel::Details));
+    control.act(ViewAction::Select(selection));
+    control.act(ShellAction::Panel(Panel::Details));
 }

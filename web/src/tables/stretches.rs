@@ -9,12 +9,11 @@ use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, Tas
 use yew::prelude::*;
 
 use super::{Grid, Key, Sort};
-use crate::action::Action;
 use crate::control::Control;
-use crate::header::Props;
 use crate::hue::dot;
+use crate::props::PageProps;
 use crate::run::Run as Shown;
-use crate::state::Panel;
+use crate::state::{Panel, ShellAction, ViewAction};
 use crate::time::{length, seconds};
 use crate::timeline::{Run, Selection};
 use crate::words;
@@ -43,9 +42,9 @@ enum Item {
 
 /// A row for each; pressing its name selects it.
 #[component]
-pub(crate) fn StretchesTable(Props { state, control }: &Props) -> Html {
+pub(crate) fn StretchesTable(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
-    let Some(run) = state.run.clone() else {
+    let Some(run) = state.session.run.clone() else {
         return html! { <p class="empty">{ "All that is drawn in the lanes will stand here. Press Run." }</p> };
     };
     let events = match run.is_on() {
@@ -333,7 +332,9 @@ fn item_row(run: &Shown, control: &Control, item: Item, index: usize) -> Html {
 /// Selects what the row is about, and has it explained.
 fn select(control: &Control, item: Item) {
     let state = control.state();
-    let Some(run) = &state.run else { return };
+    let Some(run) = &state.session.run else {
+        return;
+    };
     let selection = {
         let chart = &run.source.read().chart;
         match item {
@@ -350,14 +351,14 @@ fn select(control: &Control, item: Item) {
             Item::End(id) => Selection::at(chart, Lane::Task(id), usize::MAX),
         }
     };
-    control.act(Action::Select(selection));
-    control.act(Action::Panel(Panel::Details));
+    control.act(ViewAction::Select(selection));
+    control.act(ShellAction::Panel(Panel::Details));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::made_up::task;
+    use crate::timeline::fixtures::task;
 
     fn said(run: &Run) -> Vec<String> {
         let say = |item| {

@@ -334,7 +334,7 @@ impl Axis<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
 
     /// Steps at 0, 10, 500,010 and, in a callback, 500,020; each takes 10 µs.

@@ -9,7 +9,7 @@ use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Stream, Task, TaskEnd
 use super::Selection;
 use super::hit::Hit;
 use super::names::name;
-use super::source::Run;
+use super::source::Trace as Run;
 use super::tiles::MANY;
 use super::time::moment;
 use super::track::Track;
@@ -317,7 +317,7 @@ fn at_line(line: u32) -> String {
 mod tests {
     use interleave_trace::WaitKind;
 
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
 
     fn script() -> Script {

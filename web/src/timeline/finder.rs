@@ -8,7 +8,7 @@ use super::component::{Message, Timeline};
 use super::group::Group;
 use super::keys::Way;
 use super::navigate;
-use crate::header::chosen;
+use crate::browser;
 
 /// Whether lanes are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Timeline {
             _ => None,
         });
         let grouped = link.batch_callback(|event: Event| {
-            let chosen = chosen(&event);
+            let chosen = browser::chosen(&event);
             let group = Group::ALL.into_iter().find(|group| group.name() == chosen);
             group.map(Message::Group)
         });

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use interleave_trace::{Lane, Moment, Sym};
 
 use super::lanes::{STATES, state_of};
-use super::source::Run;
+use super::source::Trace;
 
 /// By what lanes stand together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Group {
     /// Puts the tasks of a group together, each group where its first one stands, or in
     /// the order of [`STATES`]; other lanes stay behind and before them. Returns the
     /// lanes that begin a group.
-    pub(super) fn order(self, run: &Run, lanes: &mut [Lane], moment: Moment) -> Vec<Lane> {
+    pub(super) fn order(self, run: &Trace, lanes: &mut [Lane], moment: Moment) -> Vec<Lane> {
         if self == Self::Creator {
             return Vec::new();
         }
@@ -66,7 +66,7 @@ impl Group {
 
     fn rank(
         self,
-        run: &Run,
+        run: &Trace,
         lane: Lane,
         moment: Moment,
         at: usize,

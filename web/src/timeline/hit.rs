@@ -111,9 +111,9 @@ fn within(x: f64, left: f64, right: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::axis::Scale;
+    use super::super::fixtures::{Script, task};
     use super::super::index::Index;
     use super::super::layout::layout;
-    use super::super::made_up::{Script, task};
     use super::super::scene::Shown;
     use super::super::viewport::Viewport;
     use super::*;

@@ -10,7 +10,7 @@ use super::axis::{Axis, Folds, Scale};
 use super::group::Group;
 use super::lanes::Choice;
 use super::names;
-use super::source::Run;
+use super::source::Trace;
 
 /// The lanes of a run and what to find in them. It follows a run that grows: an
 /// update costs what has come since the last one, and a look at each task.
@@ -58,7 +58,7 @@ struct Emphasised {
 
 impl Index {
     /// Follows the run to where it is now. `line` is the one to emphasise.
-    pub(crate) fn update(&mut self, run: &Run, line: Option<u32>, scale: Scale) {
+    pub(crate) fn update(&mut self, run: &Trace, line: Option<u32>, scale: Scale) {
         self.scale = scale;
         let folded = (run.chart.events, run.chart.now);
         if scale == Scale::Folded && folded != self.folded {
@@ -88,7 +88,7 @@ impl Index {
     }
 
     /// Shows the lanes that were chosen. `moment` is what the page shows.
-    pub(crate) fn show(&mut self, run: &Run, choice: &Choice, moment: Moment) {
+    pub(crate) fn show(&mut self, run: &Trace, choice: &Choice, moment: Moment) {
         let moved = choice.is_of_state() && moment != self.moment;
         if *choice != self.choice || moved {
             self.choice = choice.clone();
@@ -97,7 +97,7 @@ impl Index {
         }
     }
 
-    fn choose(&mut self, run: &Run) {
+    fn choose(&mut self, run: &Trace) {
         self.choices += 1;
         let mut all = run.chart.lanes();
         if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
@@ -141,7 +141,7 @@ impl Index {
     }
 
     /// What is written behind a lane's name.
-    pub(crate) fn beside<'a>(&self, run: &'a Run, lane: Lane) -> Option<&'a str> {
+    pub(crate) fn beside<'a>(&self, run: &'a Trace, lane: Lane) -> Option<&'a str> {
         names::beside(run, lane, self.choice.group, self.moment)
     }
 
@@ -165,7 +165,7 @@ impl Index {
         has.then(|| !self.choice.closed.contains(&id))
     }
 
-    fn emphasise(&mut self, run: &Run, line: u32) {
+    fn emphasise(&mut self, run: &Trace, line: u32) {
         for task in &run.chart.tasks {
             let found = self.emphasised.entry(Lane::Task(task.id)).or_default();
             let stands = |index: usize| {
@@ -184,7 +184,7 @@ impl Index {
     }
 
     /// Works out the critical path, where it is not known.
-    pub(crate) fn find_path(&mut self, run: &Run) {
+    pub(crate) fn find_path(&mut self, run: &Trace) {
         let (events, now) = (run.chart.events, run.chart.now);
         let known = self.path.as_ref();
         if known.is_none_or(|path| (path.0, path.1) != (events, now)) {
@@ -213,7 +213,7 @@ impl Index {
     }
 
     /// The axis that the run is drawn on.
-    pub(crate) fn axis<'a>(&'a self, run: &'a Run) -> Axis<'a> {
+    pub(crate) fn axis<'a>(&'a self, run: &'a Trace) -> Axis<'a> {
         Axis {
             chart: &run.chart,
             scale: self.scale,
@@ -267,7 +267,7 @@ fn lane_of(output: &Output) -> Lane {
 
 #[cfg(test)]
 mod tests {
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
 
     #[test]

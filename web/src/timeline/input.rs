@@ -11,7 +11,7 @@ use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
 use super::keys::{Command, Way, command};
 use super::scene::{AXIS, Frame};
-use super::source::Run;
+use super::source::Trace;
 use super::track::{Track, line};
 use super::view::most_scroll;
 use super::viewport::Viewport;
@@ -326,7 +326,7 @@ impl Timeline {
     }
 
     /// The moment at a place in the plot: a round time, or one between two events.
-    pub(super) fn moment_at(&self, run: &Run, frame: &Frame, x: f64) -> Moment {
+    pub(super) fn moment_at(&self, run: &Trace, frame: &Frame, x: f64) -> Moment {
         let axis = self.index.axis(run);
         match frame.scale {
             Scale::Steps => {

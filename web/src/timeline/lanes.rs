@@ -6,7 +6,7 @@ use interleave_trace::{Lane, Moment, TaskId};
 
 use super::group::Group;
 use super::names::name;
-use super::source::Run;
+use super::source::Trace;
 
 /// What the user chose among the lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Choice {
     /// that a lane printed. The last list are the lanes that begin a group.
     pub(crate) fn of<'a, T: Iterator<Item = &'a str>>(
         &self,
-        run: &Run,
+        run: &Trace,
         all: &[Lane],
         moment: Moment,
         printed: impl Fn(Lane) -> T,
@@ -103,7 +103,7 @@ fn holds(text: &str, find: &str) -> bool {
 }
 
 /// Whether a task's coroutine is called so, or its state at a moment is.
-fn is_in_state(run: &Run, lane: Lane, moment: Moment, find: &str) -> bool {
+fn is_in_state(run: &Trace, lane: Lane, moment: Moment, find: &str) -> bool {
     let Lane::Task(id) = lane else { return false };
     let coro = run
         .chart
@@ -113,7 +113,7 @@ fn is_in_state(run: &Run, lane: Lane, moment: Moment, find: &str) -> bool {
 }
 
 /// What a task does at a moment, or how it ended; nothing before it was created.
-pub(super) fn state_of(run: &Run, id: TaskId, moment: Moment) -> Option<&'static str> {
+pub(super) fn state_of(run: &Trace, id: TaskId, moment: Moment) -> Option<&'static str> {
     let task = run.chart.task(id)?;
     let span = run.chart.span_at_moment(&run.recording, id, moment);
     match (span, task.ended) {
@@ -125,7 +125,7 @@ pub(super) fn state_of(run: &Run, id: TaskId, moment: Moment) -> Option<&'static
 
 #[cfg(test)]
 mod tests {
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
 
     /// `main` made `tea` and `toast`, which made `jam`; only `tea` is still there.

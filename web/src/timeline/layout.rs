@@ -13,7 +13,7 @@ use super::scene::{
     AXIS, Block, EndMark, Frame, Head, LANE, Label, Letters, Print, RangeMark, Row, Ruler, Scene,
     Shown,
 };
-use super::source::Run;
+use super::source::Trace;
 use super::ticks::{Ticks, folded, ticks, turns};
 use super::tiles::{Fill, Special, Tile, tiles};
 use super::time::moment;
@@ -34,7 +34,7 @@ pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, Letters) -> f64;
 
 /// Puts everything in its place.
 pub(crate) fn layout(
-    run: &Run,
+    run: &Trace,
     index: &Index,
     frame: Frame,
     shown: Shown,
@@ -84,7 +84,7 @@ pub(crate) fn layout(
 }
 
 struct Layout<'a> {
-    run: &'a Run,
+    run: &'a Trace,
     index: &'a Index,
     axis: Axis<'a>,
     frame: Frame,
@@ -354,7 +354,7 @@ fn tells(text: &str) -> bool {
 }
 
 /// What is written at a stretch.
-fn label(run: &Run, lane: Lane, index: usize) -> Option<String> {
+fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {
             let on = run.chart.task(id)?.spans.get(index)?.on?;

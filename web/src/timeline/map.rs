@@ -5,7 +5,7 @@ use web_sys::HtmlCanvasElement;
 use super::index::Index;
 use super::palette::{Palette, context};
 use super::pen::Pen;
-use super::source::Run;
+use super::source::Trace;
 use super::tiles::{Fill, Special, Tile, tiles};
 use super::track::Track;
 use super::viewport::Viewport;
@@ -29,7 +29,7 @@ pub(crate) struct Seen {
 }
 
 /// The tiles of the map's lanes.
-pub(crate) fn rows(run: &Run, index: &Index, all: Viewport, width: f64) -> Vec<Vec<Tile>> {
+pub(crate) fn rows(run: &Trace, index: &Index, all: Viewport, width: f64) -> Vec<Vec<Tile>> {
     let (lanes, axis) = (index.lanes(), index.axis(run));
     let count = lanes.len().min(MOST_LANES);
     let chosen = (0..count).map(|row| lanes[row * lanes.len() / count]);
@@ -91,7 +91,7 @@ pub(crate) fn window(viewport: Viewport, all: Viewport) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::super::axis::Scale;
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
     use interleave_trace::NO_TASK;
 

@@ -13,6 +13,8 @@ mod axis;
 mod component;
 mod facts;
 mod finder;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod gesture;
 mod group;
 mod history;
@@ -23,8 +25,6 @@ mod keys;
 mod lanes;
 mod layout;
 mod legend;
-#[cfg(test)]
-pub(crate) mod made_up;
 mod map;
 mod minimap;
 mod names;
@@ -53,7 +53,7 @@ pub(crate) use keys::Way;
 #[cfg(test)]
 pub(crate) use keys::command;
 pub(crate) use navigate::jump;
-pub(crate) use source::{Run, Source};
+pub(crate) use source::{Source, Trace, Trace as Run};
 use track::Track;
 
 /// Something on the timeline that can be selected.

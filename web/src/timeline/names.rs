@@ -5,7 +5,7 @@ use interleave_trace::{Chart, Lane, Moment};
 use super::group::Group;
 use super::index::Index;
 use super::lanes::state_of;
-use super::source::Run;
+use super::source::Trace;
 
 /// How far a task stands to the right of its creator.
 pub(super) const INDENT: f64 = 14.0;
@@ -23,14 +23,14 @@ pub(crate) fn names_width(index: &Index, width: f64) -> f64 {
 }
 
 /// The width that a lane's name asks for.
-pub(crate) fn name_width(run: &Run, lane: Lane, group: Group, moment: Moment) -> f64 {
+pub(crate) fn name_width(run: &Trace, lane: Lane, group: Group, moment: Moment) -> f64 {
     let coro = beside(run, lane, group, moment).map_or(0, |coro| coro.chars().count() + 1);
     let characters = name(run, lane).chars().count() + coro;
     BEFORE_NAME + indent(&run.chart, lane, group) + characters as f64 * CHARACTER + 10.0
 }
 
 /// What a lane is called.
-pub(crate) fn name(run: &Run, lane: Lane) -> &str {
+pub(crate) fn name(run: &Trace, lane: Lane) -> &str {
     let name = match lane {
         Lane::Loop => return "event loop",
         Lane::Task(id) => run.chart.task(id).map(|task| task.name),
@@ -43,7 +43,7 @@ pub(crate) fn name(run: &Run, lane: Lane) -> &str {
 /// What is written behind a name: the coroutine of a task of which the name says
 /// nothing, such as `Task-1`; what tasks that stand together have in common; and the
 /// kind of a resource.
-pub(super) fn beside(run: &Run, lane: Lane, group: Group, moment: Moment) -> Option<&str> {
+pub(super) fn beside(run: &Trace, lane: Lane, group: Group, moment: Moment) -> Option<&str> {
     if let Lane::Resource(id) = lane {
         return Some(run.chart.resource(id)?.kind.name());
     }

@@ -4,7 +4,7 @@ use interleave_trace::{Chart, Lane, Moment};
 
 use super::Selection;
 use super::keys::Way;
-use super::source::Run;
+use super::source::Trace;
 use super::track::Track;
 
 /// The stretch after the selected one in its lane, or the one before; itself at
@@ -65,7 +65,12 @@ pub(crate) fn lane(
 
 /// The first stretch of a lane that begins after the cursor (a number of events),
 /// or the last one that began before, and the moment when it has just begun.
-pub(crate) fn jump(run: &Run, lane: Lane, cursor: usize, way: Way) -> Option<(Selection, Moment)> {
+pub(crate) fn jump(
+    run: &Trace,
+    lane: Lane,
+    cursor: usize,
+    way: Way,
+) -> Option<(Selection, Moment)> {
     let track = Track::of(&run.chart, lane)?;
     let index = match way {
         Way::On => Some(track.begun(cursor)).filter(|&next| next < track.len()),
@@ -79,7 +84,7 @@ pub(crate) fn jump(run: &Run, lane: Lane, cursor: usize, way: Way) -> Option<(Se
 
 #[cfg(test)]
 mod tests {
-    use super::super::made_up::{Script, task};
+    use super::super::fixtures::{Script, task};
     use super::*;
 
     const LANES: [Lane; 2] = [Lane::Task(1), Lane::Task(2)];

@@ -7,31 +7,31 @@ use interleave_trace::{Chart, Recording};
 
 /// A recording and the chart folded from its events.
 #[derive(Debug, Default)]
-pub(crate) struct Run {
+pub(crate) struct Trace {
     /// Holds the texts.
     pub(crate) recording: Recording,
     /// Holds all the rest.
     pub(crate) chart: Chart,
 }
 
-/// A shared [`Run`] that grows while it is shown. Cloning is cheap. Two handles
+/// A shared [`Trace`] that grows while it is shown. Cloning is cheap. Two handles
 /// are equal where they stand for the same state of the same run, so that a
 /// component which gets an unequal one knows that there is something to draw.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Source {
-    run: Rc<RefCell<Run>>,
+    run: Rc<RefCell<Trace>>,
     version: u64,
 }
 
 impl Source {
     /// The run. Must be dropped before the next [`Source::change`].
     #[must_use]
-    pub(crate) fn read(&self) -> Ref<'_, Run> {
+    pub(crate) fn read(&self) -> Ref<'_, Trace> {
         self.run.borrow()
     }
 
     /// Changes the run; this handle is unequal to its earlier clones from here on.
-    pub(crate) fn change<T>(&mut self, change: impl FnOnce(&mut Run) -> T) -> T {
+    pub(crate) fn change<T>(&mut self, change: impl FnOnce(&mut Trace) -> T) -> T {
         self.version += 1;
         change(&mut self.run.borrow_mut())
     }

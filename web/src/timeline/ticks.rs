@@ -212,7 +212,7 @@ fn round_up(length: f64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::super::axis::{Axis, Folds, Scale};
-    use super::super::made_up::{Script, axis, task};
+    use super::super::fixtures::{Script, axis, task};
     use super::{Viewport, folded, ticks, turns};
 
     fn labels(start: f64, length: f64, width: f64) -> (Option<String>, Vec<String>) {

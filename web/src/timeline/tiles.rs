@@ -199,7 +199,7 @@ impl Special<'_> {
 mod tests {
     use interleave_trace::Lane;
 
-    use super::super::made_up::{Script, axis, task};
+    use super::super::fixtures::{Script, axis, task};
     use super::*;
 
     const WINDOW: Viewport = Viewport {

@@ -1,6 +1,6 @@
 use interleave_trace::{CancelKind, Moment, NO_TASK, ResourceKind, ResourceState, WaitKind, Waker};
 
-use super::super::made_up::{Script, task};
+use super::super::fixtures::{Script, task};
 use super::super::names::INDENT;
 use super::super::scene::{Arrow, Chain};
 use super::super::viewport::Viewport;

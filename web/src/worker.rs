@@ -1,8 +1,8 @@
 //! The workers that run Python: fetched and compiled once, one worker a run.
 
-mod crew;
 mod link;
 mod module;
+mod pool;
 
-pub(crate) use crew::{Crew, Who};
 pub(crate) use module::load;
+pub(crate) use pool::{Role, WorkerPool};

@@ -8,9 +8,9 @@ use wasm_bindgen::JsValue;
 
 use super::link::Link;
 
-/// Whom a report comes from.
+/// What a worker is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum Role {
     /// The worker that runs the program.
     Active,
     /// The one that stands by.
@@ -20,12 +20,12 @@ pub(crate) enum Who {
 type Hear = Rc<dyn Fn(u32, Report)>;
 
 /// All workers of the page. Each has a number.
-pub(crate) struct Crew {
+pub(crate) struct WorkerPool {
     module: WebAssembly::Module,
     hear: Hear,
     active: Option<(u32, Link)>,
     standby: Option<Standby>,
-    hired: u32,
+    spawned: u32,
 }
 
 struct Standby {
@@ -34,32 +34,32 @@ struct Standby {
     seed: u64,
 }
 
-impl Crew {
-    /// A crew without workers; `hear` is told all reports, with their worker's number.
+impl WorkerPool {
+    /// A pool without workers; `hear` is told all reports, with their worker's number.
     pub(crate) fn new(module: WebAssembly::Module, hear: impl Fn(u32, Report) + 'static) -> Self {
         Self {
             module,
             hear: Rc::new(hear),
             active: None,
             standby: None,
-            hired: 0,
+            spawned: 0,
         }
     }
 
-    /// Who the worker of this number is; `None` for one that was dismissed.
-    pub(crate) fn who(&self, number: u32) -> Option<Who> {
+    /// The role of the worker of this number; `None` for one that was dismissed.
+    pub(crate) fn role(&self, number: u32) -> Option<Role> {
         if self
             .active
             .as_ref()
             .is_some_and(|(active, _)| *active == number)
         {
-            Some(Who::Active)
+            Some(Role::Active)
         } else if self
             .standby
             .as_ref()
             .is_some_and(|standby| standby.number == number)
         {
-            Some(Who::Standby)
+            Some(Role::Standby)
         } else {
             None
         }
@@ -77,8 +77,8 @@ impl Crew {
         {
             return Ok(());
         }
-        self.hired += 1;
-        let (number, hear) = (self.hired, Rc::clone(&self.hear));
+        self.spawned += 1;
+        let (number, hear) = (self.spawned, Rc::clone(&self.hear));
         let link = Link::start(&self.module, move |report| hear(number, report))?;
         link.send(Command::Prepare { seed });
         self.standby = Some(Standby { number, link, seed });

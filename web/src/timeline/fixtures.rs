@@ -6,12 +6,12 @@ use interleave_trace::{
 };
 
 use super::axis::{Axis, Folds, Scale};
-use super::source::Run;
+use super::source::Trace;
 
 /// A run that is being written, event by event; each call's `at` is its time.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
-    pub(crate) run: Run,
+    pub(crate) run: Trace,
     task: TaskId,
     turn: u32,
 }

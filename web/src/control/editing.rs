@@ -1,0 +1,67 @@
+//! Editing the program: its text, its files, and the check of its syntax.
+
+use gloo_timers::callback::Timeout;
+
+use super::Control;
+use crate::browser;
+use crate::drafts::Origin;
+use crate::files::Texts;
+use crate::run::Phase;
+use crate::state::{Action, Panel, ProgramAction, ShellAction};
+
+/// For how long a text must rest before it is compiled, in ms.
+const REST: u32 = 300;
+
+impl Control {
+    /// Opens a text that is not being edited, and closes the run of another one.
+    pub(crate) fn load(&self, origin: Origin, texts: Texts) {
+        self.end(Phase::Killed);
+        self.act(Action::Load { origin, texts });
+        self.check_soon();
+    }
+
+    /// The user edited the text.
+    pub(crate) fn edit(&self, text: String) {
+        self.act(ProgramAction::Edit {
+            text: text.into(),
+            id: js_sys::Date::now() as u64,
+        });
+        self.check_soon();
+    }
+
+    /// Shows another file in the editor.
+    pub(crate) fn show_file(&self, shown: usize) {
+        self.act(ProgramAction::ShowFile(shown));
+        self.check_soon();
+    }
+
+    /// The user added, renamed or deleted a file.
+    pub(crate) fn change_files(&self, action: ProgramAction) {
+        self.act(action);
+        self.edit(self.state().program.shown_text().to_string());
+    }
+
+    /// Shows a line of a file in the editor, if the program still has that file.
+    pub(crate) fn reveal(&self, file: &str, line: u32) {
+        if let Some(file) = self.state().program.file(file) {
+            self.act(ProgramAction::Reveal { file, line });
+            if browser::is_narrow() {
+                self.act(ShellAction::Panel(Panel::Program));
+            }
+        }
+    }
+
+    /// Compiles the text when it has rested.
+    pub(super) fn check_soon(&self) {
+        let control = self.clone();
+        let timer = Timeout::new(REST, move || control.check());
+        *self.0.check_timer.borrow_mut() = Some(timer);
+    }
+
+    fn check(&self) {
+        self.prepare();
+        let state = self.state();
+        let (revision, text) = (state.program.revision, state.program.shown_text());
+        self.with_workers(|workers| workers.check(revision, text.to_string()));
+    }
+}

@@ -1,0 +1,82 @@
+//! How the page begins.
+
+use std::rc::Rc;
+
+use interleave_protocol::Clock;
+use yew::prelude::*;
+
+use crate::address::Address;
+use crate::drafts::Origin;
+use crate::examples;
+use crate::files::Texts;
+use crate::limits;
+use crate::state::{OpenProgram, RunSettings, Session, Shell, State, TimelineView};
+use crate::store;
+use crate::timeline::Scale;
+
+/// How the page begins.
+#[derive(Properties, Clone)]
+pub(crate) struct Start {
+    state: Rc<State>,
+}
+
+impl PartialEq for Start {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+impl Start {
+    /// As the address asks for, else as it was left, else with the first example.
+    /// `program` is the one in the address.
+    pub(crate) fn new(address: &Address, program: Option<Texts>) -> Self {
+        let drafts = store::drafts();
+        let example = |example: &'static examples::Example| {
+            (Origin::Example(example), Texts::single(example.program))
+        };
+        let asked = program
+            .map(|texts| (Origin::Elsewhere, texts))
+            .or_else(|| address.example.map(example));
+        let (origin, texts) = asked
+            .or_else(|| store::open(&drafts))
+            .or_else(|| examples::example(examples::FIRST).map(example))
+            .unwrap_or((Origin::Elsewhere, Texts::single("")));
+        let (clock, speed) = store::pace();
+        let limits = store::get("limits").map(|text| limits::read(&text));
+        let scale = store::get("axis").and_then(|name| Scale::named(&name));
+        let state = State {
+            program: OpenProgram {
+                texts,
+                origin,
+                drafts,
+                ..OpenProgram::default()
+            },
+            session: Session {
+                settings: RunSettings {
+                    clock: address.clock.or(clock).unwrap_or(Clock::Live),
+                    speed: address.speed.or(speed).unwrap_or(1.0),
+                    latency: address.latency.unwrap_or(0),
+                    limits: limits.unwrap_or_default(),
+                },
+                ..Session::default()
+            },
+            view: TimelineView {
+                scale: scale.unwrap_or_default(),
+                ..TimelineView::default()
+            },
+            shell: Shell {
+                theme: store::theme(),
+                embed: address.embed,
+                ..Shell::default()
+            },
+        };
+        Self {
+            state: Rc::new(state),
+        }
+    }
+
+    /// The state of the page at its beginning.
+    pub(crate) fn into_state(self) -> State {
+        Rc::unwrap_or_clone(self.state)
+    }
+}
