@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use interleave_executor::{Executor, JobId, Micros, Wait};
+use interleave_machine::{Cause, EpollId};
 use interleave_trace::Waker;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -30,8 +31,8 @@ pub(crate) struct EventLoop {
     pub debug: Cell<bool>,
     /// A notebook's loop ends when nothing is left to run.
     ends_idle: Cell<bool>,
-    /// The number of what it watches on the network.
-    watch: Cell<Option<u64>>,
+    /// The epoll instance that watches its sockets.
+    epoll: Cell<Option<EpollId>>,
 }
 
 impl fmt::Debug for EventLoop {
@@ -115,8 +116,8 @@ impl EventLoop {
         };
         let world = world();
         let arrival = zelf.next_on_network(&world);
-        if let Some(watch) = zelf.watch.get() {
-            world.network.borrow_mut().await_news(watch);
+        if let Some(epoll) = zelf.epoll.get() {
+            world.machine.borrow_mut().network.arm_wakeup(epoll);
         }
         due.into_iter().chain(arrival).min()
     }
@@ -187,10 +188,10 @@ impl EventLoop {
         zelf.debug.set(debug);
     }
 
-    /// The network's watch that tells which of the loop's sockets are ready.
+    /// The epoll instance that tells which of the loop's sockets are ready.
     #[pymethod]
-    fn _watch(zelf: &Py<Self>, watch: u64) {
-        zelf.watch.set(Some(watch));
+    fn _watch(zelf: &Py<Self>, epoll: EpollId) {
+        zelf.epoll.set(Some(epoll));
     }
 
     /// Makes `run_forever` return when nothing is left to run.
@@ -333,13 +334,20 @@ impl EventLoop {
     /// Schedules the callbacks of the sockets that are ready: CPython's loop does
     /// so before those of the timers that are due.
     fn poll_network(zelf: &Py<Self>, world: &World, vm: &VirtualMachine) -> PyResult<()> {
-        let Some(watch) = zelf.watch.get() else {
+        let Some(epoll) = zelf.epoll.get() else {
             return Ok(());
         };
-        let ready = world.network.borrow_mut().poll(watch, world.loop_now());
-        for (descriptor, events, cause) in ready {
+        let now = world.loop_now();
+        let ready = world.machine.borrow_mut().network.epoll_wait(epoll, now);
+        for socket in ready {
+            let cause = match socket.cause {
+                Cause::Creation => Waker::Loop,
+                Cause::Call(waker) => waker,
+                Cause::Arrival => Waker::Timer,
+            };
             let before = world.cause.replace(cause);
-            let result = vm.call_method(zelf.as_object(), "_ready_socket", (descriptor, events));
+            let of = (socket.descriptor, socket.events);
+            let result = vm.call_method(zelf.as_object(), "_ready_socket", of);
             world.cause.set(before);
             result?;
         }
@@ -348,8 +356,9 @@ impl EventLoop {
 
     /// When the network has something for this loop, or may have.
     fn next_on_network(&self, world: &World) -> Option<Micros> {
-        let watch = self.watch.get()?;
-        world.network.borrow_mut().next(watch, world.loop_now())
+        let epoll = self.epoll.get()?;
+        let now = world.loop_now();
+        world.machine.borrow_mut().network.next_poll(epoll, now)
     }
 
     /// Waits until there is something to run. `false`: there never will be, and

@@ -13,12 +13,12 @@ impl World {
     /// nothing at the end of the input. The program stands still meanwhile.
     pub(crate) fn read_bytes(&self, most: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
         self.check(vm)?;
-        let mut line = self.unread.take();
+        let mut line = std::mem::take(&mut self.machine.borrow_mut().unread_input);
         if line.is_empty() {
             line = self.ask(vm)?;
         }
         let rest = line.split_off(most.min(line.len()));
-        *self.unread.borrow_mut() = rest;
+        self.machine.borrow_mut().unread_input = rest;
         Ok(line)
     }
 

@@ -13,14 +13,13 @@ mod _interleave_io {
         stdlib::_warnings,
     };
 
-    use crate::{
-        disk::How,
-        posix::{Path, on_disk},
-    };
+    use interleave_machine::OpenOptions;
+
+    use crate::posix::{Path, on_disk};
 
     /// The program's folder.
     #[pyattr]
-    const HOME: &str = crate::disk::HOME;
+    const HOME: &str = interleave_machine::HOME;
 
     /// Bytes that are read and written at once.
     const BUFFER: isize = 8192;
@@ -101,8 +100,8 @@ mod _interleave_io {
             self.create || self.write || self.append
         }
 
-        const fn how(&self) -> How {
-            How {
+        const fn open_options(&self) -> OpenOptions {
+            OpenOptions {
                 read: self.plus || !self.writes(),
                 write: self.plus || self.writes(),
                 create: self.writes(),
@@ -159,7 +158,7 @@ mod _interleave_io {
         let Some(opener) = opener else {
             return on_disk(
                 &[&path],
-                |disk, now| disk.open(&path.text, mode.how(), 0o666, now),
+                |disk, now| disk.open(&path.text, mode.open_options(), 0o666, now),
                 vm,
             );
         };
@@ -177,14 +176,14 @@ mod _interleave_io {
     /// The flags of `os.open` for a mode; `O_CLOEXEC` as CPython adds it.
     fn flags(mode: &Mode) -> i32 {
         use crate::posix::flag;
-        let How {
+        let OpenOptions {
             read,
             write,
             create,
             exclusive,
             truncate,
             append,
-        } = mode.how();
+        } = mode.open_options();
         let bit = |set: bool, bit: i32| if set { bit } else { 0 };
         bit(read && write, flag::RDWR)
             | bit(!read, flag::WRONLY)

@@ -164,7 +164,7 @@ mod _interleave {
     /// Random bytes from the run's seed.
     #[pyfunction]
     fn entropy() -> u64 {
-        world().entropy()
+        world().machine.borrow_mut().entropy.next_u64()
     }
 
     /// A line in Problems. `kind` is one of `DiagnosticKind`'s names.

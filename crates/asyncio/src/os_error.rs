@@ -5,9 +5,10 @@
 
 use std::sync::OnceLock;
 
+use interleave_machine::Errno;
 use rustpython_vm::{
-    AsObject, Context, Py, PyResult, VirtualMachine,
-    builtins::{PyInt, PyType, PyTypeRef},
+    AsObject, Context, Py, PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyInt, PyType, PyTypeRef},
     function::FuncArgs,
 };
 
@@ -23,6 +24,29 @@ pub(crate) fn install(context: &Context) {
         && PLAIN.set(plain).is_ok()
     {
         slot.store(Some(new));
+    }
+}
+
+/// The exception of a failed system call, with the paths that it is about: none,
+/// one, or a source and a destination.
+pub(crate) fn exception(
+    error: Errno,
+    message: &str,
+    paths: &[PyObjectRef],
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    let mut args = vec![
+        vm.ctx.new_int(error.number()).into(),
+        vm.ctx.new_str(message).into(),
+    ];
+    match paths {
+        [] => {}
+        [path] => args.push(path.clone()),
+        [from, to, ..] => args.extend([from.clone(), vm.ctx.none(), to.clone()]),
+    }
+    let class = class_of(error.number(), vm).unwrap_or(vm.ctx.exceptions.os_error);
+    match vm.invoke_exception(class, args) {
+        Ok(error) | Err(error) => error,
     }
 }
 

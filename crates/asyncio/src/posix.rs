@@ -1,5 +1,5 @@
 //! `posix`: the operating system that `os` finds. Its files are those of the
-//! run's [`Disk`](crate::disk::Disk); there are no processes, and its
+//! run's `Machine`; there are no processes, and its
 //! environment is empty.
 
 #![allow(
@@ -34,7 +34,9 @@ mod posix {
         types::PyStructSequence,
     };
 
-    use crate::{disk::Fault, world::world};
+    use interleave_machine::Errno;
+
+    use crate::{os_error, world::world};
 
     #[pyattr]
     fn environ(vm: &VirtualMachine) -> PyDictRef {
@@ -110,13 +112,10 @@ mod posix {
 
     #[pyfunction]
     fn strerror(code: i32) -> String {
-        Fault::ALL
-            .iter()
-            .find(|&&fault| fault as i32 == code)
-            .map_or_else(
-                || format!("Unknown error {code}"),
-                |fault| fault.text().to_owned(),
-            )
+        Errno::from_number(code).map_or_else(
+            || format!("Unknown error {code}"),
+            |error| error.message().to_owned(),
+        )
     }
 
     /// `os.urandom`, from the run's seed.
@@ -129,13 +128,7 @@ mod posix {
         if size > MOST {
             return Err(vm.new_memory_error(""));
         }
-        let world = world();
-        let mut bytes = Vec::with_capacity(size + 8);
-        while bytes.len() < size {
-            bytes.extend(world.entropy().to_le_bytes());
-        }
-        bytes.truncate(size);
-        Ok(bytes)
+        Ok(world().machine.borrow_mut().entropy.bytes(size))
     }
 
     /// `os._exit`: nothing of the program runs after it.
@@ -155,9 +148,8 @@ mod posix {
     #[pyfunction]
     fn kill(process: i32, signal: i32, vm: &VirtualMachine) -> PyResult {
         if process != getpid() && process != 0 {
-            let class = vm.ctx.exceptions.process_lookup_error.to_owned();
-            let text = vm.ctx.new_str("No such process").into();
-            return Err(vm.new_exception(class, vec![vm.ctx.new_int(3).into(), text]));
+            let error = Errno::ESRCH;
+            return Err(os_error::exception(error, error.message(), &[], vm));
         }
         let signals = vm.import("signal", 0)?;
         vm.call_method(&signals, "raise_signal", (signal,))

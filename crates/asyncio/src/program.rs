@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use interleave_machine::{FileSystem, Machine, Network};
 use interleave_trace::{Batch, End, Recording};
 use rustpython_vm::{
     AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine,
@@ -10,9 +11,7 @@ use rustpython_vm::{
 };
 
 use crate::{
-    disk::Disk,
     library,
-    network::Network,
     platform::{Interrupt, Platform},
     source::MAIN,
     world::{Prices, interrupted, world},
@@ -159,7 +158,7 @@ impl Host {
     /// # Errors
     /// A text, where Python's own library fails to start: our bug.
     pub fn new(seed: u64) -> Result<Self, String> {
-        world().seed(seed);
+        world().machine.replace(Machine::new(seed, 0));
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
         settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));
@@ -190,8 +189,10 @@ impl Host {
         let files = program.files.iter();
         let files = files.map(|file| (file.name.as_str(), file.data.as_slice()));
         let main = (MAIN, program.source.as_bytes());
-        *world.disk.borrow_mut() = Disk::new(files.chain([main]), world.nanos());
-        *world.network.borrow_mut() = Network::new(program.latency);
+        let files = FileSystem::new(files.chain([main]), world.nanos());
+        world.machine.borrow_mut().files = files;
+        world.machine.borrow_mut().network = Network::new(program.latency);
+        world.machine.borrow_mut().unread_input.clear();
         let outcome = self.interpreter.enter(|vm| {
             let outcome = run_main(program, vm);
             if let Err(error) = &outcome

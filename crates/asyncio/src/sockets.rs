@@ -7,51 +7,52 @@ pub(crate) use network::module_def;
 mod network {
     use std::net::{Ipv4Addr, Ipv6Addr};
 
+    use interleave_machine::{
+        Address, EpollId, EpollOperation, Errno, EventContext, Family, Network, ReadySocket,
+    };
     use interleave_trace::Waker;
     use rustpython_vm::{
-        AsObject, PyObjectRef, PyResult, VirtualMachine,
-        builtins::{PyBaseException, PyBaseExceptionRef, PyStrRef},
+        PyObjectRef, PyResult, VirtualMachine,
+        builtins::{PyBaseExceptionRef, PyStrRef},
         function::ArgBytesLike,
     };
 
-    use crate::{
-        network::{Address, Family, Fault, Moment, Network},
-        world::world,
-    };
+    use crate::{os_error, world::world};
+
+    /// What `ENETUNREACH` means to a program here.
+    const UNREACHABLE: &str = "Network is unreachable: a program in Interleave has no network but its own; \
+         connect to 127.0.0.1, where a server of the same program listens";
 
     /// The exception that a failed call raises.
-    fn raised(fault: Fault, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let class = vm.ctx.exceptions.os_error.to_owned();
-        let args = (fault.number(), fault.text());
-        // `OSError(number, text)` is of the class that belongs to the number.
-        let error = class.as_object().call(args, vm);
-        match error.map(|error| error.downcast::<PyBaseException>()) {
-            Ok(Ok(error)) | Err(error) => error,
-            Ok(Err(_)) => vm.new_os_error(fault.text()),
-        }
+    fn exception(error: Errno, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        let message = if error == Errno::ENETUNREACH {
+            UNREACHABLE
+        } else {
+            error.message()
+        };
+        os_error::exception(error, message, &[], vm)
     }
 
     fn call<T>(
         vm: &VirtualMachine,
-        ask: impl FnOnce(&mut Network, Moment) -> Result<T, Fault>,
+        ask: impl FnOnce(&mut Network<Waker>, EventContext<Waker>) -> Result<T, Errno>,
     ) -> PyResult<T> {
         let world = world();
         world.check(vm)?;
-        let moment = Moment {
-            now: world.now(),
-            cause: world.cause.get(),
+        let context = EventContext::of_call(world.now(), world.cause.get());
+        let answer = {
+            let network = &mut world.machine.borrow_mut().network;
+            network.deliver(context.now);
+            let answer = ask(network, context);
+            network.deliver(context.now);
+            answer
         };
-        let mut network = world.network.borrow_mut();
-        network.deliver(moment.now);
-        let answer = ask(&mut network, moment);
-        network.deliver(moment.now);
-        drop(network);
-        world.tell_news(vm)?;
-        answer.map_err(|fault| raised(fault, vm))
+        world.wake_pollers(vm)?;
+        answer.map_err(|error| exception(error, vm))
     }
 
     fn family(number: i32, vm: &VirtualMachine) -> PyResult<Family> {
-        Family::of(number).ok_or_else(|| raised(Fault::NotSupported, vm))
+        Family::from_number(number).ok_or_else(|| exception(Errno::EOPNOTSUPP, vm))
     }
 
     /// An address as Python gives it: family, host or path, and port.
@@ -113,8 +114,8 @@ mod network {
         vm: &VirtualMachine,
     ) -> PyResult<()> {
         let address = address((number, host, port), vm)?;
-        call(vm, |network, moment| {
-            network.connect(descriptor, address, moment)
+        call(vm, |network, context| {
+            network.connect(descriptor, address, context)
         })
     }
 
@@ -127,8 +128,8 @@ mod network {
     #[pyfunction]
     fn send(descriptor: i32, data: ArgBytesLike, vm: &VirtualMachine) -> PyResult<usize> {
         let data = data.borrow_buf().to_vec();
-        call(vm, |network, moment| {
-            network.send(descriptor, &data, moment)
+        call(vm, |network, context| {
+            network.send(descriptor, &data, context)
         })
     }
 
@@ -143,15 +144,15 @@ mod network {
     ) -> PyResult<usize> {
         let data = data.borrow_buf().to_vec();
         let to = address((number, host, port), vm)?;
-        call(vm, |network, moment| {
-            network.send_to(descriptor, &data, to, moment)
+        call(vm, |network, context| {
+            network.send_to(descriptor, &data, to, context)
         })
     }
 
     #[pyfunction]
     fn receive(descriptor: i32, most: usize, peek: bool, vm: &VirtualMachine) -> PyResult {
-        let data = call(vm, |network, moment| {
-            network.receive(descriptor, most, peek, moment)
+        let data = call(vm, |network, context| {
+            network.receive(descriptor, most, peek, context)
         })?;
         Ok(bytes(data, vm))
     }
@@ -168,14 +169,14 @@ mod network {
 
     #[pyfunction]
     fn shut_down(descriptor: i32, reads: bool, writes: bool, vm: &VirtualMachine) -> PyResult<()> {
-        call(vm, |network, moment| {
-            network.shut_down(descriptor, reads, writes, moment)
+        call(vm, |network, context| {
+            network.shut_down(descriptor, reads, writes, context)
         })
     }
 
     #[pyfunction]
     fn close(descriptor: i32, vm: &VirtualMachine) -> PyResult<()> {
-        call(vm, |network, moment| network.close(descriptor, moment))
+        call(vm, |network, context| network.close(descriptor, context))
     }
 
     #[pyfunction]
@@ -193,8 +194,8 @@ mod network {
     /// `SO_ERROR`'s number, 0 for none.
     #[pyfunction]
     fn take_error(descriptor: i32, vm: &VirtualMachine) -> PyResult<i32> {
-        let fault = call(vm, |network, _| network.take_error(descriptor))?;
-        Ok(fault.map_or(0, Fault::number))
+        let error = call(vm, |network, _| network.take_error(descriptor))?;
+        Ok(error.map_or(0, Errno::number))
     }
 
     #[pyfunction]
@@ -215,53 +216,60 @@ mod network {
     }
 
     #[pyfunction]
-    fn open_watch(vm: &VirtualMachine) -> PyResult<u64> {
-        call(vm, |network, _| Ok(network.open_watch()))
+    fn open_watch(vm: &VirtualMachine) -> PyResult<EpollId> {
+        call(vm, |network, _| Ok(network.epoll_create()))
     }
 
     #[pyfunction]
-    fn close_watch(watch: u64) {
-        world().network.borrow_mut().close_watch(watch);
+    fn close_watch(epoll: EpollId) {
+        world().machine.borrow_mut().network.epoll_close(epoll);
     }
 
-    /// Watches a socket for `events`; for none, no longer.
+    /// Waits for `events` of a socket; for none, no longer. `known`: it was added before.
     #[pyfunction]
     fn watch(
-        watch: u64,
+        epoll: EpollId,
         descriptor: i32,
         known: bool,
         events: Option<u32>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
+        let operation = match events {
+            Some(events) if known => EpollOperation::Modify(events),
+            Some(events) => EpollOperation::Add(events),
+            None => EpollOperation::Delete,
+        };
         call(vm, |network, _| {
-            network.watch(watch, descriptor, known, events)
+            network.epoll_control(epoll, descriptor, operation)
         })
     }
 
     /// The descriptors that are ready, each with its events.
     #[pyfunction]
-    fn poll(watch: u64, vm: &VirtualMachine) -> PyResult {
-        let found = call(vm, |network, moment| Ok(network.poll(watch, moment.now)))?;
-        let pair = |(descriptor, events, _): (i32, u32, Waker)| {
+    fn poll(epoll: EpollId, vm: &VirtualMachine) -> PyResult {
+        let ready = call(vm, |network, context| {
+            Ok(network.epoll_wait(epoll, context.now))
+        })?;
+        let pair = |socket: ReadySocket<Waker>| {
             let pair = vec![
-                vm.ctx.new_int(descriptor).into(),
-                vm.ctx.new_int(events).into(),
+                vm.ctx.new_int(socket.descriptor).into(),
+                vm.ctx.new_int(socket.events).into(),
             ];
             vm.ctx.new_tuple(pair).into()
         };
         Ok(vm
             .ctx
-            .new_list(found.into_iter().map(pair).collect())
+            .new_list(ready.into_iter().map(pair).collect())
             .into())
     }
 
-    /// Whether nothing is ready. Whoever waits then is told: `select._wake`.
+    /// Whether no socket is ready. `select._wake` is called once when one becomes so.
     #[pyfunction]
-    fn is_idle(watch: u64, vm: &VirtualMachine) -> PyResult<bool> {
-        call(vm, |network, moment| {
-            let is_idle = !network.is_ready(watch, moment.now);
+    fn is_idle(epoll: EpollId, vm: &VirtualMachine) -> PyResult<bool> {
+        call(vm, |network, context| {
+            let is_idle = !network.has_ready(epoll, context.now);
             if is_idle {
-                network.await_news(watch);
+                network.arm_wakeup(epoll);
             }
             Ok(is_idle)
         })

@@ -47,8 +47,12 @@ pub(crate) fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef
 
 /// Why a run ended that can't go on, and what its author should know of the network.
 pub(crate) fn hinted(world: &World, text: String) -> String {
-    let hint = world.network.borrow().hint();
-    hint.map_or(text.clone(), |hint| format!("{text} {hint}"))
+    match world.machine.borrow().network.listening_address() {
+        Some(address) => format!(
+            "{text} A server listens at {address}, but nobody can connect from outside: start its clients in the same program."
+        ),
+        None => text,
+    }
 }
 
 /// Tells of tasks that are not over: `when` says since when nobody waits for them.

@@ -14,6 +14,7 @@ use std::{
 };
 
 use interleave_executor::Micros;
+use interleave_machine::{Machine, Nanos};
 use interleave_trace::{
     DiagnosticKind, End, Event, Kind, NO_TASK, Recording, Stream, Sym, TaskId, ThreadId, Waker,
 };
@@ -23,10 +24,8 @@ pub(crate) use self::waiting::interrupted;
 use crate::{
     Limits,
     arrivals::Arrivals,
-    disk::{Disk, Nanos},
     lines::Lines,
     native::Registry,
-    network::Network,
     platform::{Platform, Simulated},
     resources::Resources,
     tasks::Tasks,
@@ -100,21 +99,16 @@ pub(crate) struct World {
     /// Of the thread at work.
     thread_lines: RefCell<Lines<Stream>>,
     arrivals: RefCell<Arrivals>,
-    pub network: RefCell<Network>,
     jobs: Cell<u64>,
     /// How long the running job has stood still, in which line, and why.
     slept: Cell<(Micros, u32, &'static str)>,
-    pub disk: RefCell<Disk>,
-    /// What is left of a line that `os.read` took a part of.
-    pub unread: RefCell<Vec<u8>>,
+    pub machine: RefCell<Machine<Waker>>,
     /// What there is to say of how the program ended by itself.
     pub remark: RefCell<String>,
     /// Set when the run must end: nothing of the program runs any more.
     ended: RefCell<Option<(End, String)>>,
     /// What `os._exit` was given.
     exit_status: Cell<u8>,
-    /// The seeded generator behind `os.urandom` (SplitMix64's state).
-    entropy: Cell<u64>,
     written: Cell<u64>,
     /// Bytes of memory that were taken when the run began.
     memory_before: Cell<u64>,
@@ -142,15 +136,12 @@ impl World {
             lines: RefCell::default(),
             thread_lines: RefCell::default(),
             arrivals: RefCell::default(),
-            network: RefCell::default(),
             jobs: Cell::new(0),
             slept: Cell::new((0, 0, "")),
-            disk: RefCell::default(),
-            unread: RefCell::default(),
+            machine: RefCell::new(Machine::new(0, 0)),
             remark: RefCell::default(),
             ended: RefCell::default(),
             exit_status: Cell::default(),
-            entropy: Cell::new(0),
             written: Cell::new(0),
             memory_before: Cell::new(0),
         }
@@ -181,7 +172,6 @@ impl World {
         self.lines.take();
         self.thread_lines.take();
         self.slept.set((0, 0, ""));
-        self.unread.take();
         self.remark.take();
         self.ended.take();
         self.jobs.set(0);
@@ -197,20 +187,6 @@ impl World {
         self.record(NO_TASK, Kind::Ended { how, status, text });
         self.running.set(false);
         self.recording.take()
-    }
-
-    pub(crate) fn seed(&self, seed: u64) {
-        self.entropy.set(seed);
-    }
-
-    /// The next 64 bits of the seeded generator.
-    pub(crate) fn entropy(&self) -> u64 {
-        let state = self.entropy.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.entropy.set(state);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
     }
 
     pub(crate) fn platform(&self) -> Rc<dyn Platform> {

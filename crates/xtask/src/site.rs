@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What the site is made of; folders stand for all that is in them.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -27,6 +27,7 @@ const SOURCES: [&str; 12] = [
     "web",
     "crates/asyncio",
     "crates/executor",
+    "crates/machine",
     "crates/memory",
     "crates/protocol",
     "crates/trace",

@@ -5,15 +5,22 @@ pub(super) const TERMINAL: std::ops::RangeInclusive<i32> = 0..=2;
 
 #[rustpython_vm::pymodule(sub)]
 pub(super) mod descriptors {
+    use interleave_machine::{Errno, SeekFrom};
     use interleave_trace::Stream;
-    use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, function::ArgBytesLike};
+    use rustpython_vm::{
+        PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, function::ArgBytesLike,
+    };
 
     use super::TERMINAL;
     use crate::{
-        disk::{Fault, From},
+        os_error,
         posix::{flag, paths::on_disk},
         world::world,
     };
+
+    fn failed(error: Errno, vm: &VirtualMachine) -> PyBaseExceptionRef {
+        os_error::exception(error, error.message(), &[], vm)
+    }
 
     #[pyattr]
     const O_RDONLY: i32 = 0;
@@ -46,7 +53,7 @@ pub(super) mod descriptors {
 
     #[pyfunction]
     fn read(file: i32, most: isize, vm: &VirtualMachine) -> PyResult<Vec<u8>> {
-        let most = usize::try_from(most).map_err(|_| Fault::Invalid.error(&[], vm))?;
+        let most = usize::try_from(most).map_err(|_| failed(Errno::EINVAL, vm))?;
         if file == 0 {
             return world().read_bytes(most, vm);
         }
@@ -72,22 +79,21 @@ pub(super) mod descriptors {
 
     #[pyfunction]
     fn lseek(file: i32, by: i64, whence: i32, vm: &VirtualMachine) -> PyResult<u64> {
-        const NO_SEEK: i32 = 29;
         if TERMINAL.contains(&file) {
-            return Err(vm.new_os_error(format!("[Errno {NO_SEEK}] Illegal seek")));
+            return Err(failed(Errno::ESPIPE, vm));
         }
         let from = match whence {
-            0 => From::Start,
-            1 => From::Here,
-            2 => From::End,
-            _ => return Err(Fault::Invalid.error(&[], vm)),
+            0 => SeekFrom::Start,
+            1 => SeekFrom::Current,
+            2 => SeekFrom::End,
+            _ => return Err(failed(Errno::EINVAL, vm)),
         };
         on_disk(&[], |disk, _| disk.seek(file, by, from), vm)
     }
 
     #[pyfunction]
     pub(crate) fn ftruncate(file: i32, length: i64, vm: &VirtualMachine) -> PyResult<()> {
-        let length = u64::try_from(length).map_err(|_| Fault::Invalid.error(&[], vm))?;
+        let length = u64::try_from(length).map_err(|_| failed(Errno::EINVAL, vm))?;
         on_disk(&[], |disk, now| disk.truncate(file, length, now), vm)
     }
 

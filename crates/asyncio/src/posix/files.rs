@@ -3,7 +3,7 @@
 use rustpython_vm::{PyObjectRef, VirtualMachine, builtins::PyInt};
 
 use super::flag;
-use crate::disk::How;
+use interleave_machine::OpenOptions;
 
 /// An argument that is a descriptor; none where it is a path.
 fn descriptor(object: &PyObjectRef, vm: &VirtualMachine) -> Option<i32> {
@@ -12,9 +12,9 @@ fn descriptor(object: &PyObjectRef, vm: &VirtualMachine) -> Option<i32> {
         .map(|_| object.try_to_value::<i32>(vm).unwrap_or(-1))
 }
 
-fn how(flags: i32) -> How {
+fn open_options(flags: i32) -> OpenOptions {
     let has = |bit: i32| flags & bit != 0;
-    How {
+    OpenOptions {
         read: !has(flag::WRONLY),
         write: has(flag::WRONLY | flag::RDWR),
         create: has(flag::CREAT),
@@ -34,14 +34,14 @@ pub(super) mod files {
         types::PyStructSequence,
     };
 
-    use super::{descriptor, how};
-    use crate::disk::{Disk, Fault, NULL, Nanos, Sort, Stat};
+    use super::{descriptor, open_options};
     use crate::posix::{
         descriptors::{TERMINAL, descriptors::ftruncate},
         flag,
         paths::{Path, on_disk},
     };
-    use crate::world::world;
+    use crate::{os_error, world::world};
+    use interleave_machine::{Errno, FileSystem, FileType, NULL_DEVICE, Nanos, Stat};
 
     #[pyattr]
     const F_OK: u32 = 0;
@@ -91,20 +91,20 @@ pub(super) mod files {
     const NANOS: i64 = 1_000_000_000;
 
     fn stat_result(stat: Stat, vm: &VirtualMachine) -> PyObjectRef {
-        /// `st_mode`'s bits for the sort of file.
-        const CHARACTERS: u32 = 0o020_000;
-        const FOLDER: u32 = 0o040_000;
+        /// `st_mode`'s bits for the type of file.
+        const CHARACTER_DEVICE: u32 = 0o020_000;
+        const DIRECTORY: u32 = 0o040_000;
         const REGULAR: u32 = 0o100_000;
-        let sort = match stat.sort {
-            Sort::File => REGULAR,
-            Sort::Folder => FOLDER,
-            Sort::Null => CHARACTERS,
+        let file_type = match stat.file_type {
+            FileType::Regular => REGULAR,
+            FileType::Directory => DIRECTORY,
+            FileType::CharacterDevice => CHARACTER_DEVICE,
         };
         #[allow(clippy::cast_precision_loss)]
         let seconds = |nanos: Nanos| nanos as f64 / 1e9;
         let data = StatResultData {
-            st_mode: sort | stat.mode,
-            st_ino: stat.number,
+            st_mode: file_type | stat.mode,
+            st_ino: stat.inode,
             st_dev: 1,
             st_nlink: stat.links,
             st_uid: 0,
@@ -215,9 +215,9 @@ pub(super) mod files {
     #[pyfunction]
     fn fstat(file: i32, vm: &VirtualMachine) -> PyResult {
         let stat = if TERMINAL.contains(&file) {
-            on_disk(&[], |disk, _| disk.stat(NULL), vm)?
+            on_disk(&[], |disk, _| disk.stat(NULL_DEVICE), vm)?
         } else {
-            on_disk(&[], |disk, _| disk.stat_open(file), vm)?
+            on_disk(&[], |disk, _| disk.fstat(file), vm)?
         };
         Ok(stat_result(stat, vm))
     }
@@ -238,10 +238,10 @@ pub(super) mod files {
     #[pyfunction]
     fn open(args: OpenArgs, vm: &VirtualMachine) -> PyResult<i32> {
         let path = path!(args.path, "open", vm)?;
-        let how = how(args.flags);
+        let options = open_options(args.flags);
         on_disk(
             &[&path],
-            |disk, now| disk.open(&path.text, how, args.mode, now),
+            |disk, now| disk.open(&path.text, options, args.mode, now),
             vm,
         )
     }
@@ -258,10 +258,12 @@ pub(super) mod files {
             "string, bytes, os.PathLike or integer",
             vm
         )?;
-        let length = u64::try_from(length)
-            .map_err(|_| Fault::Invalid.error(std::slice::from_ref(&path.object), vm))?;
-        let cut = |disk: &mut Disk, now| {
-            let file = disk.open(&path.text, how(flag::WRONLY), 0, now)?;
+        let length = u64::try_from(length).map_err(|_| {
+            let (error, paths) = (Errno::EINVAL, std::slice::from_ref(&path.object));
+            os_error::exception(error, error.message(), paths, vm)
+        })?;
+        let cut = |disk: &mut FileSystem, now| {
+            let file = disk.open(&path.text, open_options(flag::WRONLY), 0, now)?;
             let cut = disk.truncate(file, length, now);
             disk.close(file).and(cut)
         };
@@ -289,7 +291,7 @@ pub(super) mod files {
             "string, bytes, os.PathLike, integer or None",
             vm
         )?;
-        let list = on_disk(&[&path], |disk, _| disk.list(&path.text), vm)?;
+        let list = on_disk(&[&path], |disk, _| disk.read_directory(&path.text), vm)?;
         Ok(list.iter().map(|(name, _)| path.named(name, vm)).collect())
     }
 
@@ -302,7 +304,7 @@ pub(super) mod files {
             "string, bytes, os.PathLike, integer or None",
             vm
         )?;
-        let list = on_disk(&[&path], |disk, _| disk.list(&path.text), vm)?;
+        let list = on_disk(&[&path], |disk, _| disk.read_directory(&path.text), vm)?;
         let join = if path.text.ends_with('/') { "" } else { "/" };
         let entries = list.into_iter().map(|(name, stat)| {
             let whole = format!("{}{join}{name}", path.text);
@@ -324,7 +326,7 @@ pub(super) mod files {
         let mode = args.mode & !UMASK;
         on_disk(
             &[&path],
-            |disk, now| disk.make_folder(&path.text, mode, now),
+            |disk, now| disk.create_directory(&path.text, mode, now),
             vm,
         )
     }
@@ -334,7 +336,7 @@ pub(super) mod files {
         let path = path!(args.path, "rmdir", vm)?;
         on_disk(
             &[&path],
-            |disk, now| disk.remove_folder(&path.text, now),
+            |disk, now| disk.remove_directory(&path.text, now),
             vm,
         )
     }
@@ -406,12 +408,12 @@ pub(super) mod files {
             "string, bytes, os.PathLike or integer",
             vm
         )?;
-        on_disk(&[&path], |disk, _| disk.change_folder(&path.text), vm)
+        on_disk(&[&path], |disk, _| disk.change_directory(&path.text), vm)
     }
 
     #[pyfunction]
     fn getcwd(vm: &VirtualMachine) -> PyResult<String> {
-        on_disk(&[], |disk, _| disk.working_folder(), vm)
+        on_disk(&[], |disk, _| disk.working_directory(), vm)
     }
 
     #[pyfunction]
@@ -423,7 +425,7 @@ pub(super) mod files {
     #[pyfunction]
     fn readlink(args: OnePath, vm: &VirtualMachine) -> PyResult<()> {
         let path = path!(args.path, "readlink", vm)?;
-        let fault = |disk: &mut Disk, _| disk.stat(&path.text).and(Err(Fault::Invalid));
+        let fault = |disk: &mut FileSystem, _| disk.stat(&path.text).and(Err(Errno::EINVAL));
         on_disk(&[&path], fault, vm)
     }
 
@@ -436,7 +438,7 @@ pub(super) mod files {
             "string, bytes, os.PathLike or integer",
             vm
         )?;
-        let stat = world().disk.borrow().stat(&path.text);
+        let stat = world().machine.borrow().files.stat(&path.text);
         Ok(stat.is_ok_and(|stat| (stat.mode >> 6) & args.mode == args.mode & 7))
     }
 
@@ -513,7 +515,7 @@ pub(super) mod files {
             }
             (None, None) => None,
         };
-        let set = |disk: &mut Disk, now| {
+        let set = |disk: &mut FileSystem, now| {
             let (accessed, modified) = wanted.unwrap_or((now, now));
             disk.set_times(&path.text, accessed, modified, now)
         };

@@ -105,7 +105,7 @@ impl World {
 
     /// When something arrives next, from a thread or on the network.
     pub(crate) fn next_arrival(&self) -> Option<Micros> {
-        let packet = self.network.borrow().next_delivery();
+        let packet = self.machine.borrow().network.next_delivery();
         self.arrivals
             .borrow()
             .next()
@@ -115,19 +115,20 @@ impl World {
     }
 
     /// Wakes the threads that are set aside for sockets which have become ready.
-    pub(crate) fn tell_news(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let news = self.network.borrow_mut().take_news();
-        for watch in news {
+    pub(crate) fn wake_pollers(&self, vm: &VirtualMachine) -> PyResult<()> {
+        let wakeups = self.machine.borrow_mut().network.take_wakeups();
+        for epoll in wakeups {
             let select = vm.import("select", 0)?;
-            vm.call_method(&select, "_wake", (watch,))?;
+            vm.call_method(&select, "_wake", (epoll,))?;
         }
         Ok(())
     }
 
     /// Lets arrive what is due, and lets threads go on whose time has come.
     pub(crate) fn deliver(&self, vm: &VirtualMachine) -> PyResult<()> {
-        self.network.borrow_mut().deliver(self.loop_now());
-        self.tell_news(vm)?;
+        let now = self.loop_now();
+        self.machine.borrow_mut().network.deliver(now);
+        self.wake_pollers(vm)?;
         // What is added meanwhile has to wait, or a thread that never does would go on for ever.
         let latest = self.arrivals.borrow().latest();
         let next = || {

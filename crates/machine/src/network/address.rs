@@ -2,18 +2,23 @@
 
 use std::fmt;
 
-use super::Fault;
+use crate::Errno;
 
 /// A socket's family. The numbers are Linux's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Family {
+pub enum Family {
+    /// Paths on this machine.
     Unix,
+    /// IPv4.
     Inet,
+    /// IPv6.
     Inet6,
 }
 
 impl Family {
-    pub(crate) fn number(self) -> i32 {
+    /// Linux's number of it.
+    #[must_use]
+    pub const fn number(self) -> i32 {
         match self {
             Self::Unix => 1,
             Self::Inet => 2,
@@ -21,7 +26,9 @@ impl Family {
         }
     }
 
-    pub(crate) fn of(number: i32) -> Option<Self> {
+    /// The family of a number.
+    #[must_use]
+    pub fn from_number(number: i32) -> Option<Self> {
         [Self::Unix, Self::Inet, Self::Inet6]
             .into_iter()
             .find(|family| family.number() == number)
@@ -30,15 +37,18 @@ impl Family {
 
 /// A host and a port, or a path and 0.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Address {
+pub struct Address {
+    /// Which sort of address it is.
     pub family: Family,
+    /// An IP address in its usual notation, or a path.
     pub host: String,
+    /// 0 where none is chosen yet.
     pub port: u16,
 }
 
 impl Address {
     /// The address of a socket that has not been given one.
-    pub(crate) fn unbound(family: Family) -> Self {
+    pub(super) fn unbound(family: Family) -> Self {
         let host = match family {
             Family::Unix => "",
             Family::Inet => "0.0.0.0",
@@ -52,7 +62,7 @@ impl Address {
     }
 
     /// Whether it stands for every address of this machine.
-    pub(crate) fn is_any(&self) -> bool {
+    pub(super) fn is_any(&self) -> bool {
         self.family != Family::Unix && self.host == Self::unbound(self.family).host
     }
 
@@ -60,9 +70,9 @@ impl Address {
     ///
     /// # Errors
     /// There is no other machine.
-    pub(crate) fn destination(mut self) -> Result<Self, Fault> {
+    pub(super) fn destination(mut self) -> Result<Self, Errno> {
         if self.is_any() {
-            self.host = Self::local(self.family);
+            self.host = Self::loopback(self.family);
         }
         let is_here = match self.family {
             Family::Unix => true,
@@ -72,24 +82,24 @@ impl Address {
         if is_here {
             Ok(self)
         } else {
-            Err(Fault::Unreachable)
+            Err(Errno::ENETUNREACH)
         }
     }
 
-    /// Whether what is sent to `destination` comes to a socket bound here.
-    pub(crate) fn takes(&self, destination: &Self) -> bool {
+    /// Whether a packet to `destination` is for a socket bound to this address.
+    pub(super) fn takes(&self, destination: &Self) -> bool {
         self.family == destination.family
             && self.port == destination.port
             && (self.is_any() || self.host == destination.host)
     }
 
-    /// Whether no two sockets can listen at both.
-    pub(crate) fn clashes(&self, other: &Self) -> bool {
+    /// Whether two sockets can't listen at both.
+    pub(super) fn clashes(&self, other: &Self) -> bool {
         self.takes(other) || other.takes(self)
     }
 
-    /// The host of this machine's own address.
-    pub(crate) fn local(family: Family) -> String {
+    /// This machine's own address.
+    pub(super) fn loopback(family: Family) -> String {
         match family {
             Family::Unix => "",
             Family::Inet => "127.0.0.1",

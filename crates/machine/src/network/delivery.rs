@@ -1,54 +1,53 @@
-//! What happens when something arrives.
-
-use interleave_executor::Micros;
+//! The delivery of packets.
 
 use super::{
-    Address, Fault, Id, Message, Moment, Network, Packet,
+    Address, EventContext, Message, Micros, Network, Packet, SocketId,
     socket::{Kind, Socket, Stream},
 };
+use crate::Errno;
 
-impl Network {
-    /// Lets arrive what is due.
-    pub(crate) fn deliver(&mut self, now: Micros) {
+impl<C: Copy> Network<C> {
+    /// Delivers the packets that are due at `now`.
+    pub fn deliver(&mut self, now: Micros) {
         while let Some(entry) = self.packets.first_entry()
             && entry.key().0 <= now
         {
             let (time, _) = *entry.key();
             let packet = entry.remove();
-            self.arrive(packet, time);
+            self.receive_packet(packet, time);
         }
     }
 
-    fn arrive(&mut self, packet: Packet, now: Micros) {
+    fn receive_packet(&mut self, packet: Packet<C>, now: Micros) {
         let Packet {
             from,
             to,
             message,
             cause,
         } = packet;
-        let moment = Moment { now, cause };
+        let context = EventContext { now, cause };
         match message {
-            Message::Connect(address) => self.asked(from, &address, moment),
+            Message::Connect(address) => self.request_connection(from, &address, context),
             Message::Datagram(sender, address, data) => {
-                let taker = self
+                let receiver = self
                     .sockets
                     .iter_mut()
                     .find(|(_, socket)| {
                         matches!(socket.kind, Kind::Datagram { .. }) && socket.local.takes(&address)
                     })
                     .map(|(&id, socket)| (id, &mut socket.kind));
-                if let Some((id, Kind::Datagram { inbox, .. })) = taker {
+                if let Some((id, Kind::Datagram { inbox, .. })) = receiver {
                     inbox.push_back((sender, data));
-                    self.changed(id, cause);
+                    self.notify(id, cause);
                 }
             }
             message => {
                 let Some(Kind::Stream(stream)) =
                     self.sockets.get_mut(&to).map(|socket| &mut socket.kind)
                 else {
-                    // Data for one who is gone.
+                    // The receiver is closed.
                     if matches!(message, Message::Data(_)) {
-                        self.send_packet(to, from, Message::Reset, moment);
+                        self.send_packet(to, from, Message::Reset, context);
                     }
                     return;
                 };
@@ -56,11 +55,11 @@ impl Network {
                     Message::Accepted(peer) => {
                         stream.peer = peer;
                         stream.connecting = false;
-                        self.measure(to);
-                        self.measure(peer);
+                        self.update_window(to);
+                        self.update_window(peer);
                     }
-                    Message::Refused => stream.reset(Fault::Refused),
-                    Message::Reset => stream.reset(Fault::Reset),
+                    Message::Refused => stream.reset(Errno::ECONNREFUSED),
+                    Message::Reset => stream.reset(Errno::ECONNRESET),
                     Message::Data(data) => stream.inbox.extend(data),
                     Message::Read(count) => {
                         stream.outstanding = stream.outstanding.saturating_sub(count);
@@ -68,18 +67,18 @@ impl Network {
                     Message::End => stream.ended = true,
                     Message::Connect(_) | Message::Datagram(..) => {}
                 }
-                self.changed(to, cause);
+                self.notify(to, cause);
             }
         }
     }
 
-    /// Somebody asks for a connection.
-    fn asked(&mut self, from: Id, address: &Address, moment: Moment) {
+    /// A connection is asked for: it enters the listener's backlog, or is refused.
+    fn request_connection(&mut self, from: SocketId, address: &Address, context: EventContext<C>) {
         let Ok(client) = self.socket(from).map(|socket| socket.local.clone()) else {
             return;
         };
         let Some(listener) = self.listener(address) else {
-            self.send_packet(from, from, Message::Refused, moment);
+            self.send_packet(from, from, Message::Refused, context);
             return;
         };
         let accepted = self.add(Socket::new(
@@ -93,7 +92,7 @@ impl Network {
         {
             queue.push_back(accepted);
         }
-        self.changed(listener, moment.cause);
-        self.send_packet(accepted, from, Message::Accepted(accepted), moment);
+        self.notify(listener, context.cause);
+        self.send_packet(accepted, from, Message::Accepted(accepted), context);
     }
 }

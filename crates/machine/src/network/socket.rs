@@ -2,40 +2,41 @@
 
 use std::collections::VecDeque;
 
-use interleave_trace::Waker;
+use super::{Address, Cause, SocketId};
+use crate::Errno;
 
-use super::{Address, Fault, Id};
-
-/// What one end of a connection holds back for the other: what Linux says of
-/// a fresh TCP socket's `SO_SNDBUF` and `SO_RCVBUF`.
+/// The sizes of a connection's buffers in bytes: what Linux says of a fresh TCP
+/// socket's `SO_SNDBUF` and `SO_RCVBUF`.
 const SEND_BUFFER: usize = 4 << 20;
 const RECEIVE_BUFFER: usize = 128 << 10;
 
 /// The bits of `epoll`.
-pub(crate) const IN: u32 = 0x001;
-pub(crate) const OUT: u32 = 0x004;
+pub(super) const IN: u32 = 0x001;
+pub(super) const OUT: u32 = 0x004;
 const ERR: u32 = 0x008;
 const HUP: u32 = 0x010;
 const READ_HUP: u32 = 0x2000;
-/// `epoll` tells these to everybody.
-pub(crate) const ALWAYS: u32 = ERR | HUP;
+/// `epoll` reports these whether or not they are asked for.
+pub(super) const ALWAYS: u32 = ERR | HUP;
 
-pub(crate) struct Socket {
-    pub kind: Kind,
-    pub local: Address,
-    /// Whether it was given its address.
-    pub bound: bool,
-    pub send_buffer: usize,
-    pub receive_buffer: usize,
-    /// On whose account it changed last.
-    pub cause: Waker,
+#[derive(Debug)]
+pub(super) struct Socket<C> {
+    pub(super) kind: Kind,
+    pub(super) local: Address,
+    /// Whether it was bound to its address.
+    pub(super) bound: bool,
+    pub(super) send_buffer: usize,
+    pub(super) receive_buffer: usize,
+    /// What changed it last.
+    pub(super) cause: Cause<C>,
 }
 
-pub(crate) enum Kind {
-    /// A stream socket that is neither connected nor listens.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// A stream socket that is neither connected nor listening.
     Fresh,
-    /// What listens, and the connections that nobody has accepted yet.
-    Listener(VecDeque<Id>),
+    /// A listening socket with its backlog: the connections not yet accepted.
+    Listener(VecDeque<SocketId>),
     Stream(Stream),
     Datagram {
         inbox: VecDeque<(Address, Vec<u8>)>,
@@ -49,33 +50,34 @@ pub(crate) enum Kind {
 /// connecting ──▶ open ──▶ ended (the peer sends no more) ──▶ closed
 ///      └───────────┴──────────────── reset ─────────────────────▲
 /// ```
-pub(crate) struct Stream {
-    pub peer: Id,
-    pub remote: Address,
-    pub connecting: bool,
-    /// What has come and was not read.
-    pub inbox: VecDeque<u8>,
-    /// Bytes sent that the peer has not read.
-    pub outstanding: usize,
-    /// Bytes that may be outstanding.
-    pub room: usize,
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub(super) peer: SocketId,
+    pub(super) remote: Address,
+    pub(super) connecting: bool,
+    /// Bytes received and not yet read.
+    pub(super) inbox: VecDeque<u8>,
+    /// Bytes sent that the peer has not read yet.
+    pub(super) outstanding: usize,
+    /// How many bytes may be outstanding.
+    pub(super) window: usize,
     /// The peer sends no more.
-    pub ended: bool,
-    pub reads_shut: bool,
-    pub writes_shut: bool,
-    /// Told to the next call, once.
-    pub error: Option<Fault>,
+    pub(super) ended: bool,
+    pub(super) reads_shut: bool,
+    pub(super) writes_shut: bool,
+    /// Reported by the next call, once.
+    pub(super) error: Option<Errno>,
 }
 
 impl Stream {
-    pub(crate) fn new(peer: Id, remote: Address) -> Self {
+    pub(super) fn new(peer: SocketId, remote: Address) -> Self {
         Self {
             peer,
             remote,
             connecting: false,
             inbox: VecDeque::new(),
             outstanding: 0,
-            room: SEND_BUFFER + RECEIVE_BUFFER,
+            window: SEND_BUFFER + RECEIVE_BUFFER,
             ended: false,
             reads_shut: false,
             writes_shut: false,
@@ -84,21 +86,21 @@ impl Stream {
     }
 
     /// The connection is gone: `tcp_reset` of Linux.
-    pub(crate) fn reset(&mut self, fault: Fault) {
-        self.error = Some(if self.ended { Fault::BrokenPipe } else { fault });
+    pub(super) fn reset(&mut self, error: Errno) {
+        self.error = Some(if self.ended { Errno::EPIPE } else { error });
         self.connecting = false;
         self.reads_shut = true;
         self.writes_shut = true;
         self.outstanding = 0;
     }
 
-    /// Takes what has come: `tcp_recvmsg`.
-    pub(crate) fn receive(&mut self, most: usize, peek: bool) -> Result<Vec<u8>, Fault> {
+    /// At most `max` bytes of what was received; none at the end: `tcp_recvmsg`.
+    pub(super) fn receive(&mut self, max: usize, peek: bool) -> Result<Vec<u8>, Errno> {
         if self.connecting {
-            return Err(Fault::WouldBlock);
+            return Err(Errno::EAGAIN);
         }
         if !self.inbox.is_empty() {
-            let count = most.min(self.inbox.len());
+            let count = max.min(self.inbox.len());
             return Ok(if peek {
                 self.inbox.iter().take(count).copied().collect()
             } else {
@@ -109,31 +111,31 @@ impl Stream {
             return Ok(Vec::new());
         }
         match self.error.take() {
-            Some(fault) => Err(fault),
+            Some(error) => Err(error),
             None if self.reads_shut => Ok(Vec::new()),
-            None => Err(Fault::WouldBlock),
+            None => Err(Errno::EAGAIN),
         }
     }
 
-    /// How many of `length` bytes can be sent now: `tcp_sendmsg`.
-    pub(crate) fn admit(&mut self, length: usize) -> Result<usize, Fault> {
-        if let Some(fault) = self.error.take() {
-            return Err(fault);
+    /// Takes as much of the window as `length` bytes need and there is: `tcp_sendmsg`.
+    pub(super) fn reserve(&mut self, length: usize) -> Result<usize, Errno> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
         }
         if self.writes_shut {
-            return Err(Fault::BrokenPipe);
+            return Err(Errno::EPIPE);
         }
-        let free = self.room.saturating_sub(self.outstanding);
+        let free = self.window.saturating_sub(self.outstanding);
         if self.connecting || (free == 0 && length > 0) {
-            return Err(Fault::WouldBlock);
+            return Err(Errno::EAGAIN);
         }
         let count = length.min(free);
         self.outstanding += count;
         Ok(count)
     }
 
-    /// Whether nothing goes either way any more.
-    pub(crate) fn is_over(&self) -> bool {
+    /// Whether both directions are closed.
+    pub(super) fn is_over(&self) -> bool {
         (self.ended || self.reads_shut) && self.writes_shut
     }
 
@@ -152,8 +154,9 @@ impl Stream {
         if !self.inbox.is_empty() {
             mask |= IN;
         }
-        // It pays to write again when a third is free: `sk_stream_is_writeable`.
-        if self.writes_shut || self.room.saturating_sub(self.outstanding) >= self.outstanding / 2 {
+        // Writable again when a third is free: `sk_stream_is_writeable`.
+        if self.writes_shut || self.window.saturating_sub(self.outstanding) >= self.outstanding / 2
+        {
             mask |= OUT;
         }
         if self.error.is_some() {
@@ -163,20 +166,20 @@ impl Stream {
     }
 }
 
-impl Socket {
-    pub(crate) fn new(kind: Kind, local: Address) -> Self {
+impl<C> Socket<C> {
+    pub(super) fn new(kind: Kind, local: Address) -> Self {
         Self {
             kind,
             local,
             bound: false,
             send_buffer: SEND_BUFFER,
             receive_buffer: RECEIVE_BUFFER,
-            cause: Waker::Loop,
+            cause: Cause::Creation,
         }
     }
 
-    /// What it is ready for.
-    pub(crate) fn mask(&self) -> u32 {
+    /// The bits of `epoll` for which it is ready.
+    pub(super) fn mask(&self) -> u32 {
         match &self.kind {
             Kind::Fresh => OUT | HUP,
             Kind::Listener(queue) if queue.is_empty() => 0,
