@@ -1,9 +1,6 @@
 //! Suspending the wasm stack, with JavaScript Promise Integration. The other
 //! half is `web/worker/jspi.js`, which wasm-bindgen passes through as it is.
-#![allow(
-    unsafe_code,
-    reason = "raw imports and exports of a wasm module have no safe form"
-)]
+#![allow(unsafe_code, reason = "raw imports of a wasm module have no safe form")]
 
 use std::{
     sync::Arc,
@@ -20,12 +17,6 @@ mod imports {
     }
 }
 
-/// Runs the program that was received; its stack may be suspended meanwhile.
-#[unsafe(no_mangle)]
-pub extern "C" fn drive() {
-    crate::worker::drive();
-}
-
 /// Whether this browser can suspend a wasm stack.
 pub(crate) fn can_suspend() -> bool {
     // SAFETY: the import takes nothing and answers a number.
@@ -35,7 +26,7 @@ pub(crate) fn can_suspend() -> bool {
 /// Suspends the running stack until [`wake`] is called. Hold no borrow across it.
 /// Does nothing where stacks can't be suspended.
 pub(crate) fn suspend() {
-    // SAFETY: called below `drive` only, whose export is wrapped as promising.
+    // SAFETY: called below `worker::drive` only, whose export is wrapped as promising.
     unsafe { imports::suspend() }
 }
 

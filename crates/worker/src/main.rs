@@ -1,7 +1,7 @@
 //! The wasm binary inside the web worker: Python's host, and the messages to it.
 //!
-//! `web/worker/worker.js` loads it, hands every message to [`receive`], and
-//! calls [`jspi::drive`] when a program is to run.
+//! `web/worker/worker.js` loads it, hands every message to [`worker::receive`], and
+//! calls [`worker::drive`] when a program is to run.
 
 #![cfg_attr(
     target_arch = "wasm32",

@@ -87,8 +87,11 @@ fn lose(text: &str, limit: bool) {
     });
 }
 
-/// Runs the received program to its end.
-pub(crate) fn drive() {
+/// Runs the received program to its end; the stack may be suspended meanwhile, so
+/// JavaScript wraps this raw export as promising.
+#[allow(unsafe_code, reason = "a raw export has no safe form")]
+#[unsafe(no_mangle)]
+pub extern "C" fn drive() {
     worker().drive();
 }
 
