@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     programs::cargo,
-    record::python,
+    python::python,
     stages::{Stages, run},
     workspace::Workspace,
 };

@@ -10,6 +10,7 @@ mod fuzz;
 mod node;
 mod notices;
 mod programs;
+mod python;
 mod record;
 mod server;
 mod site;
@@ -114,11 +115,12 @@ fn run(task: &Task) -> Result<()> {
             site::build(&workspace, &stages)?;
             let server = Server::listen(workspace.dist(), *port)?;
             stages.say("Serving; Ctrl+C ends it.");
-            println!("{}", server.address()?);
-            server.serve()
+            println!("{}", server.address());
+            server.serve();
+            Ok(())
         }
         Task::Build => site::build(&workspace, &stages),
-        Task::Cli => stages.run("Native command", || test::native_command(&workspace)),
+        Task::Cli => stages.run("Native command", || programs::native_command(&workspace)),
         Task::Test => test::test(&workspace, &stages),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),
         Task::Conformance {
@@ -126,7 +128,7 @@ fn run(task: &Task) -> Result<()> {
             write,
             filter,
         } => {
-            stages.run("Native command", || test::native_command(&workspace))?;
+            stages.run("Native command", || programs::native_command(&workspace))?;
             conformance::conformance(&workspace, &stages, cpython_lib, filter.as_deref(), *write)
         }
         Task::Fuzz { programs, seed } => fuzz::fuzz(&workspace, &stages, *programs, *seed),

@@ -2,13 +2,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    env,
     fmt::Write as _,
     fs,
     path::PathBuf,
 };
 
 use anyhow::{Context, Result};
+use spdx::Expression;
 
 use crate::{
     node::{install_packages, node},
@@ -43,13 +43,13 @@ anew.
 ";
 
 /// Licences that packages refer to without holding their texts.
-const TEXTS: [(&str, &str); 6] = [
-    ("Apache-2.0", include_str!("../../../LICENSE-APACHE")),
-    ("CC0-1.0", include_str!("../licenses/CC0-1.0.txt")),
-    ("GPL-3.0", include_str!("../licenses/GPL-3.0.txt")),
-    ("LGPL-3.0", include_str!("../licenses/LGPL-3.0.txt")),
-    ("MIT", include_str!("../licenses/MIT.txt")),
-    ("PSF-2.0", include_str!("../licenses/PSF-2.0.txt")),
+const NAMED: [&str; 6] = [
+    "Apache-2.0",
+    "CC0-1.0",
+    "GPL-3.0-only",
+    "LGPL-3.0-only",
+    "MIT",
+    "PSF-2.0",
 ];
 
 /// A package that the site contains.
@@ -86,8 +86,9 @@ pub(crate) fn write(workspace: &Workspace) -> Result<()> {
         quote(&mut text, &packages.join(", "), license)?;
     }
     text.push_str("\n## Texts of the licences named above\n");
-    for (name, license) in TEXTS {
-        quote(&mut text, name, license)?;
+    for name in NAMED {
+        let license = spdx::license_id(name).with_context(|| format!("What is {name}?"))?;
+        quote(&mut text, license.full_name, license.text())?;
     }
     let file = workspace.root.join("THIRD-PARTY.md");
     if fs::read_to_string(&file).is_ok_and(|old| old == text) {
@@ -97,55 +98,56 @@ pub(crate) fn write(workspace: &Workspace) -> Result<()> {
 }
 
 /// What the page and the worker are linked from.
+///
+/// `cargo tree` lists them: it resolves the features of these two packages alone, and
+/// `cargo metadata` those of the whole workspace with its tests.
 fn crates(workspace: &Workspace) -> Result<BTreeSet<Package>> {
     let list = output(
         cargo(workspace)
             .args(["tree", "--locked", "--target", "wasm32-unknown-unknown"])
             .args(["-p", "interleave-web", "-p", "interleave-worker"])
             .args(["--edges", "normal,no-proc-macro", "--prefix", "none"])
-            .args(["--format", "{p}\t{l}"]),
+            .args(["--format", "{p}"]),
     )?;
-    let registry = registry()?;
-    let mut packages = BTreeSet::new();
-    for line in list.lines() {
-        let Some((package, license)) = line.split_once('\t') else {
-            continue;
-        };
-        let mut words = package.split(' ');
-        let (Some(name), Some(version)) = (words.next(), words.next()) else {
-            continue;
-        };
-        if name.starts_with("interleave-") {
-            continue;
-        }
-        let version = version.trim_start_matches('v');
-        let license = match (name, license.trim_end_matches("(*)").trim()) {
-            // CPython's library; the package itself names no licence.
-            ("rustpython-pylib", "") => "MIT AND PSF-2.0".to_owned(),
-            (_, "") => "see its text".to_owned(),
-            (_, license) => license.replace('/', " OR "),
-        };
-        packages.insert(Package {
-            name: name.to_owned(),
-            version: version.to_owned(),
-            license: license.replace("  ", " "),
-            folder: registry.join(format!("{name}-{version}")),
-        });
-    }
-    Ok(packages)
+    // A line begins with `name vVERSION`.
+    let linked: BTreeSet<(&str, &str)> = list
+        .lines()
+        .filter_map(|line| {
+            let (name, version) = line.split_once(" v")?;
+            Some((name, version.split(' ').next()?))
+        })
+        .collect();
+    let metadata = workspace.metadata()?;
+    metadata
+        .packages
+        .iter()
+        .filter(|package| !metadata.workspace_members.contains(&package.id))
+        .filter(|package| {
+            let version = package.version.to_string();
+            linked.contains(&(package.name.as_str(), version.as_str()))
+        })
+        .map(|package| {
+            let folder = package.manifest_path.parent().context("a folder")?;
+            Ok(Package {
+                name: package.name.to_string(),
+                version: package.version.to_string(),
+                license: license(&package.name, package.license.as_deref())?,
+                folder: folder.as_std_path().to_owned(),
+            })
+        })
+        .collect()
 }
 
-/// The folder of crates.io's unpacked sources.
-fn registry() -> Result<PathBuf> {
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
-        .context("There is no home folder.")?;
-    fs::read_dir(home.join("registry/src"))?
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .find(|path| path.is_dir())
-        .context("Cargo has unpacked no sources.")
+/// A package's SPDX expression, from what its manifest says.
+fn license(name: &str, stated: Option<&str>) -> Result<String> {
+    match (name, stated) {
+        // CPython's library; the package itself names no licence.
+        ("rustpython-pylib", None) => Ok("MIT AND PSF-2.0".to_owned()),
+        (_, None) => Ok("see its text".to_owned()),
+        (_, Some(stated)) => Expression::canonicalize(stated)
+            .map(|canonical| canonical.unwrap_or_else(|| stated.to_owned()))
+            .with_context(|| format!("{name} has an unknown licence: {stated}")),
+    }
 }
 
 fn npm(workspace: &Workspace) -> Result<BTreeSet<Package>> {
@@ -232,6 +234,21 @@ mod tests {
     #[test]
     fn line_ends_do_not_tell_texts_apart() {
         assert_eq!(tidy(b"a \r\nb\r\n\r\n"), tidy(b"\na\nb\n"));
+    }
+
+    #[test]
+    fn licences_are_expressions_that_spdx_knows() -> Result<()> {
+        assert_eq!(license("a", Some("MIT/Apache-2.0"))?, "MIT OR Apache-2.0");
+        assert_eq!(license("rustpython-pylib", None)?, "MIT AND PSF-2.0");
+        assert!(license("a", Some("Whatever-1.0")).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn named_licences_have_texts() {
+        for name in NAMED {
+            assert!(spdx::license_id(name).is_some_and(|license| license.text().len() > 500));
+        }
     }
 
     #[test]

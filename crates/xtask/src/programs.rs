@@ -16,15 +16,7 @@ use crate::{
 
 /// The first of `names` that PATH leads to.
 pub(crate) fn on_path<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    names
-        .into_iter()
-        .map(|name| format!("{name}{}", env::consts::EXE_SUFFIX))
-        .find_map(|name| {
-            env::split_paths(&path)
-                .map(|folder| folder.join(&name))
-                .find(|file| file.is_file())
-        })
+    names.into_iter().find_map(|name| which::which(name).ok())
 }
 
 /// This machine's own cargo, started in the workspace's root, in the state in
@@ -34,6 +26,16 @@ pub(crate) fn cargo(workspace: &Workspace) -> Command {
     command.current_dir(&workspace.root);
     forget_outer_cargo(&mut command);
     command
+}
+
+/// Builds `target/release/interleave`.
+///
+/// # Errors
+/// Where it does not compile.
+pub(crate) fn native_command(workspace: &Workspace) -> Result<()> {
+    run(cargo(workspace)
+        .args(["build", "--release", "--ignore-rust-version"])
+        .args(["-p", "interleave-cli"]))
 }
 
 /// Takes out of a command's environment what `cargo run` put into ours: builds

@@ -1,17 +1,11 @@
 //! `cargo xtask record`: what CPython 3.13 prints for the cases.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
-
 use anyhow::{Context, Result};
 
 use crate::{
-    programs::cargo,
-    stages::{Stages, output, run},
-    test::native_command,
+    programs::{cargo, native_command},
+    python::python,
+    stages::{Stages, run},
     workspace::Workspace,
 };
 
@@ -38,31 +32,4 @@ pub(crate) fn record(workspace: &Workspace, stages: &Stages, filter: Option<&str
             .env("INTERLEAVE", workspace.interleave())
             .env("INTERLEAVE_UPDATE", "1"))
     })
-}
-
-/// A CPython 3.13 that starts: pyenv's stand-in on PATH may refuse to.
-pub(crate) fn python() -> Option<PathBuf> {
-    let starts = |python: &Path| {
-        output(Command::new(python).arg("--version"))
-            .is_ok_and(|version| version.starts_with("Python 3.13."))
-    };
-    let path = env::var_os("PATH").unwrap_or_default();
-    let on_path = env::split_paths(&path).map(|folder| folder.join("python3.13"));
-    on_path
-        .chain(pyenvs())
-        .find(|python| python.is_file() && starts(python))
-}
-
-/// The interpreters that pyenv has installed.
-fn pyenvs() -> Vec<PathBuf> {
-    let root = env::var_os("PYENV_ROOT")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".pyenv")));
-    let Some(versions) = root.and_then(|root| fs::read_dir(root.join("versions")).ok()) else {
-        return Vec::new();
-    };
-    versions
-        .filter_map(Result::ok)
-        .map(|version| version.path().join("bin/python3.13"))
-        .collect()
 }

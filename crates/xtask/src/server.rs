@@ -1,22 +1,25 @@
 //! A server for the files of `dist/`, on this machine only.
 
 use std::{
-    fs,
-    io::{self, BufRead, BufReader, Write},
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    fs::{self, File},
+    io,
+    net::{Ipv4Addr, SocketAddr},
     path::{Component, Path, PathBuf},
-    sync::Arc,
     thread,
-    time::{Duration, UNIX_EPOCH},
+    time::UNIX_EPOCH,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Result, anyhow};
+use percent_encoding::percent_decode_str;
+use tiny_http::{Header, Method, Request, Response, StatusCode};
+
+/// Requests that are answered at the same time. A browser asks for a few files at once.
+const THREADS: usize = 4;
 
 /// A listening server.
-#[derive(Debug)]
 pub(crate) struct Server {
-    listener: TcpListener,
-    folder: Arc<PathBuf>,
+    http: tiny_http::Server,
+    folder: PathBuf,
 }
 
 impl Server {
@@ -25,101 +28,76 @@ impl Server {
     /// # Errors
     /// Where the port is taken.
     pub(crate) fn listen(folder: PathBuf, port: u16) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-            format!("Port {port} can't be listened on: choose another with --port.")
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let http = tiny_http::Server::http(address).map_err(|error| {
+            anyhow!("Port {port} can't be listened on: choose another with --port. ({error})")
         })?;
-        Ok(Self {
-            listener,
-            folder: Arc::new(folder),
-        })
+        Ok(Self { http, folder })
     }
 
     /// Where a browser finds it.
-    pub(crate) fn address(&self) -> Result<String> {
-        Ok(format!("http://{}/", self.listener.local_addr()?))
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}/", self.http.server_addr())
     }
 
     /// Answers requests until the process ends.
-    pub(crate) fn serve(&self) -> ! {
-        loop {
-            if let Ok((stream, _)) = self.listener.accept() {
-                let folder = Arc::clone(&self.folder);
-                thread::spawn(move || {
-                    // The browser went away: there is nobody to tell.
-                    let _ = answer(&stream, &folder);
+    pub(crate) fn serve(&self) {
+        thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    for request in self.http.incoming_requests() {
+                        // The browser went away: there is nobody to tell.
+                        let _ = self.answer(request);
+                    }
                 });
             }
+        });
+    }
+
+    fn answer(&self, request: Request) -> io::Result<()> {
+        if !matches!(request.method(), Method::Get | Method::Head) {
+            return request.respond(Response::empty(405).with_header(header("Allow", "GET, HEAD")));
         }
+        let Some(path) = file_for(&self.folder, request.url()) else {
+            return request.respond(Response::from_string("Not found\n").with_status_code(404));
+        };
+        let tag = tag(&path)?;
+        let known = request
+            .headers()
+            .iter()
+            .any(|sent| sent.field.equiv("If-None-Match") && sent.value.as_str() == tag);
+        let about = [
+            header("ETag", &tag),
+            // The worker's files keep their names when they change: always ask.
+            header("Cache-Control", "no-cache"),
+        ];
+        if known {
+            let mut unchanged = Response::empty(StatusCode(304));
+            about
+                .into_iter()
+                .for_each(|header| unchanged.add_header(header));
+            return request.respond(unchanged);
+        }
+        // The page shows how much of Python has come, so it needs the whole length.
+        let mut response = Response::from_file(File::open(&path)?)
+            .with_chunked_threshold(usize::MAX)
+            .with_header(header("Content-Type", media_type(&path)));
+        about
+            .into_iter()
+            .for_each(|header| response.add_header(header));
+        request.respond(response)
     }
 }
 
-/// Answers one request and closes the connection.
-fn answer(stream: &TcpStream, folder: &Path) -> io::Result<()> {
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let mut lines = BufReader::new(stream).lines();
-    let request = lines.next().transpose()?.unwrap_or_default();
-    let mut known = None;
-    for line in lines {
-        let line = line?;
-        if line.is_empty() {
-            break;
-        }
-        if let Some((name, value)) = line.split_once(':')
-            && name.eq_ignore_ascii_case("if-none-match")
-        {
-            known = Some(value.trim().to_owned());
-        }
-    }
-    let mut words = request.split(' ');
-    let (method, target) = (words.next(), words.next().unwrap_or_default());
-    if !matches!(method, Some("GET" | "HEAD")) {
-        return respond(stream, "405 Method Not Allowed", &["Allow: GET, HEAD"], b"");
-    }
-    let Some(file) = file_for(folder, target) else {
-        return respond(
-            stream,
-            "404 Not Found",
-            &["Content-Type: text/plain"],
-            b"Not found\n",
-        );
-    };
-    let tag = tag(&file)?;
-    let tag_line = format!("ETag: {tag}");
-    // The worker's files keep their names when they change: always ask.
-    let fresh = "Cache-Control: no-cache";
-    if known == Some(tag) {
-        return write_head(stream, "304 Not Modified", &[&tag_line, fresh]);
-    }
-    let body = fs::read(&file)?;
-    let kind = format!("Content-Type: {}", media_type(&file));
-    let head = [kind.as_str(), &tag_line, fresh];
-    if method == Some("HEAD") {
-        let length = format!("Content-Length: {}", body.len());
-        return write_head(stream, "200 OK", &[&head[..], &[&length]].concat());
-    }
-    respond(stream, "200 OK", &head, &body)
-}
-
-fn respond(stream: &TcpStream, status: &str, headers: &[&str], body: &[u8]) -> io::Result<()> {
-    let length = format!("Content-Length: {}", body.len());
-    write_head(stream, status, &[headers, &[&length]].concat())?;
-    let mut stream = stream;
-    stream.write_all(body)
-}
-
-fn write_head(mut stream: &TcpStream, status: &str, headers: &[&str]) -> io::Result<()> {
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\n{}\r\nConnection: close\r\n\r\n",
-        headers.join("\r\n")
-    )
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).expect("our headers are ASCII")
 }
 
 /// The file that a request's target means, if it is one in `folder`.
 fn file_for(folder: &Path, target: &str) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?;
-    let path = percent_decoded(path.trim_start_matches('/'))?;
-    let path = Path::new(&path);
+    let path = target.split(['?', '#']).next()?.trim_start_matches('/');
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let path = Path::new(path.as_ref());
     // Nothing leads out of the folder.
     if !path
         .components()
@@ -136,21 +114,6 @@ fn file_for(folder: &Path, target: &str) -> Option<PathBuf> {
     file.is_file().then_some(file)
 }
 
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let high = char::from(rest.next()?).to_digit(16)?;
-            let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 /// Changes when the file does.
 fn tag(file: &Path) -> io::Result<String> {
     let metadata = fs::metadata(file)?;
@@ -161,24 +124,28 @@ fn tag(file: &Path) -> io::Result<String> {
     Ok(format!("\"{:x}-{:x}\"", changed.as_nanos(), metadata.len()))
 }
 
+/// The types of the site's own files. They are few, and a crate that knows a thousand
+/// would be compiled before everything else.
 fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
-        Some("json" | "map") => "application/json",
+        Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("ico") => "image/x-icon",
-        Some("woff2") => "font/woff2",
-        Some("py" | "md" | "txt") => "text/plain; charset=utf-8",
+        Some("md" | "txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{Read, Write},
+        net::TcpStream,
+    };
+
     use super::*;
 
     #[test]
@@ -211,5 +178,36 @@ mod tests {
             media_type(Path::new("a.js")),
             "text/javascript; charset=utf-8"
         );
+    }
+
+    /// Sends a request to `server` and answers the whole response.
+    fn ask(server: &Server, request: &str) -> io::Result<String> {
+        let address = server.http.server_addr().to_ip().expect("it is on TCP");
+        let mut stream = TcpStream::connect(address)?;
+        write!(stream, "{request}Host: a\r\nConnection: close\r\n\r\n")?;
+        server.answer(server.http.recv()?)?;
+        let mut response = String::new();
+        stream.read_to_string(&mut response)?;
+        Ok(response)
+    }
+
+    #[test]
+    fn a_file_is_sent_whole_and_then_only_when_it_has_changed() -> Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let length = fs::metadata(folder.join("main.rs"))?.len();
+        let server = Server::listen(folder, 0)?;
+        let response = ask(&server, "GET /main.rs HTTP/1.1\r\n")?;
+        assert!(response.starts_with("HTTP/1.1 200 "), "{response}");
+        assert!(response.contains(&format!("Content-Length: {length}\r\n")));
+        assert!(response.contains("Cache-Control: no-cache\r\n"));
+        let tag = response
+            .split_once("ETag: ")
+            .and_then(|(_, rest)| rest.split_once("\r\n"))
+            .map_or("", |(tag, _)| tag);
+        let request = format!("GET /main.rs HTTP/1.1\r\nIf-None-Match: {tag}\r\n");
+        assert!(ask(&server, &request)?.starts_with("HTTP/1.1 304 "));
+        assert!(ask(&server, "GET /none HTTP/1.1\r\n")?.starts_with("HTTP/1.1 404 "));
+        assert!(ask(&server, "PUT /main.rs HTTP/1.1\r\n")?.starts_with("HTTP/1.1 405 "));
+        Ok(())
     }
 }

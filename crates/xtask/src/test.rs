@@ -9,7 +9,7 @@ use crate::{
     fuzz,
     node::{install_packages, node},
     programs::cargo,
-    record::python,
+    python::python,
     site,
     stages::{Stages, run, stream},
     tally::Tally,
@@ -112,16 +112,6 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages) -> Result<()> {
         }
     }
     report.close()
-}
-
-/// Builds `target/release/interleave`.
-///
-/// # Errors
-/// Where it does not compile.
-pub(crate) fn native_command(workspace: &Workspace) -> Result<()> {
-    run(cargo(workspace)
-        .args(["build", "--release", "--ignore-rust-version"])
-        .args(["-p", "interleave-cli"]))
 }
 
 /// What became of each stage.

@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use crate::{
     programs::{cargo, on_path},
     stages::{Stages, output, run},
-    workspace::Workspace,
+    workspace::{Workspace, locked_version},
 };
 
 /// The newest Trunk that builds with the oldest compiler we support.
@@ -26,7 +26,7 @@ const TRUNK: &str = "0.21.14";
 pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathBuf>> {
     let ours = workspace.tools().join("bin");
 
-    let bindgen = workspace.locked_version("wasm-bindgen")?;
+    let bindgen = locked_version(&workspace.metadata()?, "wasm-bindgen")?;
     let fits = |version: &str| version == bindgen;
     if !is_there(&ours, "wasm-bindgen", fits) {
         // It reads and writes the worker's 20 MB: worth a little optimisation.

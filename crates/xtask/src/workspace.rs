@@ -1,11 +1,12 @@
 //! Where things are.
 
 use std::{
-    env, fs,
+    env,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
+use cargo_metadata::{Metadata, MetadataCommand};
 
 /// The folders of this checkout.
 #[derive(Debug)]
@@ -59,36 +60,28 @@ impl Workspace {
             .join(format!("many{}", env::consts::EXE_SUFFIX))
     }
 
-    /// The version of `package` in Cargo.lock.
+    /// What cargo says of the workspace's packages and of all that they depend on.
     ///
     /// # Errors
-    /// Where Cargo.lock can't be read or lacks it.
-    pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
-        let lock = fs::read_to_string(self.root.join("Cargo.lock")).context("Cargo.lock")?;
-        locked_version(&lock, package)
-            .map(str::to_owned)
-            .with_context(|| format!("Cargo.lock has no {package}."))
+    /// Where cargo can't read the workspace.
+    pub(crate) fn metadata(&self) -> Result<Metadata> {
+        MetadataCommand::new()
+            .manifest_path(self.root.join("Cargo.toml"))
+            .other_options(["--locked".to_owned()])
+            .exec()
+            .context("cargo can't read the workspace.")
     }
 }
 
-fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
-    let name = format!("name = \"{package}\"");
-    let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_version_is_found_by_its_whole_name() {
-        let lock = "[[package]]\nname = \"walrus-macro\"\nversion = \"1.0.0\"\n\n\
-                    [[package]]\nname = \"walrus\"\nversion = \"2.3.4\"\n";
-        assert_eq!(locked_version(lock, "walrus"), Some("2.3.4"));
-        assert_eq!(locked_version(lock, "wal"), None);
-    }
+/// The version of `package` that Cargo.lock names.
+///
+/// # Errors
+/// Where it names none.
+pub(crate) fn locked_version(metadata: &Metadata, package: &str) -> Result<String> {
+    metadata
+        .packages
+        .iter()
+        .find(|found| found.name == package)
+        .map(|found| found.version.to_string())
+        .with_context(|| format!("Cargo.lock has no {package}."))
 }
