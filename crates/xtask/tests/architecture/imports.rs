@@ -1,0 +1,122 @@
+//! Files import each other in one direction.
+//!
+//! A module and the files of its own folder are one type in several files, and
+//! may import each other. Any other ring makes its files one file in truth.
+
+mod graph;
+mod module_tree;
+
+use std::collections::BTreeSet;
+
+use crate::{imports::module_tree::ModuleTree, metadata, root};
+
+/// The rings that there are, by their files. The list may only shrink: a ring that is
+/// gone is taken out, and of one that is smaller, the files that have left it.
+const KNOWN: [&[&str]; 5] = [
+    &[
+        "crates/asyncio/src/awaits.rs",
+        "crates/asyncio/src/event_loop.rs",
+        "crates/asyncio/src/handle.rs",
+        "crates/asyncio/src/io.rs",
+        "crates/asyncio/src/job.rs",
+        "crates/asyncio/src/library.rs",
+        "crates/asyncio/src/module.rs",
+        "crates/asyncio/src/native/registry.rs",
+        "crates/asyncio/src/native/step.rs",
+        "crates/asyncio/src/native/task.rs",
+        "crates/asyncio/src/native.rs",
+        "crates/asyncio/src/posix/paths.rs",
+        "crates/asyncio/src/posix.rs",
+        "crates/asyncio/src/program.rs",
+        "crates/asyncio/src/resources.rs",
+        "crates/asyncio/src/sockets.rs",
+        "crates/asyncio/src/stuck.rs",
+        "crates/asyncio/src/tasks.rs",
+        "crates/asyncio/src/timer_handle.rs",
+        "crates/asyncio/src/world/waiting.rs",
+        "crates/asyncio/src/world.rs",
+    ],
+    &[
+        "crates/asyncio/src/native/future.rs",
+        "crates/asyncio/src/native/future_iter.rs",
+    ],
+    &[
+        "web/src/export.rs",
+        "web/src/header.rs",
+        "web/src/open.rs",
+        "web/src/picker.rs",
+        "web/src/status.rs",
+    ],
+    &[
+        "web/src/timeline/component.rs",
+        "web/src/timeline/finder.rs",
+        "web/src/timeline/picture.rs",
+        "web/src/timeline/watches.rs",
+    ],
+    &[
+        "web/src/timeline/group.rs",
+        "web/src/timeline/index.rs",
+        "web/src/timeline/lanes.rs",
+        "web/src/timeline/names.rs",
+    ],
+];
+
+#[test]
+fn no_ring_of_files_is_new() {
+    let root = root().canonicalize().expect("the workspace is there");
+    let mut rings = BTreeSet::new();
+    for package in metadata().workspace_packages() {
+        for target in &package.targets {
+            if target.is_custom_build() || target.is_test() || target.is_bench() {
+                continue;
+            }
+            let tree = ModuleTree::read(target.src_path.as_std_path());
+            for ring in graph::rings(&tree.imports(), |one, other| tree.is_below(one, other)) {
+                let names = ring.iter().map(|file| {
+                    let file = file.canonicalize().expect("it was read");
+                    let name = file.strip_prefix(&root).expect("it lies in the workspace");
+                    name.to_string_lossy().replace('\\', "/")
+                });
+                rings.insert(names.collect::<Vec<_>>());
+            }
+        }
+    }
+    let within =
+        |ring: &[String], known: &[&str]| ring.iter().all(|file| known.contains(&file.as_str()));
+    let new: Vec<_> = rings
+        .iter()
+        .filter(|ring| !KNOWN.iter().any(|known| within(ring, known)))
+        .collect();
+    assert!(new.is_empty(), "Rings that are not in the list: {new:#?}");
+}
+
+#[test]
+fn a_ring_is_found_through_a_reexport() {
+    let folder = std::env::temp_dir().join(format!("interleave-rings-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("own")).expect("a folder for the test");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.join(name), text).expect("a file for the test");
+    };
+    write(
+        "lib.rs",
+        "mod one; mod own; mod two; pub use one::One; pub struct Root;",
+    );
+    write("one.rs", "use super::two; pub struct One(two::Two);");
+    write("two.rs", "use crate::One; pub struct Two; fn f(_: One) {}");
+    write(
+        "own.rs",
+        "mod part; pub use part::Part; use crate::Root; pub struct Own;",
+    );
+    write(
+        "own/part.rs",
+        "use super::Own; use std::fmt; pub struct Part;",
+    );
+    let tree = ModuleTree::read(&folder.join("lib.rs"));
+    let rings = graph::rings(&tree.imports(), |one, other| tree.is_below(one, other));
+    let names: Vec<Vec<_>> = rings
+        .iter()
+        .map(|ring| ring.iter().filter_map(|file| file.file_name()).collect())
+        .collect();
+    assert_eq!(names, [["one.rs", "two.rs"]]);
+    std::fs::remove_dir_all(&folder).expect("the test's own folder");
+}
