@@ -41,11 +41,8 @@ const KNOWN: [&[&str]; 5] = [
         "crates/asyncio/src/native/future_iter.rs",
     ],
     &[
-        "web/src/export.rs",
-        "web/src/header.rs",
-        "web/src/open.rs",
-        "web/src/picker.rs",
-        "web/src/status.rs",
+        "crates/trace/src/event_codec.rs",
+        "crates/trace/src/export.rs",
     ],
     &[
         "web/src/timeline/component.rs",
