@@ -8,13 +8,14 @@ use yew::prelude::*;
 
 use crate::address;
 use crate::api;
-use crate::ask::Ask;
 use crate::browser;
 use crate::control::Control;
 use crate::drafts::Origin;
 use crate::editor::Editor;
+use crate::file_tabs::FileTabs;
 use crate::header::Header;
 use crate::help::Help;
+use crate::input_prompt::Ask;
 use crate::limits::{self, LimitsDialog};
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
@@ -23,7 +24,6 @@ use crate::run::RunRequest;
 use crate::start::Start;
 use crate::state::{ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::store;
-use crate::tabs::FileTabs;
 
 #[component]
 pub(crate) fn App(start: &Start) -> Html {

@@ -9,17 +9,17 @@ use yew::prelude::*;
 use crate::browser;
 use crate::control::Control;
 use crate::hue::dot;
-use crate::measure;
 use crate::props::PageProps;
+use crate::range_table;
 use crate::state::{Panel, ProgramAction, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Run, Selection, Way, jump};
+use crate::timeline::{Direction, Run, Selection, jump};
 use crate::words;
 
 /// More spans of one line are counted, not listed.
-const MOST_SPANS: usize = 200;
+const MAX_SPANS: usize = 200;
 /// More causes of the run's length are not listed.
-const MOST_CAUSES: usize = 12;
+const MAX_CAUSES: usize = 12;
 
 const EMPTY: &str = "Select a span on the timeline to read why it is there, drag over the lanes to measure, or click a line of the program to see when it ran.";
 
@@ -34,7 +34,7 @@ pub(crate) fn Details(props: &PageProps) -> Html {
             .and_then(|selection| of_stretch(&run, state, control, selection));
         let measured = || {
             let range = state.view.range?;
-            Some(measure::table(&run, range, control))
+            Some(range_table::table(&run, range, control))
         };
         let line = || {
             state
@@ -108,7 +108,7 @@ fn of_stretch(
             <h2>{ hue }{ recording.text(name) }
                 { " " }<small>{ format!("{what}, {} – {until}", seconds(start)) }</small></h2>
             <p>{ sentences(&told, control) }</p>
-            <p class="visits">{ jump_to(run, state, control, lane, Way::Back) }{ jump_to(run, state, control, lane, Way::On) }</p>
+            <p class="visits">{ jump_to(run, state, control, lane, Direction::Back) }{ jump_to(run, state, control, lane, Direction::Forward) }</p>
             if let Some(here) = here {
                 <p class="here">{ sentences(&[here], control) }</p>
             }
@@ -120,14 +120,14 @@ fn of_stretch(
 }
 
 /// A button that moves the cursor through a lane.
-fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Way) -> Html {
+fn jump_to(run: &Run, state: &State, control: &Control, lane: Lane, way: Direction) -> Html {
     let next = jump(run, lane, state.view.cursor.events(&run.chart), way);
     let (label, title) = match way {
-        Way::Back => (
+        Direction::Back => (
             "‹ Before",
             "Move the cursor to what this lane did before (<)",
         ),
-        Way::On => ("Next ›", "Move the cursor to what this lane did next (>)"),
+        Direction::Forward => ("Next ›", "Move the cursor to what this lane did next (>)"),
     };
     let control = control.clone();
     let press = Callback::from(move |_: MouseEvent| {
@@ -178,8 +178,8 @@ fn at_cursor(run: &Run, state: &State, task: &Task, selected: usize) -> Option<S
 fn of_path(run: &Run, control: &Control) -> Html {
     let path = critical_path(&run.chart);
     let causes = blame(&run.chart, &run.recording, &path);
-    let more = causes.len().saturating_sub(MOST_CAUSES);
-    let causes = causes.into_iter().take(MOST_CAUSES);
+    let more = causes.len().saturating_sub(MAX_CAUSES);
+    let causes = causes.into_iter().take(MAX_CAUSES);
     let cause = |(_, sentence)| html! { <li>{ sentences(&[sentence], control) }</li> };
     html! {
         <>
@@ -222,9 +222,9 @@ fn of_line(state: &State, control: &Control, run: &Run, line: u32) -> Html {
                 <p>{ "No step of a task began or waited at this line." }</p>
             } else {
                 <p class="visits">{ step("‹ Earlier run", earlier) }{ step("Later run ›", spans.get(after)) }</p>
-                <ul>{ for spans.iter().take(MOST_SPANS).map(row) }</ul>
-                if spans.len() > MOST_SPANS {
-                    <p class="whole">{ format!("{} more are not listed.", spans.len() - MOST_SPANS) }</p>
+                <ul>{ for spans.iter().take(MAX_SPANS).map(row) }</ul>
+                if spans.len() > MAX_SPANS {
+                    <p class="whole">{ format!("{} more are not listed.", spans.len() - MAX_SPANS) }</p>
                 }
             }
         </>

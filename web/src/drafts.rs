@@ -31,7 +31,7 @@ pub(crate) struct Draft {
 }
 
 /// How many drafts are kept; the oldest ones go.
-pub(crate) const MOST_DRAFTS: usize = 50;
+pub(crate) const MAX_DRAFTS: usize = 50;
 
 /// Stores `texts` in the draft that is open, or makes one of what is open, of
 /// number `id`. Returns the drafts and the new origin.
@@ -66,7 +66,7 @@ pub(crate) fn edited(
         title: title.into(),
         texts,
     });
-    let surplus = drafts.len().saturating_sub(MOST_DRAFTS);
+    let surplus = drafts.len().saturating_sub(MAX_DRAFTS);
     drafts.drain(..surplus);
     (drafts.into(), Origin::Draft(id))
 }

@@ -32,7 +32,7 @@ extern "C" {
 }
 
 /// More marks than these tell nobody anything.
-const MOST_MARKS: usize = 100;
+const MAX_MARKS: usize = 100;
 
 /// Where a task stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,7 +157,7 @@ fn marks(state: &State) -> Vec<Mark> {
             label: words::standing(task, span, &recorded),
         })
     });
-    standing.take(MOST_MARKS).collect()
+    standing.take(MAX_MARKS).collect()
 }
 
 fn record(fields: &[(&str, JsValue)]) -> Object {

@@ -7,8 +7,8 @@ use interleave_trace::chart::Output;
 use interleave_trace::{Micros, Stream, TaskId};
 
 /// Lines beyond these are counted, not kept: the page has to stay quick.
-const MOST_LINES: usize = 100_000;
-const MOST_BYTES: usize = 10 << 20;
+const MAX_LINES: usize = 100_000;
+const MAX_BYTES: usize = 10 << 20;
 
 /// One line of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Lines {
                 Some(piece) => (piece, true),
                 None => (piece, false),
             };
-            if self.lines.len() >= MOST_LINES || self.bytes + piece.len() > MOST_BYTES {
+            if self.lines.len() >= MAX_LINES || self.bytes + piece.len() > MAX_BYTES {
                 self.capped = true;
                 return;
             }
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn too_much_output_is_capped() {
-        let lines = written(&[(Stream::Stdout, &"x\n".repeat(MOST_LINES + 1))]);
-        assert_eq!(lines.until(1).len(), MOST_LINES);
+        let lines = written(&[(Stream::Stdout, &"x\n".repeat(MAX_LINES + 1))]);
+        assert_eq!(lines.until(1).len(), MAX_LINES);
         assert!(lines.capped);
     }
 }

@@ -1,13 +1,12 @@
 //! The page: an editor, controls, and views of a recording. It holds no rule of
 //! scheduling: what it shows is a function of a recording, a cursor in it, and
-//! how much of it is in sight.
+//! a viewport.
 
 #![forbid(unsafe_code)]
 
 mod address;
 mod api;
 mod app;
-mod ask;
 mod browser;
 mod control;
 mod cursor;
@@ -17,34 +16,35 @@ mod editor;
 mod events;
 mod examples;
 mod export;
+mod file_tabs;
 mod files;
 mod header;
 mod help;
 mod hue;
 mod icons;
+mod input_prompt;
 mod limits;
 mod lines;
-mod measure;
 mod open;
 mod output;
 mod panels;
 mod panic;
 mod picker;
-mod places;
 mod problems;
 mod props;
+mod range_table;
 mod rows;
 mod run;
 mod scrubber;
-mod sight;
+mod source_links;
 mod start;
 mod state;
 mod status;
 mod store;
 mod tables;
-mod tabs;
 mod time;
 mod timeline;
+mod visible_range;
 mod words;
 mod worker;
 

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::ask::Ask;
 use crate::control::Control;
 use crate::hue::dot;
-use crate::places;
+use crate::input_prompt::Ask;
 use crate::props::PageProps;
 use crate::rows::Rows;
 use crate::run::Run;
+use crate::source_links;
 use crate::state::State;
 use crate::time::seconds;
 use crate::words;
@@ -80,7 +80,7 @@ fn Printed(props: &PrintedProps) -> Html {
                 <span class="when">{ seconds(line.time) }</span>
                 { dot(line.task) }
                 <span class="who" title={name.to_owned()}>{ name }</span>
-                <span class="what" data-part="text">{ places::linked(line.text_at(events), run.files(), &control) }</span>
+                <span class="what" data-part="text">{ source_links::linked(line.text_at(events), run.files(), &control) }</span>
             </div>
         }
     });

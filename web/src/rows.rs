@@ -1,8 +1,8 @@
-//! A list of rows of the same height, of which a long one holds only those in sight.
+//! A list of rows of the same height, of which a long one holds only the visible ones.
 
 use yew::prelude::*;
 
-use crate::sight::use_sight;
+use crate::visible_range::use_visible_range;
 
 /// The height of a row in pixels; the style sheet's `--row`.
 const ROW: f64 = 22.0;
@@ -22,13 +22,13 @@ pub(crate) struct RowsProps {
 /// The list. It stays at its end while the user has not scrolled away from there.
 #[component]
 pub(crate) fn Rows(props: &RowsProps) -> Html {
-    let sight = use_sight(props.count, ALL, ROW, None, true);
-    let above = format!("height:{}px", sight.rows.start as f64 * ROW);
-    let below = format!("height:{}px", (props.count - sight.rows.end) as f64 * ROW);
+    let visible = use_visible_range(props.count, ALL, ROW, None, true);
+    let above = format!("height:{}px", visible.rows.start as f64 * ROW);
+    let below = format!("height:{}px", (props.count - visible.rows.end) as f64 * ROW);
     html! {
-        <div class="rows" role="list" aria-label={props.label.clone()} tabindex="0" ref={sight.element} onscroll={sight.on_scroll}>
+        <div class="rows" role="list" aria-label={props.label.clone()} tabindex="0" ref={visible.element} onscroll={visible.on_scroll}>
             <div style={above}></div>
-            { for sight.rows.map(|index| props.row.emit(index)) }
+            { for visible.rows.map(|index| props.row.emit(index)) }
             <div style={below}></div>
         </div>
     }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use interleave_protocol::Clock;
 
 use crate::browser::storage;
-use crate::drafts::{Draft, MOST_DRAFTS, Origin};
+use crate::drafts::{Draft, MAX_DRAFTS, Origin};
 use crate::examples::example;
 use crate::files::Texts;
 use crate::state::Theme;
@@ -103,7 +103,7 @@ pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
         };
     }
     // Those that the list has dropped are older than all that it holds.
-    if drafts.len() == MOST_DRAFTS {
+    if drafts.len() == MAX_DRAFTS {
         let oldest = drafts[0].id;
         for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {
             let _ = storage.remove_item(&format!("{DRAFT}{}", gone.id));

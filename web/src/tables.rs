@@ -2,9 +2,9 @@
 //! them, as tables.
 
 mod grid;
-mod lanes;
+mod lanes_table;
 mod sort;
-mod stretches;
+mod spans_table;
 
 use yew::prelude::*;
 
@@ -12,8 +12,8 @@ pub(crate) use grid::Grid;
 pub(crate) use sort::{Key, Sort};
 
 use crate::props::PageProps;
-use lanes::LanesTable;
-use stretches::StretchesTable;
+use lanes_table::LanesTable;
+use spans_table::SpansTable;
 
 /// The tables. Where the timeline is drawn, that of the lanes is there for screen
 /// readers only.
@@ -49,7 +49,7 @@ pub(crate) fn Tables(props: &PageProps) -> Html {
             </div>
             if all {
                 <div class="stretches-table" data-testid="stretches-table">
-                    <StretchesTable ..props.clone() />
+                    <SpansTable ..props.clone() />
                 </div>
             }
         </div>

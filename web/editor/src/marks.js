@@ -3,7 +3,7 @@
 import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, gutter, gutterLineClass } from "@codemirror/view";
 
-const MOST_BARS = 4;
+const MAX_BARS = 4;
 
 class Bars extends GutterMarker {
   constructor(list) {
@@ -18,7 +18,7 @@ class Bars extends GutterMarker {
     const dom = document.createElement("span");
     dom.className = "cm-task-bars";
     dom.title = this.list.map(({ label }) => label).join("\n");
-    for (const { hue, running } of this.list.slice(0, MOST_BARS)) {
+    for (const { hue, running } of this.list.slice(0, MAX_BARS)) {
       const bar = dom.appendChild(document.createElement("span"));
       bar.className = running ? "cm-task-bar cm-task-running" : "cm-task-bar";
       bar.style.background = `var(--task-${hue})`;

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::sort::Sort;
-use crate::sight::use_sight;
+use crate::visible_range::use_visible_range;
 
 /// The height of a row in pixels; the style sheet's `--table-row`.
 const ROW: f64 = 28.0;
@@ -21,7 +21,7 @@ pub(crate) struct GridProps {
     pub(crate) all: usize,
     /// The row of this index, in the order of the table, with its attributes.
     pub(crate) row: Callback<usize, Html>,
-    /// The row that must be in sight.
+    /// The row that must be visible.
     #[prop_or_default]
     pub(crate) focus: Option<usize>,
     /// Whether it stays at its end.
@@ -37,23 +37,23 @@ pub(crate) struct GridProps {
 #[component]
 pub(crate) fn Grid(props: &GridProps) -> Html {
     let count = props.count;
-    let sight = use_sight(count, props.all, ROW, props.focus, props.follows);
-    let above = format!("height:{}px", sight.rows.start as f64 * ROW);
-    let below = format!("height:{}px", (count - sight.rows.end) as f64 * ROW);
+    let visible = use_visible_range(count, props.all, ROW, props.focus, props.follows);
+    let above = format!("height:{}px", visible.rows.start as f64 * ROW);
+    let below = format!("height:{}px", (count - visible.rows.end) as f64 * ROW);
     // What is there for screen readers only is no stop for the others.
     let tabindex = props.on_sort.is_some().then_some("0");
     // With the head's row.
     let rows = (count > props.all).then(|| (count + 1).to_string());
     html! {
-        <div class="grid" ref={sight.element} onscroll={sight.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
+        <div class="grid" ref={visible.element} onscroll={visible.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
             <p class="unseen" role="status">{ sorted(props) }</p>
             <table aria-rowcount={rows}>
                 <caption>{ &props.caption }</caption>
                 <thead><tr>{ for (0..props.columns.len()).map(|column| head(props, column)) }</tr></thead>
                 <tbody>
-                    if sight.rows.start > 0 { <tr key="above" aria-hidden="true" style={above}></tr> }
-                    { for sight.rows.clone().map(|index| props.row.emit(index)) }
-                    if sight.rows.end < count { <tr key="below" aria-hidden="true" style={below}></tr> }
+                    if visible.rows.start > 0 { <tr key="above" aria-hidden="true" style={above}></tr> }
+                    { for visible.rows.clone().map(|index| props.row.emit(index)) }
+                    if visible.rows.end < count { <tr key="below" aria-hidden="true" style={below}></tr> }
                 </tbody>
             </table>
         </div>

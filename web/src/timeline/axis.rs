@@ -82,14 +82,14 @@ pub(crate) struct Folds {
 /// No shorter stretch is folded: it is the loop's shortest wait.
 const SHORTEST_FOLD: Micros = 1_000;
 /// A fold is no shorter on the axis: two nominal steps.
-const LEAST_LENGTH: f64 = 20.0;
+const MIN_LENGTH: f64 = 20.0;
 
 impl Folds {
     /// None at all.
     #[cfg(test)]
     pub(crate) const NONE: Self = Self {
         folds: Vec::new(),
-        length: LEAST_LENGTH,
+        length: MIN_LENGTH,
     };
 
     /// Those of a run: stretches in which no step and no thread's job was under
@@ -102,7 +102,7 @@ impl Folds {
             .collect();
         let all: Micros = idle.iter().map(|(start, end)| end - start).sum();
         let busy = chart.now.saturating_sub(all) as f64;
-        let length = (busy / idle.len().max(1) as f64).max(LEAST_LENGTH);
+        let length = (busy / idle.len().max(1) as f64).max(MIN_LENGTH);
         let long = idle
             .into_iter()
             .filter(|(start, end)| (end - start) as f64 > 2.0 * length);

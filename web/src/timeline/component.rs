@@ -2,32 +2,86 @@
 //! has the picture painted, at most once a frame.
 
 use gloo_render::{AnimationFrame, request_animation_frame};
+use interleave_trace::{Micros, Moment};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
+use super::axis::Scale;
 use super::facts::facts;
-use super::finder::Finding;
 use super::gesture::{Gesture, Point};
 use super::group::Group;
 use super::history::History;
 use super::hit::Hit;
 use super::index::Index;
-use super::keys::Way;
-use super::lanes::Choice;
+use super::keys::Direction;
+use super::lane_options::LaneOptions;
+use super::layers::Layers;
 use super::legend::{layers, legend, scales, tip};
-use super::map::Seen;
+use super::listeners::Listeners;
+use super::map::MapKey;
+use super::message::{Finding, Message};
 use super::paint::Painter;
-use super::picture::Beside;
+use super::painted::Painted;
 use super::scene::Scene;
+use super::selection::{Range, Selection};
+use super::source::Source;
 use super::view::{View, content_height};
 use super::viewport::Viewport;
-use super::watches::Watches;
-use super::{Range, Scale, Selection, TimelineProps};
+
 use crate::browser;
 use crate::icons::{self, icon};
 
 /// One press of the buttons.
 const ZOOM_BUTTON: f64 = 1.6;
+
+/// What the timeline shows, and whom it tells.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(crate) struct TimelineProps {
+    /// The run.
+    pub(crate) source: Source,
+    /// The live edge: the run's clock by now.
+    pub(crate) now: Micros,
+    /// The moment that the page shows; `None` follows the live edge.
+    pub(crate) cursor: Option<Moment>,
+    /// What the width means.
+    #[prop_or_default]
+    pub(crate) scale: Scale,
+    /// What is selected.
+    pub(crate) selection: Option<Selection>,
+    /// What is measured.
+    #[prop_or_default]
+    pub(crate) range: Option<Range>,
+    /// What is drawn over the lanes.
+    #[prop_or_default]
+    pub(crate) layers: Layers,
+    /// The spans of this line of the program are emphasised.
+    #[prop_or_default]
+    pub(crate) highlight_line: Option<u32>,
+    /// Any number that changes when the page's colours do. (A change of the
+    /// system's colour scheme is noticed without it.)
+    #[prop_or_default]
+    pub(crate) theme: u32,
+    /// Whether the run goes on.
+    pub(crate) live: bool,
+    /// The user moved the cursor.
+    #[prop_or_default]
+    pub(crate) on_cursor: Callback<Moment>,
+    /// The user chose what the width means.
+    #[prop_or_default]
+    pub(crate) on_scale: Callback<Scale>,
+    /// The user selected something, or nothing.
+    #[prop_or_default]
+    pub(crate) on_select: Callback<Option<Selection>>,
+    /// The user measures something, or nothing.
+    #[prop_or_default]
+    pub(crate) on_range: Callback<Option<Range>>,
+    /// The user chose what is drawn over the lanes.
+    #[prop_or_default]
+    pub(crate) on_layers: Callback<Layers>,
+    /// The user clicked on what stands at this line; from 1.
+    #[prop_or_default]
+    pub(crate) on_line: Callback<u32>,
+}
 
 /// The timeline with its legend. It fills the element that it is put in, and
 /// scrolls its lanes where that is too small for them.
@@ -36,7 +90,7 @@ pub(crate) struct Timeline {
     pub(super) canvas: NodeRef,
     pub(super) tip: NodeRef,
     pub(super) painter: Option<Painter>,
-    watches: Option<Watches>,
+    listeners: Option<Listeners>,
     frame: Option<AnimationFrame>,
     pub(super) index: Index,
     pub(super) view: View,
@@ -47,43 +101,14 @@ pub(crate) struct Timeline {
     pub(super) pointer: Option<(Point, Point)>,
     /// What is being measured just now.
     pub(super) measuring: Option<Range>,
-    pub(super) choice: Choice,
+    pub(super) options: LaneOptions,
     pub(super) finding: Finding,
     pub(super) find: NodeRef,
     pub(super) map: NodeRef,
-    pub(super) map_seen: Option<Seen>,
-    pub(super) beside: Beside,
+    pub(super) map_key: Option<MapKey>,
+    pub(super) painted: Painted,
     /// The facts of the selection when it was made, to be read out.
     said: String,
-}
-
-/// What happens to a timeline.
-pub(crate) enum Message {
-    /// The browser is about to show a frame.
-    Frame,
-    /// There is another size.
-    Resized,
-    /// There are other colours.
-    Recoloured,
-    Wheel(WheelEvent),
-    Down(PointerEvent),
-    Moved(PointerEvent),
-    Up(PointerEvent),
-    Cancelled(PointerEvent),
-    Left(PointerEvent),
-    Key(KeyboardEvent),
-    Zoom(f64),
-    ShowAll,
-    /// Look for lanes, or no longer.
-    Find(bool),
-    Group(Group),
-    /// Look for lanes with this.
-    Found(String),
-    /// Select the first lane that was found.
-    Take,
-    /// The pointer is at this part of the map.
-    MapTo(f64),
-    MapKey(KeyboardEvent),
 }
 
 impl Component for Timeline {
@@ -100,17 +125,17 @@ impl Component for Timeline {
             self.index = Index::default();
             self.view = View::default();
             self.history = History::default();
-            self.choice.closed.clear();
-            self.choice.pinned.clear();
-            self.map_seen = None;
-            self.beside.facts = None;
+            self.options.closed.clear();
+            self.options.pinned.clear();
+            self.map_key = None;
+            self.painted.facts = None;
         }
         if new.scale != old.scale {
             self.rescale(new, old.scale);
         }
         if new.theme != old.theme {
             self.painter = None;
-            self.map_seen = None;
+            self.map_key = None;
         }
         if new.selection != old.selection {
             self.said = new.selection.map_or_else(String::new, |selection| {
@@ -120,7 +145,7 @@ impl Component for Timeline {
         }
         if new.cursor != old.cursor
             && let (Some(cursor), Some(scene)) = (new.cursor, &self.scene)
-            && !self.gesture.drags()
+            && !self.gesture.is_dragging()
         {
             let at = self.index.axis(&new.source.read()).at_moment(cursor);
             self.view.reveal(&scene.frame, (at, at), None);
@@ -138,7 +163,7 @@ impl Component for Timeline {
             Message::Resized => {}
             Message::Recoloured => {
                 self.painter = None;
-                self.map_seen = None;
+                self.map_key = None;
             }
             Message::Wheel(event) => self.wheel(&event),
             Message::Down(event) => self.down(ctx.props(), &event),
@@ -153,11 +178,11 @@ impl Component for Timeline {
             Message::Left(_) => self.pointer = None,
             Message::Key(event) => self.key(ctx.props(), &event),
             Message::Zoom(factor) => {
-                self.moves();
+                self.remember_view();
                 self.zoom(ctx.props(), factor);
             }
             Message::ShowAll => {
-                self.moves();
+                self.remember_view();
                 self.view.viewport = None;
             }
             Message::Find(true) => {
@@ -166,33 +191,33 @@ impl Component for Timeline {
             }
             Message::Find(false) => {
                 self.finding = Finding::No;
-                self.choice.find.clear();
-                self.choice.group = Group::Creator;
+                self.options.find.clear();
+                self.options.group = Group::Creator;
                 self.focus();
                 self.request_frame(ctx);
                 return true;
             }
-            Message::Found(find) => self.choice.find = find,
-            Message::Group(group) => self.choice.group = group,
+            Message::Found(find) => self.options.find = find,
+            Message::Group(group) => self.options.group = group,
             Message::Take => {
                 self.focus();
                 self.take(ctx.props());
             }
             Message::MapTo(part) => {
-                self.moves();
+                self.remember_view();
                 self.map_to(part);
             }
             Message::MapKey(event) => self.map_key(ctx.props(), &event),
         }
         self.request_frame(ctx);
-        // What else the page shows beside the canvas follows the next frame.
+        // What else the page shows painted the canvas follows the next frame.
         self.finding == Finding::Asked
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let props = ctx.props();
-        let lanes = self.beside.lanes;
+        let lanes = self.painted.lanes;
         let height = format!("--lanes-height: {}px", content_height(lanes.max(3)));
         let plural = if lanes == 1 { "" } else { "s" };
         let label = format!("Timeline of {lanes} lane{plural}. The lanes are also in a table.");
@@ -229,16 +254,16 @@ impl Component for Timeline {
                         onpointerleave={link.callback(Message::Left)}
                         onkeydown={link.callback(Message::Key)}
                     />
-                    if lanes == 0 && self.beside.all > 0 {
+                    if lanes == 0 && self.painted.all > 0 {
                         <p class="timeline-empty">{ "No lane holds that." }</p>
                     } else if lanes == 0 {
                         <p class="timeline-empty">{ "Each task gets a lane here when the program runs." }</p>
                     }
                 </div>
-                if let Some(place) = self.beside.map {
+                if let Some(place) = self.painted.map {
                     { self.minimap(ctx, place) }
                 }
-                if let Some(facts) = &self.beside.facts {
+                if let Some(facts) = &self.painted.facts {
                     <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(facts) }</div>
                 }
                 <p class="timeline-said" aria-live="polite">{ &self.said }</p>
@@ -249,7 +274,8 @@ impl Component for Timeline {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             let canvas = self.canvas.cast::<HtmlCanvasElement>();
-            self.watches = canvas.and_then(|canvas| Watches::new(&canvas, ctx.link()));
+            let to = ctx.link().callback(|message| message);
+            self.listeners = canvas.and_then(|canvas| Listeners::new(&canvas, &to));
             self.request_frame(ctx);
         }
         self.place_tip();
@@ -260,7 +286,7 @@ impl Component for Timeline {
                 drop(field.focus());
             }
         }
-        if self.beside.map.is_some() && self.map_seen.is_none() {
+        if self.painted.map.is_some() && self.map_key.is_none() {
             self.request_frame(ctx);
         }
     }
@@ -276,15 +302,15 @@ impl Timeline {
     }
 
     /// The view is about to be moved by the user.
-    pub(super) fn moves(&mut self) {
-        self.history.moves(self.view, browser::now());
+    pub(super) fn remember_view(&mut self) {
+        self.history.remember(self.view, browser::now());
     }
 
     /// Shows what was shown before, or after that.
-    pub(super) fn go(&mut self, way: Way) {
-        let next = match way {
-            Way::Back => self.history.back(self.view),
-            Way::On => self.history.on(self.view),
+    pub(super) fn go(&mut self, direction: Direction) {
+        let next = match direction {
+            Direction::Back => self.history.back(self.view),
+            Direction::Forward => self.history.forward(self.view),
         };
         self.view = next.unwrap_or(self.view);
     }

@@ -6,9 +6,9 @@ use interleave_trace::analysis::{summary, waker};
 use interleave_trace::explain::{explain, resource_at};
 use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Stream, Task, TaskEnd, TaskId, Waker};
 
-use super::Selection;
 use super::hit::Hit;
 use super::names::name;
+use super::selection::Selection;
 use super::source::Trace as Run;
 use super::tiles::MANY;
 use super::time::moment;
@@ -17,9 +17,9 @@ use crate::time::length;
 use crate::words;
 
 /// No more lines of what was printed are shown.
-const MOST_LINES: usize = 4;
+const MAX_LINES: usize = 4;
 /// And no more characters of each.
-const MOST_CHARACTERS: usize = 80;
+const MAX_CHARACTERS: usize = 80;
 
 /// A heading and sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl fmt::Display for Facts {
 /// The facts of what is at a point; `None` where there is nothing to say.
 pub(crate) fn facts(run: &Run, now: Micros, hit: Hit) -> Option<Facts> {
     match hit {
-        Hit::Axis | Hit::Branch(_) | Hit::Nothing => None,
+        Hit::Axis | Hit::Expander(_) | Hit::Nothing => None,
         Hit::Stretch(selection, merged) => of_stretch(run, now, selection, merged),
         Hit::Name(lane) => of_lane(run, now, lane),
         Hit::End(Lane::Task(id)) => run.chart.task(id).and_then(|task| of_end(run, task)),
@@ -257,8 +257,8 @@ fn of_block(run: &Run, index: usize) -> Option<Facts> {
 fn of_print(run: &Run, index: usize) -> Option<Facts> {
     let output = run.chart.outputs.get(index)?;
     let text = run.recording.text(output.text);
-    let mut lines: Vec<String> = text.lines().take(MOST_LINES).map(shortened).collect();
-    if text.lines().count() > MOST_LINES {
+    let mut lines: Vec<String> = text.lines().take(MAX_LINES).map(shortened).collect();
+    if text.lines().count() > MAX_LINES {
         lines.push("…".to_owned());
     }
     Some(Facts {
@@ -275,7 +275,7 @@ fn of_print(run: &Run, index: usize) -> Option<Facts> {
 }
 
 fn shortened(line: &str) -> String {
-    match line.char_indices().nth(MOST_CHARACTERS) {
+    match line.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     }

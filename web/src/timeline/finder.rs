@@ -1,24 +1,14 @@
-//! The field that lanes are looked for with, and how they stand together.
+//! The search field for lanes, and the choice of how they are grouped.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::TimelineProps;
-use super::component::{Message, Timeline};
+use super::component::{Timeline, TimelineProps};
 use super::group::Group;
-use super::keys::Way;
+use super::keys::Direction;
+use super::message::Message;
 use super::navigate;
 use crate::browser;
-
-/// Whether lanes are looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Finding {
-    #[default]
-    No,
-    /// The field is to appear and to get the focus.
-    Asked,
-    Yes,
-}
 
 impl Timeline {
     /// The field, and how many lanes it left.
@@ -42,14 +32,14 @@ impl Timeline {
             group.map(Message::Group)
         });
         let group = |group: Group| {
-            let (name, chosen) = (group.name(), group == self.choice.group);
+            let (name, chosen) = (group.name(), group == self.options.group);
             html! { <option value={name} selected={chosen}>{ format!("by {name}") }</option> }
         };
         let close = link.callback(|_: MouseEvent| Message::Find(false));
-        let (lanes, all) = (self.beside.lanes, self.beside.all);
+        let (lanes, all) = (self.painted.lanes, self.painted.all);
         html! {
             <div class="timeline-find" role="search">
-                <input type="search" ref={&self.find} value={self.choice.find.clone()} oninput={typed} onkeydown={key}
+                <input type="search" ref={&self.find} value={self.options.find.clone()} oninput={typed} onkeydown={key}
                     placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
                 <span role="status">{ format!("{lanes} of {all}") }</span>
                 <select data-testid="group" aria-label="Lanes stand together" title="Lanes stand together" onchange={grouped}>
@@ -65,7 +55,13 @@ impl Timeline {
         let time = props.cursor.map_or(props.now, |cursor| cursor.time);
         let next = {
             let run = props.source.read();
-            navigate::lane(&run.chart, self.index.lanes(), None, Way::On, time)
+            navigate::lane(
+                &run.chart,
+                self.index.lanes(),
+                None,
+                Direction::Forward,
+                time,
+            )
         };
         if next.is_some() {
             props.on_select.emit(next);

@@ -62,11 +62,11 @@ pub(crate) enum Grip {
 pub(crate) struct Gesture {
     /// Their ids, and where they are.
     down: Vec<(i32, Point)>,
-    doing: Doing,
+    drag: Drag,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Doing {
+enum Drag {
     #[default]
     Nothing,
     /// Pressed at a point, not moved yet.
@@ -86,15 +86,15 @@ impl Gesture {
         self.down.push((id, at));
         match (self.down.len(), grip) {
             (1, Grip::Axis) => {
-                self.doing = Doing::Cursor;
+                self.drag = Drag::Cursor;
                 Action::Cursor(at.x)
             }
             (1, grip) => {
-                self.doing = Doing::Pressed(at, grip);
+                self.drag = Drag::Pressed(at, grip);
                 Action::None
             }
             _ => {
-                self.doing = Doing::Pan;
+                self.drag = Drag::Pan;
                 Action::None
             }
         }
@@ -116,25 +116,25 @@ impl Gesture {
                 at: (at.x + other.x) / 2.0,
             };
         }
-        if let Doing::Pressed(from, grip) = self.doing {
+        if let Drag::Pressed(from, grip) = self.drag {
             if (at.x - from.x).hypot(at.y - from.y) < SLOP {
                 return Action::None;
             }
-            self.doing = match grip {
-                Grip::Range => Doing::Range(from.x, from.x),
-                Grip::Axis | Grip::Picture => Doing::Pan,
+            self.drag = match grip {
+                Grip::Range => Drag::Range(from.x, from.x),
+                Grip::Axis | Grip::Picture => Drag::Pan,
             };
         }
         self.down[index].1 = at;
-        match self.doing {
-            Doing::Cursor => Action::Cursor(at.x),
-            Doing::Range(from, _) => {
-                self.doing = Doing::Range(from, at.x);
+        match self.drag {
+            Drag::Cursor => Action::Cursor(at.x),
+            Drag::Range(from, _) => {
+                self.drag = Drag::Range(from, at.x);
                 let (to, done) = (at.x, false);
                 Action::Range { from, to, done }
             }
-            Doing::Pan => Action::Pan(at.x - before.x, at.y - before.y),
-            Doing::Nothing | Doing::Pressed(..) => Action::None,
+            Drag::Pan => Action::Pan(at.x - before.x, at.y - before.y),
+            Drag::Nothing | Drag::Pressed(..) => Action::None,
         }
     }
 
@@ -144,9 +144,9 @@ impl Gesture {
         if !self.down.is_empty() {
             return Action::None;
         }
-        match std::mem::take(&mut self.doing) {
-            Doing::Pressed(at, _) => Action::Click(at),
-            Doing::Range(from, to) => {
+        match std::mem::take(&mut self.drag) {
+            Drag::Pressed(at, _) => Action::Click(at),
+            Drag::Range(from, to) => {
                 let done = true;
                 Action::Range { from, to, done }
             }
@@ -156,13 +156,13 @@ impl Gesture {
 
     /// A pointer is taken away, such as by the system.
     pub(crate) fn cancel(&mut self, id: i32) {
-        self.doing = Doing::Nothing;
+        self.drag = Drag::Nothing;
         self.up(id);
     }
 
     /// Whether something is being dragged.
-    pub(crate) fn drags(&self) -> bool {
-        matches!(self.doing, Doing::Cursor | Doing::Pan | Doing::Range(..))
+    pub(crate) fn is_dragging(&self) -> bool {
+        matches!(self.drag, Drag::Cursor | Drag::Pan | Drag::Range(..))
     }
 }
 
@@ -189,9 +189,9 @@ mod tests {
         gesture.down(1, at(5.0, 50.0), Grip::Picture);
         assert_eq!(gesture.moved(1, at(15.0, 52.0)), Action::Pan(10.0, 2.0));
         assert_eq!(gesture.moved(1, at(14.0, 52.0)), Action::Pan(-1.0, 0.0));
-        assert!(gesture.drags());
+        assert!(gesture.is_dragging());
         assert_eq!(gesture.up(1), Action::None);
-        assert!(!gesture.drags());
+        assert!(!gesture.is_dragging());
     }
 
     #[test]
@@ -205,7 +205,7 @@ mod tests {
         };
         assert_eq!(gesture.moved(1, at(15.0, 52.0)), range(15.0, false));
         assert_eq!(gesture.moved(1, at(1.0, 52.0)), range(1.0, false));
-        assert!(gesture.drags());
+        assert!(gesture.is_dragging());
         assert_eq!(gesture.up(1), range(1.0, true));
         assert_eq!(gesture.up(1), Action::None);
     }

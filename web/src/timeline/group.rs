@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use interleave_trace::{Lane, Moment, Sym};
 
-use super::lanes::{STATES, state_of};
+use super::lane_state::{STATES, state_at};
 use super::source::Trace;
 
 /// By what lanes stand together.
@@ -80,7 +80,7 @@ impl Group {
                 coro.map_or(0, |coro| *first.entry(coro).or_insert(at))
             }
             Self::State => {
-                let state = state_of(run, id, moment);
+                let state = state_at(run, id, moment);
                 let place = STATES.iter().position(|&known| state == Some(known));
                 place.unwrap_or(STATES.len())
             }

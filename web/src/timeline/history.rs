@@ -18,7 +18,7 @@ pub(crate) struct History {
 
 impl History {
     /// The view is about to be moved, at `now`, in ms of the page's clock.
-    pub(crate) fn moves(&mut self, view: View, now: f64) {
+    pub(crate) fn remember(&mut self, view: View, now: f64) {
         let goes_on = self.moved.is_some_and(|moved| now - moved < REST);
         self.moved = Some(now);
         if goes_on || self.before.last() == Some(&view) {
@@ -37,7 +37,7 @@ impl History {
     }
 
     /// The view that was gone back from last, if there is one.
-    pub(crate) fn on(&mut self, view: View) -> Option<View> {
+    pub(crate) fn forward(&mut self, view: View) -> Option<View> {
         Self::go(&mut self.moved, &mut self.after, &mut self.before, view)
     }
 
@@ -72,21 +72,21 @@ mod tests {
     #[test]
     fn back_and_on_again() {
         let mut history = History::default();
-        history.moves(view(0.0), 0.0);
-        history.moves(view(1.0), 5_000.0);
+        history.remember(view(0.0), 0.0);
+        history.remember(view(1.0), 5_000.0);
         assert_eq!(history.back(view(2.0)), Some(view(1.0)));
         assert_eq!(history.back(view(1.0)), Some(view(0.0)));
         assert_eq!(history.back(view(0.0)), None);
-        assert_eq!(history.on(view(0.0)), Some(view(1.0)));
-        assert_eq!(history.on(view(1.0)), Some(view(2.0)));
-        assert_eq!(history.on(view(2.0)), None);
+        assert_eq!(history.forward(view(0.0)), Some(view(1.0)));
+        assert_eq!(history.forward(view(1.0)), Some(view(2.0)));
+        assert_eq!(history.forward(view(2.0)), None);
     }
 
     #[test]
     fn one_long_movement_is_gone_back_from_at_once() {
         let mut history = History::default();
         for frame in 0..50 {
-            history.moves(view(f64::from(frame)), f64::from(frame) * 16.0);
+            history.remember(view(f64::from(frame)), f64::from(frame) * 16.0);
         }
         assert_eq!(history.back(view(50.0)), Some(view(0.0)));
         assert_eq!(history.back(view(0.0)), None);
@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn another_movement_forgets_what_was_gone_back_from() {
         let mut history = History::default();
-        history.moves(view(0.0), 0.0);
+        history.remember(view(0.0), 0.0);
         assert_eq!(history.back(view(1.0)), Some(view(0.0)));
-        history.moves(view(0.0), 9_000.0);
-        assert_eq!(history.on(view(7.0)), None);
+        history.remember(view(0.0), 9_000.0);
+        assert_eq!(history.forward(view(7.0)), None);
     }
 }

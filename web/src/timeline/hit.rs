@@ -2,14 +2,14 @@
 
 use interleave_trace::{Lane, TaskId};
 
-use super::Selection;
 use super::scene::{AXIS, Frame, LANE, Row, Scene};
+use super::selection::Selection;
 use super::tiles::{Fill, Tile};
 
 /// What is narrower than a pointer can aim at is found from so far away.
 const REACH: f64 = 3.0;
-/// So far from a lane's indent its branch is found.
-const BRANCH: f64 = 19.0;
+/// So far from a lane's indent its expander is found.
+const EXPANDER: f64 = 19.0;
 /// The part of a lane's height, at its foot, in which print marks are found.
 const FOOT: f64 = 9.0;
 
@@ -23,7 +23,7 @@ pub(crate) enum Hit {
     /// The name of a lane.
     Name(Lane),
     /// What shows those that a task created, or hides them.
-    Branch(TaskId),
+    Expander(TaskId),
     /// Something that can be selected, which stands for so many merged ones.
     Stretch(Selection, usize),
     /// The mark of how a task ended.
@@ -54,9 +54,9 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
         return Hit::Nothing;
     };
     if plot < 0.0 {
-        let branch = row.open.is_some() && x < row.indent + BRANCH;
+        let expander = row.open.is_some() && x < row.indent + EXPANDER;
         return match row.lane {
-            Lane::Task(id) if branch => Hit::Branch(id),
+            Lane::Task(id) if expander => Hit::Expander(id),
             lane => Hit::Name(lane),
         };
     }
@@ -114,7 +114,7 @@ mod tests {
     use super::super::fixtures::{Script, task};
     use super::super::index::Index;
     use super::super::layout::layout;
-    use super::super::scene::Shown;
+    use super::super::scene::Overlay;
     use super::super::viewport::Viewport;
     use super::*;
 
@@ -141,7 +141,7 @@ mod tests {
             &script.run,
             &index,
             frame,
-            Shown::default(),
+            Overlay::default(),
             &mut |text, _| text.len() as f64 * 6.0,
         )
     }
@@ -178,7 +178,7 @@ mod tests {
         let script = script().creates(600, "tea", 1).ready(600);
         let scene = scene(&script);
         let middle = AXIS + LANE / 2.0;
-        assert_eq!(hit(&scene, 10.0, middle), Hit::Branch(1));
+        assert_eq!(hit(&scene, 10.0, middle), Hit::Expander(1));
         assert_eq!(hit(&scene, 40.0, middle), Hit::Name(Lane::Task(1)));
         assert_eq!(hit(&scene, 10.0, middle + LANE), Hit::Name(Lane::Task(2)));
     }

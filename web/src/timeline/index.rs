@@ -8,7 +8,7 @@ use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
 use super::axis::{Axis, Folds, Scale};
 use super::group::Group;
-use super::lanes::Choice;
+use super::lane_options::LaneOptions;
 use super::names;
 use super::source::Trace;
 
@@ -19,21 +19,21 @@ pub(crate) struct Index {
     lanes: Vec<Lane>,
     /// How many of them stay on top.
     pinned: usize,
-    /// Those that begin a group.
-    heads: HashSet<Lane>,
+    /// The first lanes of the groups.
+    group_starts: HashSet<Lane>,
     /// How many there would be if all were shown.
     all: usize,
     /// The tasks that created others.
     parents: HashSet<TaskId>,
     /// What the user chose among the lanes, how often that changed, and the moment
     /// by which it was found.
-    choice: Choice,
-    choices: u32,
+    options: LaneOptions,
+    version: u32,
     moment: Moment,
     /// The rows of the lanes.
     rows: HashMap<Lane, usize>,
     /// The width that the widest name asks for, in pixels.
-    names: f64,
+    widest_name: f64,
     scale: Scale,
     folds: Folds,
     /// The number of events and the time that the folds are of.
@@ -88,22 +88,22 @@ impl Index {
     }
 
     /// Shows the lanes that were chosen. `moment` is what the page shows.
-    pub(crate) fn show(&mut self, run: &Trace, choice: &Choice, moment: Moment) {
-        let moved = choice.is_of_state() && moment != self.moment;
-        if *choice != self.choice || moved {
-            self.choice = choice.clone();
+    pub(crate) fn show(&mut self, run: &Trace, options: &LaneOptions, moment: Moment) {
+        let moved = options.is_of_state() && moment != self.moment;
+        if *options != self.options || moved {
+            self.options = options.clone();
             self.moment = moment;
             self.choose(run);
         }
     }
 
     fn choose(&mut self, run: &Trace) {
-        self.choices += 1;
+        self.version += 1;
         let mut all = run.chart.lanes();
         if run.chart.callbacks.is_empty() && !self.prints.contains_key(&Lane::Loop) {
             all.retain(|&lane| lane != Lane::Loop);
         }
-        if !self.choice.no_resources {
+        if !self.options.no_resources {
             let used = |resource: &&Resource| !resource.changes.is_empty();
             let resources = run.chart.resources.iter().filter(used);
             all.extend(resources.map(|resource| Lane::Resource(resource.id)));
@@ -115,14 +115,14 @@ impl Index {
             let prints = prints.get(&lane).into_iter().flatten();
             prints.map(|&index| run.recording.text(run.chart.outputs[index].text))
         };
-        let heads;
-        (self.lanes, self.pinned, heads) = self.choice.of(run, &all, self.moment, printed);
-        self.heads = heads.into_iter().collect();
+        let group_starts;
+        (self.lanes, self.pinned, group_starts) = self.options.of(run, &all, self.moment, printed);
+        self.group_starts = group_starts.into_iter().collect();
         let lanes = self.lanes.iter();
         self.rows = lanes.clone().copied().zip(0..).collect();
-        let (group, moment) = (self.choice.group, self.moment);
+        let (group, moment) = (self.options.group, self.moment);
         let names = lanes.map(|&lane| names::name_width(run, lane, group, moment));
-        self.names = names.fold(0.0, f64::max);
+        self.widest_name = names.fold(0.0, f64::max);
     }
 
     /// How many of the lanes stay on top.
@@ -137,32 +137,32 @@ impl Index {
 
     /// By what the lanes stand together.
     pub(crate) fn group(&self) -> Group {
-        self.choice.group
+        self.options.group
     }
 
     /// What is written behind a lane's name.
-    pub(crate) fn beside<'a>(&self, run: &'a Trace, lane: Lane) -> Option<&'a str> {
-        names::beside(run, lane, self.choice.group, self.moment)
+    pub(crate) fn annotation<'a>(&self, run: &'a Trace, lane: Lane) -> Option<&'a str> {
+        names::annotation(run, lane, self.options.group, self.moment)
     }
 
-    /// Whether a lane begins a group.
-    pub(crate) fn is_head(&self, lane: Lane) -> bool {
-        self.heads.contains(&lane)
+    /// Whether a lane is the first one of a group.
+    pub(crate) fn starts_group(&self, lane: Lane) -> bool {
+        self.group_starts.contains(&lane)
     }
 
     /// A number that changes with the lanes that are shown.
-    pub(crate) fn choices(&self) -> u32 {
-        self.choices
+    pub(crate) fn version(&self) -> u32 {
+        self.version
     }
 
     /// Whether a lane's children are shown; `None` where it has none.
     pub(crate) fn is_open(&self, lane: Lane) -> Option<bool> {
         let Lane::Task(id) = lane else { return None };
-        if self.choice.group != Group::Creator {
+        if self.options.group != Group::Creator {
             return None;
         }
         let has = self.parents.contains(&id);
-        has.then(|| !self.choice.closed.contains(&id))
+        has.then(|| !self.options.closed.contains(&id))
     }
 
     fn emphasise(&mut self, run: &Trace, line: u32) {
@@ -208,8 +208,8 @@ impl Index {
     }
 
     /// The width that the widest name asks for, in pixels.
-    pub(crate) fn names(&self) -> f64 {
-        self.names
+    pub(crate) fn widest_name(&self) -> f64 {
+        self.widest_name
     }
 
     /// The axis that the run is drawn on.

@@ -5,17 +5,19 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::axis::Scale;
-use super::component::Timeline;
-use super::finder::Finding;
+use super::component::{Timeline, TimelineProps};
 use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
-use super::keys::{Command, Way, command};
+use super::keys::{Command, Direction, command};
+use super::layers::Layers;
+use super::message::Finding;
+use super::navigate;
 use super::scene::{AXIS, Frame};
+use super::selection::{Range, Selection};
 use super::source::Trace;
 use super::track::{Track, line};
 use super::view::most_scroll;
 use super::viewport::Viewport;
-use super::{Layers, Range, Selection, TimelineProps, navigate};
 
 /// A wheel's notch zooms no more than this many of its pixels would.
 const NOTCH: f64 = 25.0;
@@ -28,7 +30,7 @@ const WHEEL_LINE: f64 = 16.0;
 
 impl Timeline {
     pub(super) fn wheel(&mut self, event: &WheelEvent) {
-        self.moves();
+        self.remember_view();
         let Some(scene) = &self.scene else { return };
         let unit = match event.delta_mode() {
             WheelEvent::DOM_DELTA_LINE => WHEEL_LINE,
@@ -97,9 +99,9 @@ impl Timeline {
             return;
         };
         let shape = match hit(scene, at.x, at.y) {
-            _ if self.gesture.drags() => "grabbing",
+            _ if self.gesture.is_dragging() => "grabbing",
             Hit::Axis | Hit::Blocked(_) => "ew-resize",
-            Hit::Branch(_) | Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
+            Hit::Expander(_) | Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
                 "pointer"
             }
             Hit::Nothing => "crosshair",
@@ -131,7 +133,7 @@ impl Timeline {
 
     fn act(&mut self, props: &TimelineProps, action: Action) {
         if matches!(action, Action::Pan(..) | Action::Pinch { .. }) {
-            self.moves();
+            self.remember_view();
         }
         let Some(scene) = &self.scene else { return };
         let frame = scene.frame;
@@ -161,7 +163,7 @@ impl Timeline {
                 }
             }
             Action::Click(at) => match hit(scene, at.x, at.y) {
-                Hit::Branch(task) => self.choice.toggle(task),
+                Hit::Expander(task) => self.options.toggle(task),
                 hit => self.click(props, hit),
             },
         }
@@ -181,7 +183,7 @@ impl Timeline {
                     props.on_cursor.emit(moment);
                 }
             }
-            Hit::Axis | Hit::Blocked(_) | Hit::Branch(_) | Hit::Nothing => clear(props),
+            Hit::Axis | Hit::Blocked(_) | Hit::Expander(_) | Hit::Nothing => clear(props),
         }
     }
 
@@ -199,7 +201,9 @@ impl Timeline {
     /// The keys of the map: a slider's, and those that zoom.
     pub(super) fn map_key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
         match event.key().as_str() {
-            "Home" | "End" | "ArrowUp" | "PageUp" | "ArrowDown" | "PageDown" => self.moves(),
+            "Home" | "End" | "ArrowUp" | "PageUp" | "ArrowDown" | "PageDown" => {
+                self.remember_view()
+            }
             _ => return self.key(props, event),
         }
         match event.key().as_str() {
@@ -220,14 +224,14 @@ impl Timeline {
         };
         let fits = matches!(command, Command::FitAll | Command::FitSelection);
         if fits || matches!(command, Command::Zoom(_) | Command::Pan(_)) {
-            self.moves();
+            self.remember_view();
         }
         let Some(scene) = &self.scene else { return };
         let frame = scene.frame;
         match command {
             Command::Zoom(factor) => self.zoom(props, factor),
             Command::Pan(part) => self.view.drag(&frame, -part * frame.plot(), 0.0),
-            Command::View(way) => self.go(way),
+            Command::View(direction) => self.go(direction),
             Command::Scale(scale) => props.on_scale.emit(scale),
             Command::FitAll => self.view.viewport = None,
             Command::FitSelection => {
@@ -243,12 +247,17 @@ impl Timeline {
                     .map(|(start, end)| Viewport::around(start, end, shortest))
                     .or(self.view.viewport);
             }
-            Command::Slice(way) => {
+            Command::Slice(direction) => {
                 let lanes = self.index.lanes();
-                let next = navigate::slice(&props.source.read().chart, lanes, props.selection, way);
+                let next = navigate::slice(
+                    &props.source.read().chart,
+                    lanes,
+                    props.selection,
+                    direction,
+                );
                 next.into_iter().for_each(|next| select(props, next));
             }
-            Command::Jump(way) => {
+            Command::Jump(direction) => {
                 let lane = props.selection.map(|selection| selection.lane);
                 let lane = lane.or_else(|| self.index.lanes().first().copied());
                 let next = lane.and_then(|lane| {
@@ -256,21 +265,21 @@ impl Timeline {
                     let cursor = props
                         .cursor
                         .map_or(run.chart.events, |cursor| cursor.events);
-                    navigate::jump(&run, lane, cursor, way)
+                    navigate::jump(&run, lane, cursor, direction)
                 });
                 if let Some((selection, moment)) = next {
                     props.on_cursor.emit(moment);
                     select(props, selection);
                 }
             }
-            Command::Lane(way) => {
+            Command::Lane(direction) => {
                 let (lanes, time) = (self.index.lanes(), cursor_time(props));
                 let run = props.source.read();
-                let next = navigate::lane(&run.chart, lanes, props.selection, way, time);
+                let next = navigate::lane(&run.chart, lanes, props.selection, direction, time);
                 drop(run);
                 next.into_iter().for_each(|next| select(props, next));
             }
-            Command::Measure(way) => props.on_range.emit(Some(measured(props, way))),
+            Command::Measure(direction) => props.on_range.emit(Some(measured(props, direction))),
             Command::Wakes => props.on_layers.emit(Layers {
                 wakes: !props.layers.wakes,
                 ..props.layers
@@ -279,17 +288,17 @@ impl Timeline {
                 critical: !props.layers.critical,
                 ..props.layers
             }),
-            Command::Branch => {
+            Command::ToggleChildren => {
                 if let Some(Lane::Task(id)) = props.selection.map(|selection| selection.lane) {
-                    self.choice.toggle(id);
+                    self.options.toggle(id);
                 }
             }
             Command::Pin => {
                 if let Some(selection) = props.selection {
-                    self.choice.pin(selection.lane);
+                    self.options.pin(selection.lane);
                 }
             }
-            Command::Resources => self.choice.no_resources = !self.choice.no_resources,
+            Command::Resources => self.options.no_resources = !self.options.no_resources,
             Command::Find => self.finding = Finding::Asked,
             Command::Clear => clear(props),
         }
@@ -377,7 +386,7 @@ fn clear(props: &TimelineProps) {
 }
 
 /// The range with its beginning or end at the cursor.
-fn measured(props: &TimelineProps, way: Way) -> Range {
+fn measured(props: &TimelineProps, direction: Direction) -> Range {
     let chart = &props.source.read().chart;
     let end = Moment {
         events: chart.events,
@@ -387,12 +396,12 @@ fn measured(props: &TimelineProps, way: Way) -> Range {
     let (from, to) = props
         .range
         .map_or((Moment::default(), end), |range| (range.from, range.to));
-    match way {
-        Way::Back => Range {
+    match direction {
+        Direction::Back => Range {
             from: cursor,
             to: to.max(cursor),
         },
-        Way::On => Range {
+        Direction::Forward => Range {
             from: from.min(cursor),
             to: cursor,
         },

@@ -12,25 +12,25 @@ pub(crate) enum Command {
     /// The width means this.
     Scale(Scale),
     /// Show what was shown before, or after that.
-    View(Way),
+    View(Direction),
     /// Show all.
     FitAll,
     /// Show the selected stretch.
     FitSelection,
     /// Select the next stretch of the lane, or the one before.
-    Slice(Way),
+    Slice(Direction),
     /// Move the cursor to the next stretch of the lane, or the one before.
-    Jump(Way),
+    Jump(Direction),
     /// Select the lane below, or above.
-    Lane(Way),
+    Lane(Direction),
     /// The measured range begins, or ends, at the cursor.
-    Measure(Way),
+    Measure(Direction),
     /// Draw all wake-ups, or no longer.
     Wakes,
     /// Draw the critical path, or no longer.
     Critical,
     /// Hide those that the selected task created, or show them again.
-    Branch,
+    ToggleChildren,
     /// Keep the selected lane on top, or no longer.
     Pin,
     /// Lanes for locks and queues, or none.
@@ -41,11 +41,11 @@ pub(crate) enum Command {
     Clear,
 }
 
-/// On or back.
+/// In which direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// Later, below.
-    On,
+    Forward,
     /// Earlier, above.
     Back,
 }
@@ -54,8 +54,8 @@ pub(crate) enum Way {
 /// or Meta are not ours.
 pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
     Some(match key {
-        "Backspace" if shift => Command::View(Way::On),
-        "Backspace" => Command::View(Way::Back),
+        "Backspace" if shift => Command::View(Direction::Forward),
+        "Backspace" => Command::View(Direction::Back),
         "w" | "W" | "+" | "=" => Command::Zoom(1.5),
         "s" | "S" | "-" | "_" => Command::Zoom(1.0 / 1.5),
         "a" | "A" | "ArrowLeft" => Command::Pan(-0.2),
@@ -65,17 +65,17 @@ pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
         "3" => Command::Scale(Scale::Steps),
         "0" => Command::FitAll,
         "f" | "F" => Command::FitSelection,
-        "." => Command::Slice(Way::On),
-        "," => Command::Slice(Way::Back),
-        ">" => Command::Jump(Way::On),
-        "<" => Command::Jump(Way::Back),
-        "ArrowDown" => Command::Lane(Way::On),
-        "ArrowUp" => Command::Lane(Way::Back),
-        "[" => Command::Measure(Way::Back),
-        "]" => Command::Measure(Way::On),
+        "." => Command::Slice(Direction::Forward),
+        "," => Command::Slice(Direction::Back),
+        ">" => Command::Jump(Direction::Forward),
+        "<" => Command::Jump(Direction::Back),
+        "ArrowDown" => Command::Lane(Direction::Forward),
+        "ArrowUp" => Command::Lane(Direction::Back),
+        "[" => Command::Measure(Direction::Back),
+        "]" => Command::Measure(Direction::Forward),
         "r" | "R" => Command::Wakes,
         "c" | "C" => Command::Critical,
-        "Enter" => Command::Branch,
+        "Enter" => Command::ToggleChildren,
         "p" | "P" => Command::Pin,
         "l" | "L" => Command::Resources,
         "/" => Command::Find,

@@ -10,12 +10,12 @@ use super::axis::{Axis, Scale};
 use super::index::Index;
 use super::names::{BEFORE_NAME, indent, name};
 use super::scene::{
-    AXIS, Block, EndMark, Frame, Head, LANE, Label, Letters, Print, RangeMark, Row, Ruler, Scene,
-    Shown,
+    AXIS, Badge, Block, EndMark, Frame, LANE, Label, Overlay, Print, RangeMark, Row, Ruler, Scene,
+    TextStyle,
 };
 use super::source::Trace;
 use super::ticks::{Ticks, folded, ticks, turns};
-use super::tiles::{Fill, Special, Tile, tiles};
+use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::time::moment;
 use super::track::{Track, amount};
 use crate::hue::hue;
@@ -25,19 +25,19 @@ use crate::words;
 /// Prints that are closer than this are one mark.
 const PRINTS_APART: f64 = 5.0;
 /// A cause is written where there is at least this much room.
-const LEAST_TEXT: f64 = 24.0;
+const MIN_TEXT: f64 = 24.0;
 /// Where it is cut, at least so many characters must be left.
-const LEAST_CUT: usize = 5;
+const MIN_CUT: usize = 5;
 
 /// Sets a text and says how wide it is, in pixels.
-pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, Letters) -> f64;
+pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, TextStyle) -> f64;
 
 /// Puts everything in its place.
 pub(crate) fn layout(
     run: &Trace,
     index: &Index,
     frame: Frame,
-    shown: Shown,
+    overlay: Overlay,
     measure: Measure<'_>,
 ) -> Scene {
     let lanes = index.lanes();
@@ -50,24 +50,24 @@ pub(crate) fn layout(
         index,
         axis,
         frame,
-        shown,
+        overlay,
         measure,
     };
-    let cursor = shown.cursor.map(|cursor| axis.at_moment(cursor));
+    let cursor = overlay.cursor.map(|cursor| axis.at_moment(cursor));
     let cursor = frame.x(cursor.unwrap_or(axis.end()));
     let in_plot = (0.0..=frame.plot()).contains(&cursor);
-    let head = shown.cursor.filter(|_| in_plot).map(|shown| {
-        let text = moment(shown.time);
-        let width = (layout.measure)(&text, Letters::Small) + 12.0;
+    let badge = overlay.cursor.filter(|_| in_plot).map(|cursor_moment| {
+        let text = moment(cursor_moment.time);
+        let width = (layout.measure)(&text, TextStyle::Small) + 12.0;
         let left = (cursor - width / 2.0).clamp(0.0, (frame.plot() - width).max(0.0));
-        Head { left, width, text }
+        Badge { left, width, text }
     });
-    let range = layout.range(head.as_ref());
+    let range = layout.range(badge.as_ref());
     Scene {
         frame,
-        ticks: layout.ticks(head.as_ref(), range.as_ref()),
-        head,
-        ahead: shown
+        ticks: layout.ticks(badge.as_ref(), range.as_ref()),
+        badge,
+        ahead: overlay
             .cursor
             .map(|_| cursor.max(0.0))
             .filter(|&x| x < frame.plot()),
@@ -88,14 +88,14 @@ struct Layout<'a> {
     index: &'a Index,
     axis: Axis<'a>,
     frame: Frame,
-    shown: Shown,
+    overlay: Overlay,
     measure: Measure<'a>,
 }
 
 impl Layout<'_> {
-    /// The axis. A label is left out where it would be cut, or hidden by the head
+    /// The axis. A label is left out where it would be cut, or hidden by the badge
     /// of the cursor.
-    fn ticks(&mut self, head: Option<&Head>, range: Option<&RangeMark>) -> Ticks {
+    fn ticks(&mut self, badge: Option<&Badge>, range: Option<&RangeMark>) -> Ticks {
         if self.index.lanes().is_empty() {
             return Ticks::default();
         }
@@ -105,15 +105,15 @@ impl Layout<'_> {
             Scale::Folded => folded(self.axis, frame.viewport, frame.plot()),
             Scale::Steps => turns(self.axis, frame.viewport, frame.plot()),
         };
-        let heads = [head, range.map(|range| &range.head)];
+        let badges = [badge, range.map(|range| &range.badge)];
         let hidden = |left: f64, right: f64| {
-            let mut heads = heads.iter().flatten();
-            heads.any(|head| left < head.left + head.width + 3.0 && right > head.left - 3.0)
+            let mut badges = badges.iter().flatten();
+            badges.any(|badge| left < badge.left + badge.width + 3.0 && right > badge.left - 3.0)
         };
         let mut taken: Vec<(f64, f64)> = Vec::new();
         for fold in &mut ticks.folds {
             let (start, end) = (frame.x(fold.start), frame.x(fold.end));
-            let width = (self.measure)(&fold.label, Letters::Small);
+            let width = (self.measure)(&fold.label, TextStyle::Small);
             let left = (start + end - width) / 2.0;
             if width + 4.0 > end - start || hidden(left, left + width) {
                 fold.label.clear();
@@ -124,7 +124,7 @@ impl Layout<'_> {
         let mut free = f64::NEG_INFINITY;
         for tick in &mut ticks.ticks {
             let left = frame.x(tick.at) + 4.0;
-            let right = left + (self.measure)(&tick.label, Letters::Small);
+            let right = left + (self.measure)(&tick.label, TextStyle::Small);
             let meets = |&(from, to): &(f64, f64)| left < to + 4.0 && right > from - 4.0;
             let cut = right + 2.0 > frame.plot() || left < free;
             if cut || hidden(left, right) || taken.iter().any(meets) {
@@ -136,15 +136,15 @@ impl Layout<'_> {
         ticks
     }
 
-    fn tiles(&self, track: Track<'_>, special: Special<'_>) -> Vec<Tile> {
+    fn tiles(&self, track: Track<'_>, highlights: Highlights<'_>) -> Vec<Tile> {
         let Frame { viewport, .. } = self.frame;
-        tiles(track, self.axis, viewport, self.frame.plot(), special)
+        tiles(track, self.axis, viewport, self.frame.plot(), highlights)
     }
 
     fn ruler(&self) -> Ruler {
         Ruler {
             idle: (self.frame.x(0.0), self.frame.x(self.axis.end())),
-            busy: self.tiles(Track::Steps(&self.run.chart), Special::default()),
+            busy: self.tiles(Track::Steps(&self.run.chart), Highlights::default()),
             blocked: self.blocked(|_| true),
         }
     }
@@ -168,23 +168,23 @@ impl Layout<'_> {
     fn row(&mut self, row: usize, lane: Lane) -> Row {
         let run = self.run;
         let selection = self
-            .shown
+            .overlay
             .selection
             .filter(|selection| selection.lane == lane);
-        let special = Special {
+        let highlights = Highlights {
             emphasised: self.index.emphasised(lane),
             selected: selection.map(|selection| selection.index),
         };
         let track = Track::of(&run.chart, lane);
-        let tiles = track.map_or_else(Vec::new, |track| self.tiles(track, special));
+        let tiles = track.map_or_else(Vec::new, |track| self.tiles(track, highlights));
         let group = self.index.group();
         let indent = indent(&run.chart, lane, group);
         let room = self.frame.names - BEFORE_NAME - indent - 6.0;
-        let name = self.fit(name(run, lane), room, Letters::Name);
-        let wide = (self.measure)(&name, Letters::Name) + 5.0;
-        let coro = self.index.beside(run, lane).and_then(|coro| {
-            let coro = self.fit(coro, room - wide, Letters::Small);
-            tells(&coro).then_some((BEFORE_NAME + indent + wide, coro))
+        let name = self.fit(name(run, lane), room, TextStyle::Name);
+        let wide = (self.measure)(&name, TextStyle::Name) + 5.0;
+        let coro = self.index.annotation(run, lane).and_then(|coro| {
+            let coro = self.fit(coro, room - wide, TextStyle::Small);
+            is_worth_showing(&coro).then_some((BEFORE_NAME + indent + wide, coro))
         });
         let task = match lane {
             Lane::Task(id) => run.chart.task(id),
@@ -203,7 +203,7 @@ impl Layout<'_> {
             indent,
             open: self.index.is_open(lane),
             pinned: row < self.frame.pinned,
-            head: row > 0 && self.index.is_head(lane),
+            starts_group: row > 0 && self.index.starts_group(lane),
             selected: selection.is_some(),
             labels: self.labels(lane, &tiles),
             blocked: self.blocked(|id| match lane {
@@ -224,14 +224,14 @@ impl Layout<'_> {
         for tile in tiles.iter().filter(|tile| tile.stretches.len() == 1) {
             let (left, right) = (tile.left.max(0.0), tile.right.min(self.frame.plot()));
             let room = right - left - 12.0;
-            if room < LEAST_TEXT {
+            if room < MIN_TEXT {
                 continue;
             }
             let Some(text) = label(run, lane, tile.stretches.start) else {
                 continue;
             };
-            let text = self.fit(&text, room, Letters::Small);
-            if tells(&text) {
+            let text = self.fit(&text, room, TextStyle::Small);
+            if is_worth_showing(&text) {
                 labels.push(Label {
                     x: left + 6.0,
                     text,
@@ -288,28 +288,32 @@ impl Layout<'_> {
             }
         };
         let room = self.frame.plot() - x - 14.0;
-        let text = self.fit(&text, room, Letters::Small);
-        let text = if tells(&text) { text } else { String::new() };
+        let text = self.fit(&text, room, TextStyle::Small);
+        let text = if is_worth_showing(&text) {
+            text
+        } else {
+            String::new()
+        };
         Some(EndMark { x, how, text })
     }
 
-    /// The measured range; its head makes room for that of the cursor.
-    fn range(&mut self, cursor: Option<&Head>) -> Option<RangeMark> {
-        let range = self.shown.range?;
+    /// The measured range; its badge makes room for that of the cursor.
+    fn range(&mut self, cursor: Option<&Badge>) -> Option<RangeMark> {
+        let range = self.overlay.range?;
         let [left, right] =
             [range.from, range.to].map(|moment| self.frame.x(self.axis.at_moment(moment)));
         if right < 0.0 || left > self.frame.plot() {
             return None;
         }
         let text = length(range.to.time - range.from.time);
-        let width = (self.measure)(&text, Letters::Small) + 12.0;
+        let width = (self.measure)(&text, TextStyle::Small) + 12.0;
         let middle = (left.max(0.0) + right.min(self.frame.plot())) / 2.0;
         let most = (self.frame.plot() - width).max(0.0);
         let mut from = (middle - width / 2.0).clamp(0.0, most);
-        if let Some(head) = cursor {
-            let (before, after) = (head.left - width - 4.0, head.left + head.width + 4.0);
-            if from + width > head.left - 4.0 && from < after {
-                let nearer = middle < head.left + head.width / 2.0 && before >= 0.0;
+        if let Some(badge) = cursor {
+            let (before, after) = (badge.left - width - 4.0, badge.left + badge.width + 4.0);
+            if from + width > badge.left - 4.0 && from < after {
+                let nearer = middle < badge.left + badge.width / 2.0 && before >= 0.0;
                 from = if nearer || after > most {
                     before
                 } else {
@@ -318,18 +322,18 @@ impl Layout<'_> {
             }
         }
         let left_of = from.max(0.0);
-        let head = Head {
+        let badge = Badge {
             left: left_of,
             width,
             text,
         };
-        Some(RangeMark { left, right, head })
+        Some(RangeMark { left, right, badge })
     }
 
     /// As much of a text as there is room for, with an ellipsis where it is cut.
-    fn fit(&mut self, text: &str, room: f64, letters: Letters) -> String {
+    fn fit(&mut self, text: &str, room: f64, style: TextStyle) -> String {
         let line = text.lines().next().unwrap_or_default();
-        let width = (self.measure)(line, letters);
+        let width = (self.measure)(line, style);
         if width <= room {
             return line.to_owned();
         }
@@ -338,7 +342,7 @@ impl Layout<'_> {
         while keep > 0 {
             let cut: String = line.chars().take(keep).collect();
             let cut = format!("{}…", cut.trim_end());
-            if (self.measure)(&cut, letters) <= room {
+            if (self.measure)(&cut, style) <= room {
                 return cut;
             }
             keep -= 1;
@@ -348,9 +352,9 @@ impl Layout<'_> {
 }
 
 /// Whether what is left of a text is worth showing.
-fn tells(text: &str) -> bool {
+fn is_worth_showing(text: &str) -> bool {
     let left = text.chars().count();
-    left > LEAST_CUT || (left > 0 && !text.ends_with('…'))
+    left > MIN_CUT || (left > 0 && !text.ends_with('…'))
 }
 
 /// What is written at a stretch.

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::Layers;
 use super::axis::Scale;
 use super::facts::Facts;
+use super::layers::Layers;
 use crate::icons::{self, icon};
 
 /// The looks of the picture with their names.

@@ -6,18 +6,18 @@ use super::index::Index;
 use super::palette::{Palette, context};
 use super::pen::Pen;
 use super::source::Trace;
-use super::tiles::{Fill, Special, Tile, tiles};
+use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::track::Track;
 use super::viewport::Viewport;
 
 /// No more lanes are drawn: of more, every so many-th.
-const MOST_LANES: usize = 14;
+const MAX_LANES: usize = 14;
 /// Its resolution, in pixels.
 const GRAIN: f64 = 2.0;
 
 /// What the picture is of: where that has not changed, it can stay.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Seen {
+pub(crate) struct MapKey {
     /// The run's number of events.
     pub(crate) events: usize,
     /// How often the choice of lanes changed.
@@ -31,11 +31,11 @@ pub(crate) struct Seen {
 /// The tiles of the map's lanes.
 pub(crate) fn rows(run: &Trace, index: &Index, all: Viewport, width: f64) -> Vec<Vec<Tile>> {
     let (lanes, axis) = (index.lanes(), index.axis(run));
-    let count = lanes.len().min(MOST_LANES);
+    let count = lanes.len().min(MAX_LANES);
     let chosen = (0..count).map(|row| lanes[row * lanes.len() / count]);
     let tracks = chosen.filter_map(|lane| Track::of(&run.chart, lane));
     tracks
-        .map(|track| tiles(track, axis, all, width / GRAIN, Special::default()))
+        .map(|track| tiles(track, axis, all, width / GRAIN, Highlights::default()))
         .collect()
 }
 
@@ -112,7 +112,7 @@ mod tests {
         for at in 0..100 {
             script = script.creates(at, "worker", NO_TASK).ready(at);
         }
-        assert_eq!(rows_of(&script.until(1_000)), MOST_LANES);
+        assert_eq!(rows_of(&script.until(1_000)), MAX_LANES);
         assert_eq!(rows_of(&Script::default()), 0);
     }
 

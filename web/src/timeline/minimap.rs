@@ -3,7 +3,8 @@
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::component::{Message, Timeline};
+use super::component::Timeline;
+use super::message::Message;
 
 impl Timeline {
     /// All of the run, small, with the part that is in view.
@@ -39,11 +40,11 @@ impl Timeline {
         let all = if ctx.props().live { "Follow" } else { "Fit" };
         html! {
             <div class="timeline-foot">
-            if self.beside.zoomed {
+            if self.painted.zoomed {
                 <button type="button" class="timeline-fit" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
             }
             <div class="timeline-map" data-testid="minimap" role="slider" tabindex="0" aria-label="What is in view"
-                aria-valuemin="0" aria-valuemax="100" aria-valuenow={middle.to_string()} aria-valuetext={self.beside.in_view.clone()}
+                aria-valuemin="0" aria-valuemax="100" aria-valuenow={middle.to_string()} aria-valuetext={self.painted.in_view.clone()}
                 title="Drag to move the view" onpointerdown={down} onpointermove={moved} onkeydown={link.callback(Message::MapKey)}>
                 <canvas ref={&self.map} aria-hidden="true"></canvas>
                 <div class="timeline-map-plot" style={plot}><div class="timeline-map-window" style={place}></div></div>

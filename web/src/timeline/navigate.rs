@@ -2,8 +2,8 @@
 
 use interleave_trace::{Chart, Lane, Moment};
 
-use super::Selection;
-use super::keys::Way;
+use super::keys::Direction;
+use super::selection::Selection;
 use super::source::Trace;
 use super::track::Track;
 
@@ -13,18 +13,22 @@ pub(crate) fn slice(
     chart: &Chart,
     lanes: &[Lane],
     selection: Option<Selection>,
-    way: Way,
+    direction: Direction,
 ) -> Option<Selection> {
     let Some(Selection { lane, index }) = selection else {
         let lane = *lanes.first()?;
         let last = Track::of(chart, lane)?.len().checked_sub(1)?;
-        let index = if way == Way::On { 0 } else { last };
+        let index = if direction == Direction::Forward {
+            0
+        } else {
+            last
+        };
         return Some(Selection { lane, index });
     };
     let last = Track::of(chart, lane)?.len().checked_sub(1)?;
-    let index = match way {
-        Way::On => (index + 1).min(last),
-        Way::Back => index.saturating_sub(1).min(last),
+    let index = match direction {
+        Direction::Forward => (index + 1).min(last),
+        Direction::Back => index.saturating_sub(1).min(last),
     };
     Some(Selection { lane, index })
 }
@@ -36,7 +40,7 @@ pub(crate) fn lane(
     chart: &Chart,
     lanes: &[Lane],
     selection: Option<Selection>,
-    way: Way,
+    direction: Direction,
     time: u64,
 ) -> Option<Selection> {
     let row = selection.and_then(|selection| lanes.iter().position(|&at| at == selection.lane));
@@ -50,12 +54,12 @@ pub(crate) fn lane(
         let index = track.last_begun(time);
         (track.len() > 0).then_some(Selection { lane, index })
     };
-    let found = match (way, row) {
-        (Way::On, row) => lanes
+    let found = match (direction, row) {
+        (Direction::Forward, row) => lanes
             .iter()
             .skip(row.map_or(0, |row| row + 1))
             .find_map(select),
-        (Way::Back, row) => {
+        (Direction::Back, row) => {
             let above = &lanes[..row.unwrap_or(lanes.len())];
             above.iter().rev().find_map(select)
         }
@@ -69,12 +73,12 @@ pub(crate) fn jump(
     run: &Trace,
     lane: Lane,
     cursor: usize,
-    way: Way,
+    direction: Direction,
 ) -> Option<(Selection, Moment)> {
     let track = Track::of(&run.chart, lane)?;
-    let index = match way {
-        Way::On => Some(track.begun(cursor)).filter(|&next| next < track.len()),
-        Way::Back => track.begun(cursor.saturating_sub(1)).checked_sub(1),
+    let index = match direction {
+        Direction::Forward => Some(track.begun(cursor)).filter(|&next| next < track.len()),
+        Direction::Back => track.begun(cursor.saturating_sub(1)).checked_sub(1),
     }?;
     let event = track.event(index);
     let time = run.recording.events().get(event)?.time;
@@ -103,31 +107,31 @@ mod tests {
     #[test]
     fn slices_go_through_a_lane_and_stop_at_its_ends() {
         let script = script();
-        let slice = |from, way| slice(&script.run.chart, &LANES, from, way);
-        assert_eq!(slice(None, Way::On), at(1, 0));
-        assert_eq!(slice(None, Way::Back), at(1, 2));
-        assert_eq!(slice(at(1, 0), Way::On), at(1, 1));
-        assert_eq!(slice(at(1, 2), Way::On), at(1, 2));
-        assert_eq!(slice(at(1, 0), Way::Back), at(1, 0));
+        let slice = |from, direction| slice(&script.run.chart, &LANES, from, direction);
+        assert_eq!(slice(None, Direction::Forward), at(1, 0));
+        assert_eq!(slice(None, Direction::Back), at(1, 2));
+        assert_eq!(slice(at(1, 0), Direction::Forward), at(1, 1));
+        assert_eq!(slice(at(1, 2), Direction::Forward), at(1, 2));
+        assert_eq!(slice(at(1, 0), Direction::Back), at(1, 0));
     }
 
     #[test]
     fn lanes_are_changed_at_the_same_moment() {
         let script = script();
-        let lane = |from, way| lane(&script.run.chart, &LANES, from, way, 25);
-        assert_eq!(lane(None, Way::On), at(1, 2));
-        assert_eq!(lane(at(1, 2), Way::On), at(2, 1));
-        assert_eq!(lane(at(2, 0), Way::Back), at(1, 1));
-        assert_eq!(lane(at(2, 0), Way::On), at(2, 0));
-        assert_eq!(lane(None, Way::Back), at(2, 1));
+        let lane = |from, direction| lane(&script.run.chart, &LANES, from, direction, 25);
+        assert_eq!(lane(None, Direction::Forward), at(1, 2));
+        assert_eq!(lane(at(1, 2), Direction::Forward), at(2, 1));
+        assert_eq!(lane(at(2, 0), Direction::Back), at(1, 1));
+        assert_eq!(lane(at(2, 0), Direction::Forward), at(2, 0));
+        assert_eq!(lane(None, Direction::Back), at(2, 1));
     }
 
     #[test]
     fn the_cursor_jumps_through_a_lane_and_back_by_the_same_places() {
         let script = script();
-        let jump = |cursor, way| jump(&script.run, Lane::Task(1), cursor, way);
+        let jump = |cursor, direction| jump(&script.run, Lane::Task(1), cursor, direction);
         let (mut places, mut cursor) = (vec![0], 0);
-        while let Some((selection, moment)) = jump(cursor, Way::On) {
+        while let Some((selection, moment)) = jump(cursor, Direction::Forward) {
             assert_eq!(selection.index + 1, places.len(), "one after the other");
             assert!(moment.events > cursor);
             cursor = moment.events;
@@ -135,17 +139,17 @@ mod tests {
         }
         assert_eq!(places.len(), 4, "ready, running, waiting");
         for &before in places[1..places.len() - 1].iter().rev() {
-            let (_, moment) = jump(cursor, Way::Back).expect("there is one before");
+            let (_, moment) = jump(cursor, Direction::Back).expect("there is one before");
             assert_eq!(moment.events, before);
             cursor = moment.events;
         }
-        assert_eq!(jump(cursor, Way::Back), None);
+        assert_eq!(jump(cursor, Direction::Back), None);
     }
 
     #[test]
     fn an_empty_run_has_nothing_to_select() {
         let chart = Chart::default();
-        assert_eq!(slice(&chart, &[], None, Way::On), None);
-        assert_eq!(lane(&chart, &[], None, Way::Back, 0), None);
+        assert_eq!(slice(&chart, &[], None, Direction::Forward), None);
+        assert_eq!(lane(&chart, &[], None, Direction::Back, 0), None);
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::palette::{Palette, Patterns, context};
 use super::pen::Pen;
-use super::scene::{AXIS, Arrow, Chain, EndMark, Head, LANE, Letters, Row, Scene};
+use super::scene::{AXIS, Arrow, Badge, EndMark, LANE, PathSegment, Row, Scene, TextStyle};
 use super::tiles::{Fill, Tile};
 
 /// From the upper edge of a lane to that of its boxes.
@@ -27,9 +27,9 @@ const FOR_PATTERN: f64 = 3.0;
 /// In a step that is higher there is room for a text.
 const HIGH_TEXT: f64 = 14.0;
 /// No more dots than these are drawn in a fold.
-const MOST_DOTS: usize = 400;
+const MAX_DOTS: usize = 400;
 /// Texts whose widths are remembered.
-const MOST_WIDTHS: usize = 4_000;
+const MAX_WIDTHS: usize = 4_000;
 
 /// A canvas, and what it takes to paint on it.
 #[derive(Debug)]
@@ -66,15 +66,15 @@ impl Painter {
     }
 
     /// The width of a text, in pixels of CSS.
-    pub(crate) fn measure(&mut self, text: &str, letters: Letters) -> f64 {
-        let key = (letters == Letters::Name, text.to_owned());
+    pub(crate) fn measure(&mut self, text: &str, style: TextStyle) -> f64 {
+        let key = (style == TextStyle::Name, text.to_owned());
         if let Some(&width) = self.widths.get(&key) {
             return width;
         }
-        if self.widths.len() >= MOST_WIDTHS {
+        if self.widths.len() >= MAX_WIDTHS {
             self.widths.clear();
         }
-        self.pen(0.0).letters(letters);
+        self.pen(0.0).style(style);
         let metrics = self.context.measure_text(text);
         let width = metrics.map_or(0.0, |metrics| metrics.width()) / self.scale;
         self.widths.insert(key, width);
@@ -156,7 +156,7 @@ impl Painter {
         }
         if let Some(range) = &scene.range {
             plot.color(&self.palette.accent);
-            self.head(&plot, &range.head);
+            self.badge(&plot, &range.badge);
         }
         if let Some(x) = scene.cursor {
             self.cursor(&plot, x, scene);
@@ -179,7 +179,7 @@ impl Painter {
                 all.spans([(0.0, width)].into_iter(), 0.0, row.top, LANE)
             });
         }
-        if row.head {
+        if row.starts_group {
             all.color(&self.palette.dim);
             all.faint(0.5, || {
                 all.spans([(0.0, width)].into_iter(), 0.0, row.top, 1.0)
@@ -210,10 +210,10 @@ impl Painter {
             None => all.rounded(10.0 + row.indent, middle - 4.0, 8.0, 8.0, 2.0),
         }
         all.color(&self.palette.ink);
-        all.text(&row.name, 26.0 + row.indent, middle, Letters::Name);
+        all.text(&row.name, 26.0 + row.indent, middle, TextStyle::Name);
         if let Some((x, coro)) = &row.coro {
             all.color(&self.palette.dim);
-            all.text(coro, *x, middle, Letters::Small);
+            all.text(coro, *x, middle, TextStyle::Small);
         }
     }
 
@@ -254,7 +254,7 @@ impl Painter {
                 None => (&self.palette.dim, middle - 8.0),
             };
             plot.color(color);
-            plot.text(&label.text, label.x, y, Letters::Small);
+            plot.text(&label.text, label.x, y, TextStyle::Small);
         }
         for (error, color) in [(false, &self.palette.ink), (true, &self.palette.bad)] {
             let prints = row.prints.iter().filter(|print| print.error == error);
@@ -276,14 +276,14 @@ impl Painter {
         let (top, middle) = (top + BOX_TOP, top + LANE / 2.0);
         let of = |fill| tiles.iter().filter(move |tile: &&Tile| tile.fill == fill);
         let ends = |tile: &Tile| (tile.left, tile.right);
-        let special = |tile: &&Tile| tile.emphasis || tile.selected;
+        let highlights = |tile: &&Tile| tile.emphasis || tile.selected;
         let narrow = |tile: &&Tile| tile.right - tile.left < FOR_PATTERN;
 
         plot.color(self.palette.hue(hue));
         plot.faint(0.55, || {
             plot.spans(of(Fill::Waiting).map(ends), 1.0, middle - 1.0, 2.0);
         });
-        let thick = of(Fill::Waiting).filter(special);
+        let thick = of(Fill::Waiting).filter(highlights);
         plot.spans(thick.map(ends), 1.0, middle - 1.5, 3.0);
         let ready = of(Fill::Ready).filter(narrow);
         plot.faint(0.5, || plot.spans(ready.map(ends), 1.0, top, BOX));
@@ -333,7 +333,7 @@ impl Painter {
         if end.how == Some(TaskEnd::Cancelled) {
             plot.outlines([(x - 5.0, x + 5.0)].into_iter(), y - 5.0, 10.0, 5.0, 1.5);
         }
-        plot.text(&end.text, x + 9.0, y, Letters::Small);
+        plot.text(&end.text, x + 9.0, y, TextStyle::Small);
     }
 
     fn arrow(&self, plot: &Pen<'_>, arrow: &Arrow) {
@@ -374,21 +374,21 @@ impl Painter {
     }
 
     /// The critical path: a line along the feet of its lanes, and from one to the next.
-    fn path(&self, plot: &Pen<'_>, path: &[Chain]) {
+    fn path(&self, plot: &Pen<'_>, path: &[PathSegment]) {
         let foot = |top: f64| top + LANE - 3.0;
         // No hue: that would be a task's.
         plot.color(&self.palette.ink);
         let mut before: Option<f64> = None;
-        for chain in path {
-            let Some(top) = chain.top else {
+        for segment in path {
+            let Some(top) = segment.top else {
                 before = None;
                 continue;
             };
             let y = foot(top);
             if let Some(before) = before {
-                plot.stroke([(chain.left, before), (chain.left, y)].into_iter(), 2.0);
+                plot.stroke([(segment.left, before), (segment.left, y)].into_iter(), 2.0);
             }
-            plot.stroke([(chain.left, y), (chain.right, y)].into_iter(), 3.0);
+            plot.stroke([(segment.left, y), (segment.right, y)].into_iter(), 3.0);
             before = Some(y);
         }
     }
@@ -397,12 +397,12 @@ impl Painter {
         let frame = &scene.frame;
         all.color(&self.palette.dim);
         if let Some(base) = &scene.ticks.base {
-            all.text(base, 10.0, 14.0, Letters::Small);
+            all.text(base, 10.0, 14.0, TextStyle::Small);
         }
         plot.within((-4.0, 0.0, frame.plot(), AXIS), || {
             for tick in &scene.ticks.ticks {
                 plot.color(&self.palette.dim);
-                plot.text(&tick.label, frame.x(tick.at) + 4.0, 14.0, Letters::Small);
+                plot.text(&tick.label, frame.x(tick.at) + 4.0, 14.0, TextStyle::Small);
             }
         });
         plot.within((0.0, RULER - 2.0, frame.plot(), AXIS), || {
@@ -434,28 +434,28 @@ impl Painter {
         plot.color(&self.palette.dim);
         let dots = ((right - left) / 7.0).floor().max(1.0) as usize;
         let first = (left + right) / 2.0 - (dots - 1) as f64 * 3.5;
-        for dot in 0..dots.min(MOST_DOTS) {
+        for dot in 0..dots.min(MAX_DOTS) {
             plot.disc(first + dot as f64 * 7.0, middle, 1.1);
         }
         let wide = plot.width(label);
-        plot.text(label, (left + right - wide) / 2.0, 14.0, Letters::Small);
+        plot.text(label, (left + right - wide) / 2.0, 14.0, TextStyle::Small);
     }
 
     fn cursor(&self, plot: &Pen<'_>, x: f64, scene: &Scene) {
         let frame = &scene.frame;
         plot.color(&self.palette.ink);
-        let Some(head) = &scene.head else {
+        let Some(badge) = &scene.badge else {
             plot.faint(0.4, || plot.upright(x, RULER - 4.0, frame.height, 1.0));
             return;
         };
         plot.upright(x, 18.0, frame.height, 1.5);
         plot.pointers([(x, RULER)].into_iter(), 5.0, -7.0);
-        self.head(plot, head);
+        self.badge(plot, badge);
     }
 
-    fn head(&self, plot: &Pen<'_>, head: &Head) {
-        plot.rounded(head.left, 4.0, head.width, 17.0, 4.0);
+    fn badge(&self, plot: &Pen<'_>, badge: &Badge) {
+        plot.rounded(badge.left, 4.0, badge.width, 17.0, 4.0);
         plot.color(&self.palette.panel);
-        plot.text(&head.text, head.left + 6.0, 13.0, Letters::Small);
+        plot.text(&badge.text, badge.left + 6.0, 13.0, TextStyle::Small);
     }
 }

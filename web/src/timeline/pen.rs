@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::CanvasRenderingContext2d;
 
-use super::scene::Letters;
+use super::scene::TextStyle;
 
 /// Draws in pixels of CSS, from a left edge on.
 #[derive(Clone, Copy, Debug)]
@@ -212,22 +212,22 @@ impl Pen<'_> {
         self.context.fill();
     }
 
-    /// Which letters the next text is set in.
-    pub(super) fn letters(&self, letters: Letters) {
-        let size = match letters {
-            Letters::Name => 12.0,
-            Letters::Small => 11.0,
+    /// Which style the next text is set in.
+    pub(super) fn style(&self, style: TextStyle) {
+        let size = match style {
+            TextStyle::Name => 12.0,
+            TextStyle::Small => 11.0,
         };
         let (size, family) = (size * self.scale, self.font);
         self.context.set_font(&format!("{size}px {family}"));
     }
 
     /// A text whose middle is at `y`.
-    pub(super) fn text(&self, text: &str, x: f64, y: f64, letters: Letters) {
+    pub(super) fn text(&self, text: &str, x: f64, y: f64, style: TextStyle) {
         if text.is_empty() {
             return;
         }
-        self.letters(letters);
+        self.style(style);
         self.context.set_text_baseline("middle");
         // It fails for no text.
         drop(
@@ -238,7 +238,7 @@ impl Pen<'_> {
 
     /// The width of a small text.
     pub(super) fn width(&self, text: &str) -> f64 {
-        self.letters(Letters::Small);
+        self.style(TextStyle::Small);
         let metrics = self.context.measure_text(text);
         metrics.map_or(0.0, |metrics| metrics.width()) / self.scale
     }

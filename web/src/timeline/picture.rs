@@ -4,38 +4,20 @@ use interleave_trace::{End, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
-use super::TimelineProps;
-use super::component::Timeline;
-use super::facts::{Facts, facts};
+use super::component::{Timeline, TimelineProps};
+use super::facts::facts;
 use super::gesture::Point;
 use super::hit::hit;
 use super::layout::layout;
-use super::map::{self, Seen, window};
+use super::map::{self, MapKey, window};
 use super::names::names_width;
 use super::paint::Painter;
+use super::painted::Painted;
 use super::palette::Palette;
-use super::scene::Shown;
+use super::scene::Overlay;
 use super::time::moment as moment_of;
 use super::tip::place;
 use super::view::{Content, most_scroll};
-
-/// What the page shows of the latest picture, besides the picture.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Beside {
-    /// What the mouse is at.
-    pub(super) facts: Option<Facts>,
-    /// How many lanes there are.
-    pub(super) lanes: usize,
-    /// How many there would be if all were shown.
-    pub(super) all: usize,
-    /// Whether the view is not of all of it.
-    pub(super) zoomed: bool,
-    /// Where the view begins on the map, how much it is of it, in parts, and where
-    /// the map's plot begins, in pixels; `None` where no map is needed.
-    pub(super) map: Option<(f64, f64, f64)>,
-    /// What is in view, in words.
-    pub(super) in_view: String,
-}
 
 impl Timeline {
     /// Paints the run as it is. Tells whether the page has more to show beside it.
@@ -71,7 +53,7 @@ impl Timeline {
             events: run.chart.events,
             time: run.chart.now,
         });
-        self.index.show(&run, &self.choice, moment);
+        self.index.show(&run, &self.options, moment);
         let content = Content {
             lanes: self.index.lanes().len(),
             pinned: self.index.pinned(),
@@ -83,22 +65,22 @@ impl Timeline {
                 .is_some_and(|end| matches!(end.how, End::Deadlock | End::Raised)),
             scale: props.scale,
         };
-        let names = names_width(&self.index, width);
+        let names = names_width(self.index.widest_name(), width);
         let frame = self.view.frame(content, width, height, names);
         // A view of all of it goes on following.
         self.view.viewport = self.view.viewport.map(|_| frame.viewport);
         self.view.scroll = frame.scroll;
-        let shown = Shown {
+        let shown = Overlay {
             cursor: props.cursor,
             selection: props.selection,
             range: self.measuring.or(props.range),
             layers: props.layers,
         };
-        let scene = layout(&run, &self.index, frame, shown, &mut |text, letters| {
-            painter.measure(text, letters)
+        let scene = layout(&run, &self.index, frame, shown, &mut |text, style| {
+            painter.measure(text, style)
         });
         painter.paint(&scene, most_scroll(content.lanes, height));
-        let pointer = self.pointer.filter(|_| !self.gesture.drags());
+        let pointer = self.pointer.filter(|_| !self.gesture.is_dragging());
         let hit = pointer.map(|(point, _)| hit(&scene, point.x, point.y));
         let overflows = most_scroll(content.lanes, height) > 0.0;
         let needs_map = self.view.viewport.is_some() || overflows;
@@ -107,21 +89,21 @@ impl Timeline {
         let [from, to] = [frame.viewport.start, frame.viewport.end().min(axis.end())]
             .map(|at| moment_of(axis.time(at).max(0.0) as u64));
         if let Some(canvas) = self.map.cast::<HtmlCanvasElement>() {
-            let seen = Seen {
+            let key = MapKey {
                 events: run.chart.events,
-                choice: self.index.choices(),
+                choice: self.index.version(),
                 all: frame.all,
                 size: (frame.plot(), f64::from(canvas.client_height())),
             };
-            if self.map_seen != Some(seen) {
+            if self.map_key != Some(key) {
                 let rows = map::rows(&run, &self.index, frame.all, frame.plot());
                 map::paint(&canvas, painter.palette(), scale, names, &rows);
-                self.map_seen = Some(seen);
+                self.map_key = Some(key);
             }
         } else {
-            self.map_seen = None;
+            self.map_key = None;
         }
-        let beside = Beside {
+        let painted = Painted {
             all: self.index.all(),
             map: map.map(|(start, length)| (start, length, names)),
             in_view: format!("{from} to {to}"),
@@ -130,8 +112,8 @@ impl Timeline {
             zoomed: self.view.viewport.is_some(),
         };
         self.scene = Some(scene);
-        let more = beside != self.beside;
-        self.beside = beside;
+        let more = painted != self.painted;
+        self.painted = painted;
         more
     }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  ┌─────────┬──────────────────────────────────┐ 0
-//!  │  3.4 s  │ 0.5 s   ▼  1.0 s        1.5 s    │      ticks, head of the cursor
+//!  │  3.4 s  │ 0.5 s   ▼  1.0 s        1.5 s    │      ticks, badge of the cursor
 //!  │         │▔▔▔▔██▔▔▔┼▔▔▔▔████▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔│      ruler: busy, idle, blocked
 //!  ├─────────┼─────────┼────────────────────────┤ AXIS
 //!  │ ● main  │█──gather┼─────────────────────▨█✓│ ┐
@@ -18,10 +18,11 @@
 use interleave_trace::{Lane, Moment, TaskEnd};
 
 use super::axis::Scale;
+use super::layers::Layers;
+use super::selection::{Range, Selection};
 use super::ticks::Ticks;
 use super::tiles::Tile;
 use super::viewport::Viewport;
-use super::{Layers, Range, Selection};
 
 /// The height of ticks and ruler.
 pub(crate) const AXIS: f64 = 38.0;
@@ -51,7 +52,7 @@ pub(crate) struct Frame {
 
 /// What the page shows of the run.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Shown {
+pub(crate) struct Overlay {
     /// The moment; `None` follows the live edge.
     pub(crate) cursor: Option<Moment>,
     /// What is selected.
@@ -62,9 +63,9 @@ pub(crate) struct Shown {
     pub(crate) layers: Layers,
 }
 
-/// Which letters a text is set in.
+/// Which style a text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Letters {
+pub(crate) enum TextStyle {
     /// Those of names.
     Name,
     /// The smaller ones of causes and marks.
@@ -85,20 +86,20 @@ pub(crate) struct Scene {
     /// The x of the cursor, where it is in view.
     pub(crate) cursor: Option<f64>,
     /// What is written at the cursor; nothing where it follows the live edge.
-    pub(crate) head: Option<Head>,
+    pub(crate) badge: Option<Badge>,
     /// From where on the plot shows what is still to come.
     pub(crate) ahead: Option<f64>,
     /// From what woke somebody: the selected task, or all.
     pub(crate) arrows: Vec<Arrow>,
     /// The visible part of the critical path, from left to right.
-    pub(crate) path: Vec<Chain>,
+    pub(crate) path: Vec<PathSegment>,
     /// What is measured, where it is in view.
     pub(crate) range: Option<RangeMark>,
 }
 
 /// A small text on a ground of its own: at the cursor, or over a range.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Head {
+pub(crate) struct Badge {
     /// Its left edge.
     pub(crate) left: f64,
     /// Its width.
@@ -150,7 +151,7 @@ pub(crate) struct Row {
     /// Whether it stays on top.
     pub(crate) pinned: bool,
     /// Whether a group of lanes begins with it, below another.
-    pub(crate) head: bool,
+    pub(crate) starts_group: bool,
     /// Whether it holds what is selected.
     pub(crate) selected: bool,
     /// Its stretches.
@@ -218,7 +219,7 @@ pub(crate) struct Arrow {
 
 /// A part of the critical path in one lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Chain {
+pub(crate) struct PathSegment {
     /// Its left edge.
     pub(crate) left: f64,
     /// Its right edge.
@@ -236,7 +237,7 @@ pub(crate) struct RangeMark {
     /// Its right edge.
     pub(crate) right: f64,
     /// How long it is.
-    pub(crate) head: Head,
+    pub(crate) badge: Badge,
 }
 
 impl Frame {

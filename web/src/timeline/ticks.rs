@@ -16,7 +16,7 @@ const FOR_LENGTH: f64 = 52.0;
 /// A moment needs so many pixels.
 const FOR_MOMENT: f64 = 76.0;
 /// Folds are marked where each has so many pixels at least.
-const LEAST_FOLD: f64 = 6.0;
+const MIN_FOLD: f64 = 6.0;
 /// Labels of moments that are not round are so far apart.
 const WIDE_APART: f64 = 110.0;
 /// From so many units on, labels count from a base instead.
@@ -97,7 +97,7 @@ pub(crate) fn ticks(window: Viewport, width: f64) -> Ticks {
 pub(crate) fn folded(axis: Axis<'_>, window: Viewport, width: f64) -> Ticks {
     let pixel = window.length / width.max(1.0);
     let mut ticks = Ticks::default();
-    if axis.folds.length() < LEAST_FOLD * pixel {
+    if axis.folds.length() < MIN_FOLD * pixel {
         // Too many of both to be told apart.
         let count = (width / WIDE_APART) as usize;
         let places = (0..count).map(|n| window.start + n as f64 * WIDE_APART * pixel);

@@ -64,9 +64,9 @@ pub(crate) struct Tile {
     merged: bool,
 }
 
-/// What is special about some of a lane's stretches.
+/// What is highlights about some of a lane's stretches.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Special<'a> {
+pub(crate) struct Highlights<'a> {
     /// The indices of the emphasised ones, ascending.
     pub(crate) emphasised: &'a [usize],
     /// The index of the selected one.
@@ -80,7 +80,7 @@ pub(crate) fn tiles(
     axis: Axis<'_>,
     window: Viewport,
     width: f64,
-    special: Special<'_>,
+    highlights: Highlights<'_>,
 ) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = Vec::new();
     let pixel = window.length / width;
@@ -111,8 +111,8 @@ pub(crate) fn tiles(
             level: track.level(lead),
             left: x(first.start),
             right: x(last.end.max(first.end)),
-            emphasis: special.is_emphasised(&stretches),
-            selected: special.is_selected(&stretches),
+            emphasis: highlights.is_emphasised(&stretches),
+            selected: highlights.is_selected(&stretches),
             stretches,
             merged: !wide,
         };
@@ -180,7 +180,7 @@ impl Tile {
     }
 }
 
-impl Special<'_> {
+impl Highlights<'_> {
     fn is_emphasised(self, stretches: &Range<usize>) -> bool {
         let before = self
             .emphasised
@@ -210,7 +210,7 @@ mod tests {
     fn of(script: &Script, window: Viewport, width: f64) -> Vec<Tile> {
         let chart = &script.run.chart;
         let track = Track::of(chart, Lane::Task(1)).expect("the first task's lane");
-        tiles(track, axis(chart), window, width, Special::default())
+        tiles(track, axis(chart), window, width, Highlights::default())
     }
 
     fn looks(tiles: &[Tile]) -> Vec<(Fill, f64, f64)> {
@@ -313,14 +313,14 @@ mod tests {
         let script = task().ready(0).runs(0).waits(1).until(1_000);
         let chart = &script.run.chart;
         let track = Track::of(chart, Lane::Task(1)).expect("the first task's lane");
-        let special = Special {
+        let highlights = Highlights {
             emphasised: &[1],
             selected: Some(2),
         };
-        let tiles = tiles(track, axis(chart), WINDOW, 100.0, special);
-        let special = |tile: &Tile| (tile.emphasis, tile.selected);
+        let tiles = tiles(track, axis(chart), WINDOW, 100.0, highlights);
+        let highlights = |tile: &Tile| (tile.emphasis, tile.selected);
         assert_eq!(
-            tiles.iter().map(special).collect::<Vec<_>>(),
+            tiles.iter().map(highlights).collect::<Vec<_>>(),
             [(true, false), (false, true)]
         );
     }

@@ -9,9 +9,9 @@ const BEHIND: f64 = 96.0;
 /// The same where the marks have something to tell: why the run could not go on.
 const BEHIND_WORDS: f64 = 200.0;
 /// No more of the plot than this is left free behind the end.
-const MOST_BEHIND: f64 = 0.22;
+const MAX_BEHIND: f64 = 0.22;
 /// The same where the marks have something to tell.
-const MOST_BEHIND_WORDS: f64 = 0.36;
+const MAX_BEHIND_WORDS: f64 = 0.36;
 /// Lanes keep this little distance from the lower edge when they are scrolled.
 const FOOT: f64 = 6.0;
 
@@ -46,8 +46,8 @@ impl View {
     /// which `names` are for the column of names.
     pub(crate) fn frame(self, content: Content, width: f64, height: f64, names: f64) -> Frame {
         let (behind, most) = match content.ends_badly {
-            true => (BEHIND_WORDS, MOST_BEHIND_WORDS),
-            false => (BEHIND, MOST_BEHIND),
+            true => (BEHIND_WORDS, MAX_BEHIND_WORDS),
+            false => (BEHIND, MAX_BEHIND),
         };
         let room = (behind / (width - names).max(1.0)).min(most);
         let scale = content.scale;
@@ -152,7 +152,7 @@ mod tests {
             frame.x(1_000_000.0) / (width - 100.0)
         };
         assert!((end(900.0) - (800.0 - BEHIND_WORDS) / 800.0).abs() < 1e-6);
-        assert!((end(350.0) - (1.0 - MOST_BEHIND_WORDS)).abs() < 1e-6);
+        assert!((end(350.0) - (1.0 - MAX_BEHIND_WORDS)).abs() < 1e-6);
     }
 
     #[test]

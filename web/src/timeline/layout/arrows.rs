@@ -6,13 +6,13 @@ use std::ops::Range;
 use interleave_trace::analysis::{canceller, chain, woken_from};
 use interleave_trace::{Cancellation, Lane, NO_TASK, Span, State, Task, Waker};
 
-use super::super::Selection;
 use super::super::scene::Arrow;
+use super::super::selection::Selection;
 use super::super::track::Track;
 use super::Layout;
 
 /// Of what led to a request, no more is drawn.
-const MOST_LED: usize = 50;
+const MAX_LED: usize = 50;
 /// Arrows to one lane are at least so far apart.
 const ARROWS_APART: f64 = 5.0;
 
@@ -20,9 +20,9 @@ impl Layout<'_> {
     /// The arrows to those that the selected task was woken by, or all of them.
     pub(super) fn arrows(&self, visible: Range<usize>) -> Vec<Arrow> {
         let lanes = self.index.lanes();
-        let selection = self.shown.selection;
+        let selection = self.overlay.selection;
         let mut arrows = Vec::new();
-        if self.shown.layers.wakes {
+        if self.overlay.layers.wakes {
             for &lane in &lanes[visible] {
                 if selection.is_none_or(|selection| selection.lane != lane) {
                     self.arrows_to(lane, None, &mut arrows);
@@ -53,7 +53,7 @@ impl Layout<'_> {
             if place > self.frame.viewport.end() {
                 break;
             }
-            let shown = if selected { MOST_LED } else { 1 };
+            let shown = if selected { MAX_LED } else { 1 };
             for (step, asked) in requests.iter().take(shown).enumerate() {
                 let arrow = self.request(asked, selected && step == 0);
                 arrows.extend(arrow.filter(|arrow| !arrows.contains(arrow)));

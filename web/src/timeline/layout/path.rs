@@ -2,16 +2,16 @@
 
 use interleave_trace::critical::Part;
 
-use super::super::scene::Chain;
+use super::super::scene::PathSegment;
 use super::super::track::Track;
 use super::Layout;
 
 impl Layout<'_> {
     /// What is in view of the critical path; parts in one lane that touch are one.
-    pub(super) fn path(&self) -> Vec<Chain> {
-        let mut chains: Vec<Chain> = Vec::new();
-        if !self.shown.layers.critical {
-            return chains;
+    pub(super) fn path(&self) -> Vec<PathSegment> {
+        let mut segments: Vec<PathSegment> = Vec::new();
+        if !self.overlay.layers.critical {
+            return segments;
         }
         let (parts, axis) = (self.index.path(), self.axis);
         let place = |part: &Part| {
@@ -43,12 +43,12 @@ impl Layout<'_> {
             };
             let row = part.index.and_then(|_| self.index.row(part.lane));
             let top = row.map(|row| self.frame.top(row));
-            match chains.last_mut() {
+            match segments.last_mut() {
                 Some(last) if last.top == top => last.right = right,
-                _ => chains.push(Chain { left, right, top }),
+                _ => segments.push(PathSegment { left, right, top }),
             }
             at = next;
         }
-        chains
+        segments
     }
 }

@@ -2,22 +2,22 @@ use interleave_trace::{CancelKind, Moment, NO_TASK, ResourceKind, ResourceState,
 
 use super::super::fixtures::{Script, task};
 use super::super::names::INDENT;
-use super::super::scene::{Arrow, Chain};
+use super::super::scene::{Arrow, PathSegment};
 use super::super::viewport::Viewport;
 use super::super::{Layers, Selection};
 use super::*;
 
-/// A plot of 1000 pixels, one a microsecond, from `start` on; letters are 6 wide.
+/// A plot of 1000 pixels, one a microsecond, from `start` on; style are 6 wide.
 fn scene(script: &Script, start: f64, scroll: f64, selection: Option<Selection>) -> Scene {
-    let shown = Shown {
+    let overlay = Overlay {
         cursor: Some(Moment::at_time(&script.run.recording, 400)),
         selection,
-        ..Shown::default()
+        ..Overlay::default()
     };
-    showing(script, start, scroll, shown)
+    showing(script, start, scroll, overlay)
 }
 
-fn showing(script: &Script, start: f64, scroll: f64, shown: Shown) -> Scene {
+fn showing(script: &Script, start: f64, scroll: f64, overlay: Overlay) -> Scene {
     let mut index = Index::default();
     index.update(&script.run, None, Scale::Time);
     index.find_path(&script.run);
@@ -37,7 +37,7 @@ fn showing(script: &Script, start: f64, scroll: f64, shown: Shown) -> Scene {
         },
         scale: Scale::Time,
     };
-    layout(&script.run, &index, frame, shown, &mut |text, _| {
+    layout(&script.run, &index, frame, overlay, &mut |text, _| {
         text.chars().count() as f64 * 6.0
     })
 }
@@ -179,11 +179,11 @@ fn all_wake_ups_have_arrows_on_demand() {
         wakes: true,
         critical: false,
     };
-    let shown = Shown {
+    let overlay = Overlay {
         layers,
-        ..Shown::default()
+        ..Overlay::default()
     };
-    let arrows = showing(&script(), 0.0, 0.0, shown).arrows;
+    let arrows = showing(&script(), 0.0, 0.0, overlay).arrows;
     // From the timer to `main`, and from `main` to `tea`.
     let from: Vec<_> = arrows.iter().map(|arrow| arrow.from).collect();
     assert_eq!(from, [None, Some(AXIS)]);
@@ -196,33 +196,33 @@ fn the_critical_path_goes_from_lane_to_lane() {
         wakes: false,
         critical: true,
     };
-    let shown = Shown {
+    let overlay = Overlay {
         layers,
-        ..Shown::default()
+        ..Overlay::default()
     };
-    let path = showing(&script(), 0.0, 0.0, shown).path;
-    let chain = |left, right, row: f64| Chain {
+    let path = showing(&script(), 0.0, 0.0, overlay).path;
+    let segment = |left, right, row: f64| PathSegment {
         left,
         right,
         top: Some(AXIS + row * LANE),
     };
     // `main` slept, and woke `tea`, which raised.
-    assert_eq!(path, [chain(0.0, 510.0, 0.0), chain(510.0, 600.0, 1.0)]);
+    assert_eq!(path, [segment(0.0, 510.0, 0.0), segment(510.0, 600.0, 1.0)]);
 }
 
 #[test]
 fn a_measured_range_tells_its_length() {
     let script = script();
     let moment = |time| Moment::at_time(&script.run.recording, time);
-    let shown = Shown {
+    let overlay = Overlay {
         range: Some(crate::timeline::Range::between(moment(450), moment(150))),
-        ..Shown::default()
+        ..Overlay::default()
     };
-    let range = showing(&script, 0.0, 0.0, shown)
+    let range = showing(&script, 0.0, 0.0, overlay)
         .range
         .expect("it is in view");
     assert_eq!(
-        (range.left, range.right, &*range.head.text),
+        (range.left, range.right, &*range.badge.text),
         (150.0, 450.0, "300 µs")
     );
 }
@@ -230,8 +230,8 @@ fn a_measured_range_tells_its_length() {
 #[test]
 fn labels_make_room_for_the_head_of_the_cursor() {
     let scene = scene(&script(), 0.0, 0.0, None);
-    let head = scene.head.expect("the cursor is in view");
-    assert_eq!(head.text, "0.000400 s");
+    let badge = scene.badge.expect("the cursor is in view");
+    assert_eq!(badge.text, "0.000400 s");
     let hidden = scene
         .ticks
         .ticks

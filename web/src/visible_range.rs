@@ -1,16 +1,16 @@
-//! Which rows of a long list are in sight.
+//! Which rows of a long list are visible.
 
 use std::ops::Range;
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Rows kept above and below those in sight.
+/// Rows kept above and below the visible ones.
 const MARGIN: usize = 20;
 
-/// What a list of rows of the same height needs to show only those in sight.
+/// What a list of rows of the same height needs to show only the visible ones.
 #[derive(Clone)]
-pub(crate) struct Sight {
+pub(crate) struct VisibleRange {
     /// The element that scrolls.
     pub(crate) element: NodeRef,
     /// To be called when it has scrolled.
@@ -20,17 +20,17 @@ pub(crate) struct Sight {
 }
 
 /// Looks after a list of `count` rows, each `high` pixels, of which `all` are
-/// always in the page. The row of the focus is brought into sight; without one the
+/// always in the page. The row of the focus is scrolled into view; without one the
 /// list stays at its end, where it `follows`, while the user has not scrolled away
 /// from there.
 #[hook]
-pub(crate) fn use_sight(
+pub(crate) fn use_visible_range(
     count: usize,
     all: usize,
     high: f64,
     focus: Option<usize>,
     follows: bool,
-) -> Sight {
+) -> VisibleRange {
     let element = use_node_ref();
     let seen = use_state_eq(|| 0..all);
     let at_end = use_mut_ref(|| true);
@@ -46,7 +46,7 @@ pub(crate) fn use_sight(
                 } else if element.scroll_top() < before {
                     *at_end.borrow_mut() = false;
                 }
-                seen.set(in_sight(&element, high));
+                seen.set(visible_rows(&element, high));
             }
         })
     };
@@ -55,13 +55,13 @@ pub(crate) fn use_sight(
         use_effect_with((count, focus), move |&(_, focus)| {
             if let Some(element) = element.cast::<HtmlElement>() {
                 match focus {
-                    Some(row) => bring_into_sight(&element, row, high),
+                    Some(row) => scroll_into_view(&element, row, high),
                     None if follows && *at_end.borrow() => {
                         element.set_scroll_top(element.scroll_height());
                     }
                     None => {}
                 }
-                seen.set(in_sight(&element, high));
+                seen.set(visible_rows(&element, high));
             }
         });
     }
@@ -70,14 +70,14 @@ pub(crate) fn use_sight(
     } else {
         seen.start.min(count)..seen.end.min(count)
     };
-    Sight {
+    VisibleRange {
         element,
         on_scroll,
         rows,
     }
 }
 
-fn bring_into_sight(element: &HtmlElement, row: usize, row_high: f64) {
+fn scroll_into_view(element: &HtmlElement, row: usize, row_high: f64) {
     let (top, high) = (
         f64::from(element.scroll_top()),
         f64::from(element.client_height()),
@@ -92,7 +92,7 @@ fn is_at_end(element: &HtmlElement, row_high: f64) -> bool {
     f64::from(element.scroll_height() - element.scroll_top() - element.client_height()) < row_high
 }
 
-fn in_sight(element: &HtmlElement, row_high: f64) -> Range<usize> {
+fn visible_rows(element: &HtmlElement, row_high: f64) -> Range<usize> {
     let first = (f64::from(element.scroll_top()) / row_high) as usize;
     let rows = (f64::from(element.client_height()) / row_high) as usize + 1;
     first.saturating_sub(MARGIN)..first + rows + MARGIN

@@ -4,44 +4,44 @@ use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, ResizeObserver, WheelEvent};
-use yew::html::Scope;
+use yew::Callback;
 
-use super::component::{Message, Timeline};
+use super::message::Message;
 use crate::browser;
 
-/// They end with the component.
+/// Listeners for the wheel, keys, sizes and colour schemes. They end with the component.
 #[derive(Debug)]
-pub(super) struct Watches {
+pub(super) struct Listeners {
     _listeners: Vec<EventListener>,
     observer: ResizeObserver,
     _resized: Closure<dyn FnMut()>,
 }
 
-impl Drop for Watches {
+impl Drop for Listeners {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
 }
 
-impl Watches {
+impl Listeners {
     /// `None` where the browser lacks what tells of sizes.
-    pub(super) fn new(canvas: &HtmlCanvasElement, link: &Scope<Timeline>) -> Option<Self> {
+    pub(super) fn new(canvas: &HtmlCanvasElement, to: &Callback<Message>) -> Option<Self> {
         let mut listeners = Vec::new();
         // A wheel that turns here must be able to keep the page where it is.
         let active = EventListenerOptions::enable_prevent_default();
-        let to = link.clone();
+        let on = to.clone();
         listeners.push(EventListener::new_with_options(
             canvas,
             "wheel",
             active,
             move |event| {
                 if let Some(event) = event.dyn_ref::<WheelEvent>() {
-                    to.send_message(Message::Wheel(event.clone()));
+                    on.emit(Message::Wheel(event.clone()));
                 }
             },
         ));
         // Wherever the focus is, but not while something is typed.
-        let to = link.clone();
+        let on = to.clone();
         let page = web_sys::window()?.document()?;
         listeners.push(EventListener::new_with_options(
             &page,
@@ -67,21 +67,21 @@ impl Watches {
                 }
                 if asked {
                     key.prevent_default();
-                    to.send_message(Message::Find(true));
+                    on.emit(Message::Find(true));
                 } else if is_free(key) {
-                    to.send_message(Message::Key(key.clone()));
+                    on.emit(Message::Key(key.clone()));
                 }
             },
         ));
         let scheme = web_sys::window()?.match_media("(prefers-color-scheme: dark)");
         if let Ok(Some(scheme)) = scheme {
-            let to = link.clone();
+            let on = to.clone();
             listeners.push(EventListener::new(&scheme, "change", move |_| {
-                to.send_message(Message::Recoloured);
+                on.emit(Message::Recoloured);
             }));
         }
-        let to = link.clone();
-        let resized = Closure::new(move || to.send_message(Message::Resized));
+        let on = to.clone();
+        let resized = Closure::new(move || on.emit(Message::Resized));
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
         observer.observe(canvas);
         Some(Self {

@@ -8,17 +8,18 @@ use interleave_trace::explain::label;
 use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, TaskId, Waker};
 use yew::prelude::*;
 
-use super::{Grid, Key, Sort};
+use super::grid::Grid;
+use super::sort::{Key, Sort};
 use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
-use crate::run::Run as Shown;
+use crate::run::Run;
 use crate::state::{Panel, ShellAction, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Run, Selection};
+use crate::timeline::{Selection, Trace};
 use crate::words;
 
-/// Of more stretches only those in sight are in the page.
+/// Of more stretches only the visible ones are in the page.
 const ALL: usize = 500;
 /// A browser can't scroll a longer list; more are counted.
 const MOST: usize = 1_000_000;
@@ -42,7 +43,7 @@ enum Item {
 
 /// A row for each; pressing its name selects it.
 #[component]
-pub(crate) fn StretchesTable(PageProps { state, control }: &PageProps) -> Html {
+pub(crate) fn SpansTable(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
     let Some(run) = state.session.run.clone() else {
         return html! { <p class="empty">{ "All that is drawn in the lanes will stand here. Press Run." }</p> };
@@ -56,7 +57,7 @@ pub(crate) fn StretchesTable(PageProps { state, control }: &PageProps) -> Html {
 
 #[derive(Properties)]
 struct ListProps {
-    run: Shown,
+    run: Run,
     events: usize,
     control: Control,
     sort: Option<Sort>,
@@ -100,7 +101,7 @@ fn List(props: &ListProps) -> Html {
 }
 
 /// All of them, lane by lane.
-fn items(run: &Run) -> Vec<Item> {
+fn items(run: &Trace) -> Vec<Item> {
     let chart = &run.chart;
     let mut lanes = chart.lanes();
     lanes.extend(chart.resources.iter().map(|one| Lane::Resource(one.id)));
@@ -151,7 +152,7 @@ struct Row<'a> {
     by: Option<Waker>,
 }
 
-fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
+fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
     let chart = &run.chart;
     let text = |sym| run.recording.text(sym);
     Some(match item {
@@ -257,7 +258,7 @@ fn row<'a>(run: &'a Run, item: Item) -> Option<Row<'a>> {
     })
 }
 
-fn sorted(run: &Run, items: &[Item], sort: Sort) -> Vec<Item> {
+fn sorted(run: &Trace, items: &[Item], sort: Sort) -> Vec<Item> {
     let column = COLUMNS[sort.column];
     let keys = items.iter().map(|&item| key(run, item, column));
     let keys: Vec<Key<'_>> = keys.collect();
@@ -266,7 +267,7 @@ fn sorted(run: &Run, items: &[Item], sort: Sort) -> Vec<Item> {
 }
 
 /// What an item is sorted by in a column.
-fn key<'a>(run: &'a Run, item: Item, column: &str) -> Key<'a> {
+fn key<'a>(run: &'a Trace, item: Item, column: &str) -> Key<'a> {
     let Some(row) = row(run, item) else {
         return Key::some(None);
     };
@@ -292,12 +293,12 @@ fn key<'a>(run: &'a Run, item: Item, column: &str) -> Key<'a> {
     }
 }
 
-fn lasted(run: &Run, row: &Row<'_>) -> Option<Micros> {
+fn lasted(run: &Trace, row: &Row<'_>) -> Option<Micros> {
     let end = run.chart.end_of(row.until);
     row.lasts.then(|| end.saturating_sub(row.from))
 }
 
-fn item_row(run: &Shown, control: &Control, item: Item, index: usize) -> Html {
+fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
     let run = run.source.read();
     let Some(row) = row(&run, item) else {
         return Html::default();
@@ -360,7 +361,7 @@ mod tests {
     use super::*;
     use crate::timeline::fixtures::task;
 
-    fn said(run: &Run) -> Vec<String> {
+    fn said(run: &Trace) -> Vec<String> {
         let say = |item| {
             let row = row(run, item).expect("is there");
             format!(

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use interleave_trace::{Lane, Moment, TaskId};
 
 use super::group::Group;
+use super::lane_state::{STATES, state_at};
 use super::names::name;
 use super::source::Trace;
 
 /// What the user chose among the lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub(crate) struct LaneOptions {
     /// Lanes that hold this in their name, coroutine, state or output; all, where
     /// it is empty.
     pub(crate) find: String,
@@ -24,7 +25,7 @@ pub(crate) struct Choice {
     pub(crate) pinned: Vec<Lane>,
 }
 
-impl Choice {
+impl LaneOptions {
     /// Shows the children of a task no longer, or again.
     pub(crate) fn toggle(&mut self, task: TaskId) {
         if !self.closed.remove(&task) {
@@ -88,16 +89,6 @@ impl Choice {
     }
 }
 
-/// The words that find lanes by their state, in the order in which groups of them stand.
-pub(super) const STATES: [&str; 6] = [
-    "running",
-    "ready",
-    "waiting",
-    "returned",
-    "raised",
-    "cancelled",
-];
-
 fn holds(text: &str, find: &str) -> bool {
     text.to_lowercase().contains(find)
 }
@@ -109,18 +100,7 @@ fn is_in_state(run: &Trace, lane: Lane, moment: Moment, find: &str) -> bool {
         .chart
         .task(id)
         .map_or("", |task| run.recording.text(task.coro));
-    state_of(run, id, moment) == Some(find) || holds(coro, find)
-}
-
-/// What a task does at a moment, or how it ended; nothing before it was created.
-pub(super) fn state_of(run: &Trace, id: TaskId, moment: Moment) -> Option<&'static str> {
-    let task = run.chart.task(id)?;
-    let span = run.chart.span_at_moment(&run.recording, id, moment);
-    match (span, task.ended) {
-        (Some(span), _) => Some(span.state.name()),
-        (None, Some((_, how))) if task.created_event < moment.events => Some(how.name()),
-        _ => None,
-    }
+    state_at(run, id, moment) == Some(find) || holds(coro, find)
 }
 
 #[cfg(test)]
@@ -138,12 +118,12 @@ mod tests {
         script.until(20)
     }
 
-    fn shown(choice: &Choice) -> (Vec<String>, usize) {
-        let (names, pinned, _) = grouped(choice);
+    fn shown(options: &LaneOptions) -> (Vec<String>, usize) {
+        let (names, pinned, _) = grouped(options);
         (names, pinned)
     }
 
-    fn grouped(choice: &Choice) -> (Vec<String>, usize, Vec<String>) {
+    fn grouped(options: &LaneOptions) -> (Vec<String>, usize, Vec<String>) {
         let script = script();
         let run = &script.run;
         let all = run.chart.lanes();
@@ -156,7 +136,7 @@ mod tests {
             let own = all.filter(move |output| lane == Lane::Task(output.task));
             own.map(|output| run.recording.text(output.text))
         };
-        let (lanes, pinned, heads) = choice.of(run, &all[1..], end, printed);
+        let (lanes, pinned, heads) = options.of(run, &all[1..], end, printed);
         let names = |lanes: &[Lane]| {
             let names = lanes.iter().map(|&lane| name(run, lane).to_owned());
             names.collect()
@@ -166,30 +146,30 @@ mod tests {
 
     fn found(find: &str) -> Vec<String> {
         let find = find.to_owned();
-        shown(&Choice {
+        shown(&LaneOptions {
             find,
-            ..Choice::default()
+            ..LaneOptions::default()
         })
         .0
     }
 
     #[test]
     fn all_are_shown_at_first() {
-        let (names, pinned) = shown(&Choice::default());
+        let (names, pinned) = shown(&LaneOptions::default());
         assert_eq!(names, ["main", "tea", "toast", "jam"]);
         assert_eq!(pinned, 0);
     }
 
     #[test]
     fn below_a_closed_task_nothing_is_shown() {
-        let mut choice = Choice::default();
-        choice.toggle(3);
-        assert_eq!(shown(&choice).0, ["main", "tea", "toast"]);
-        choice.toggle(1);
-        assert_eq!(shown(&choice).0, ["main"]);
-        choice.toggle(1);
-        choice.toggle(3);
-        assert_eq!(shown(&choice).0.len(), 4);
+        let mut options = LaneOptions::default();
+        options.toggle(3);
+        assert_eq!(shown(&options).0, ["main", "tea", "toast"]);
+        options.toggle(1);
+        assert_eq!(shown(&options).0, ["main"]);
+        options.toggle(1);
+        options.toggle(3);
+        assert_eq!(shown(&options).0.len(), 4);
     }
 
     #[test]
@@ -205,17 +185,17 @@ mod tests {
 
     #[test]
     fn lanes_stand_together_by_what_they_run_or_do() {
-        let mut choice = Choice {
+        let mut options = LaneOptions {
             group: Group::State,
-            ..Choice::default()
+            ..LaneOptions::default()
         };
         // Waiting, returned, cancelled; closed ones have their group, too.
-        choice.toggle(1);
-        let (names, _, heads) = grouped(&choice);
+        options.toggle(1);
+        let (names, _, heads) = grouped(&options);
         assert_eq!(names, ["tea", "main", "toast", "jam"]);
         assert_eq!(heads, ["tea", "main", "jam"]);
-        choice.pin(Lane::Task(1));
-        let (names, pinned, heads) = grouped(&choice);
+        options.pin(Lane::Task(1));
+        let (names, pinned, heads) = grouped(&options);
         assert_eq!(
             (names, pinned),
             (
@@ -224,13 +204,13 @@ mod tests {
             )
         );
         assert_eq!(heads, ["tea", "toast", "jam"]);
-        choice = Choice {
+        options = LaneOptions {
             group: Group::Coroutine,
             find: "t".to_owned(),
-            ..Choice::default()
+            ..LaneOptions::default()
         };
         // All run the same one.
-        let (names, _, heads) = grouped(&choice);
+        let (names, _, heads) = grouped(&options);
         assert_eq!(
             (names, heads),
             (
@@ -242,26 +222,26 @@ mod tests {
 
     #[test]
     fn what_is_closed_is_found() {
-        let mut choice = Choice {
+        let mut options = LaneOptions {
             find: "jam".to_owned(),
-            ..Choice::default()
+            ..LaneOptions::default()
         };
-        choice.toggle(1);
-        assert_eq!(shown(&choice).0, ["jam"]);
+        options.toggle(1);
+        assert_eq!(shown(&options).0, ["jam"]);
     }
 
     #[test]
     fn pinned_lanes_stay_on_top() {
-        let mut choice = Choice::default();
-        choice.pin(Lane::Task(4));
+        let mut options = LaneOptions::default();
+        options.pin(Lane::Task(4));
         assert_eq!(
-            shown(&choice),
+            shown(&options),
             (
                 vec!["jam".into(), "main".into(), "tea".into(), "toast".into()],
                 1
             )
         );
-        choice.pin(Lane::Task(4));
-        assert_eq!(shown(&choice).1, 0);
+        options.pin(Lane::Task(4));
+        assert_eq!(shown(&options).1, 0);
     }
 }

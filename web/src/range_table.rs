@@ -10,7 +10,7 @@ use crate::time::{length, seconds};
 use crate::timeline::{Range, Run, Selection};
 
 /// More tasks are counted, not listed.
-const MOST_ROWS: usize = 200;
+const MAX_ROWS: usize = 200;
 
 /// The length of a range, and how each task that lived in it spent it.
 pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
@@ -21,12 +21,12 @@ pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
         begun && ended >= range.from.events
     };
     let tasks: Vec<_> = run.chart.tasks.iter().filter(alive).collect();
-    let rows = tasks.iter().take(MOST_ROWS);
+    let rows = tasks.iter().take(MAX_ROWS);
     let clear = {
         let control = control.clone();
         Callback::from(move |_: MouseEvent| control.act(ViewAction::Range(None)))
     };
-    let more = tasks.len().saturating_sub(MOST_ROWS);
+    let more = tasks.len().saturating_sub(MAX_ROWS);
     html! {
         <div data-testid="range">
             <h2>{ length(to - from) }{ " " }<small>{ format!("measured, {} – {}", seconds(from), seconds(to)) }</small>

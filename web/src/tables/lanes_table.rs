@@ -10,15 +10,16 @@ use interleave_trace::explain::resource_at;
 use interleave_trace::{Lane, Micros, Moment, State as TaskState};
 use yew::prelude::*;
 
-use super::{Grid, Key, Sort};
+use super::grid::Grid;
+use super::sort::{Key, Sort};
 use crate::browser;
 use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
-use crate::run::Run as Shown;
+use crate::run::Run;
 use crate::state::{Panel, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Run, Selection};
+use crate::timeline::{Selection, Trace};
 use crate::words;
 
 /// Of more lanes only so many are in the page at a time.
@@ -131,7 +132,7 @@ fn table(
 }
 
 /// The lanes that exist at a moment, in the order of the timeline.
-fn lanes(run: &Run, moment: Moment) -> Vec<Lane> {
+fn lanes(run: &Trace, moment: Moment) -> Vec<Lane> {
     let mut lanes = run.chart.lanes();
     let resources = run.chart.resources.iter();
     lanes.extend(resources.map(|resource| Lane::Resource(resource.id)));
@@ -192,7 +193,7 @@ impl Row {
     }
 }
 
-fn row(run: &Run, lane: Lane, moment: Moment) -> Row {
+fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
     match lane {
         Lane::Loop => None,
         Lane::Task(id) => run.chart.task(id).map(|task| task_row(run, task, moment)),
@@ -240,7 +241,7 @@ fn row(run: &Run, lane: Lane, moment: Moment) -> Row {
     .unwrap_or_default()
 }
 
-fn task_row(run: &Run, task: &Task, moment: Moment) -> Row {
+fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
     let Moment { events, time } = moment;
     let span = run.chart.span_at_moment(&run.recording, task.id, moment);
     let mut row = Row {
@@ -294,7 +295,7 @@ fn task_row(run: &Run, task: &Task, moment: Moment) -> Row {
 }
 
 fn lane_row(
-    run: &Shown,
+    run: &Run,
     control: &Control,
     lane: Lane,
     moment: Moment,
