@@ -48,8 +48,12 @@ enum Task {
     Build,
     /// Build the native command, target/release/interleave
     Cli,
-    /// Run every test
-    Test,
+    /// Run every test, or what matches a filter
+    Test {
+        /// Part of a test's or case's name, or the name of a crate, a browser test's file, or
+        /// a stage: format, lints, fuzz, site
+        filters: Vec<String>,
+    },
     /// Record from CPython 3.13 what the cases must print
     Record {
         /// Only cases whose name contains this
@@ -121,7 +125,7 @@ fn run(task: &Task) -> Result<()> {
         }
         Task::Build => site::build(&workspace, &stages),
         Task::Cli => stages.run("Native command", || programs::native_command(&workspace)),
-        Task::Test => test::test(&workspace, &stages),
+        Task::Test { filters } => test::test(&workspace, &stages, filters),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),
         Task::Conformance {
             cpython_lib,

@@ -1,12 +1,13 @@
 //! Where things are.
 
 use std::{
+    collections::BTreeSet,
     env,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result};
-use cargo_metadata::{Metadata, MetadataCommand};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId};
 
 /// The folders of this checkout.
 #[derive(Debug)]
@@ -84,4 +85,33 @@ pub(crate) fn locked_version(metadata: &Metadata, package: &str) -> Result<Strin
         .find(|found| found.name == package)
         .map(|found| found.version.to_string())
         .with_context(|| format!("Cargo.lock has no {package}."))
+}
+
+/// A package and all that it is linked from; tests and build scripts aside.
+pub(crate) fn linked<'a>(metadata: &'a Metadata, package: &'a PackageId) -> Vec<&'a PackageId> {
+    let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
+    let nodes: Vec<_> = nodes.collect();
+    let mut seen = BTreeSet::from([package]);
+    let mut next = vec![package];
+    while let Some(id) = next.pop() {
+        let Some(node) = nodes.iter().find(|node| node.id == *id) else {
+            continue;
+        };
+        for dependency in &node.deps {
+            let kinds = &dependency.dep_kinds;
+            if kinds.iter().any(|info| info.kind == DependencyKind::Normal)
+                && seen.insert(&dependency.pkg)
+            {
+                next.push(&dependency.pkg);
+            }
+        }
+    }
+    seen.into_iter().collect()
+}
+
+/// Whether a package is linked from another one of the name given.
+pub(crate) fn depends_on(metadata: &Metadata, package: &Package, name: &str) -> bool {
+    linked(metadata, &package.id)
+        .into_iter()
+        .any(|id| metadata[id].name == name)
 }
