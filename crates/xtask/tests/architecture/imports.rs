@@ -12,7 +12,7 @@ use crate::{imports::module_tree::ModuleTree, metadata, root};
 
 /// The rings that there are, by their files. The list may only shrink: a ring that is
 /// gone is taken out, and of one that is smaller, the files that have left it.
-const KNOWN: [&[&str]; 5] = [
+const KNOWN: [&[&str]; 3] = [
     &[
         "crates/asyncio/src/awaits.rs",
         "crates/asyncio/src/event_loop.rs",
@@ -43,18 +43,6 @@ const KNOWN: [&[&str]; 5] = [
     &[
         "crates/trace/src/event_codec.rs",
         "crates/trace/src/export.rs",
-    ],
-    &[
-        "web/src/timeline/component.rs",
-        "web/src/timeline/finder.rs",
-        "web/src/timeline/picture.rs",
-        "web/src/timeline/watches.rs",
-    ],
-    &[
-        "web/src/timeline/group.rs",
-        "web/src/timeline/index.rs",
-        "web/src/timeline/lanes.rs",
-        "web/src/timeline/names.rs",
     ],
 ];
 
