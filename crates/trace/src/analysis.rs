@@ -63,7 +63,7 @@ pub fn summary(chart: &Chart, task: &Task) -> Summary {
 pub fn spent(chart: &Chart, task: &Task, from: Micros, to: Micros) -> Summary {
     let mut sum = Summary::default();
     let first = task.spans.partition_point(|span| span.start < from);
-    let spans = task.spans[first.saturating_sub(1)..].iter();
+    let spans = task.spans.range(first.saturating_sub(1)..);
     for span in spans.take_while(|span| span.start < to) {
         let long = chart.end_of(span.end).min(to);
         let long = long.saturating_sub(span.start.max(from));
@@ -100,8 +100,10 @@ pub fn waker(task: &Task, span: &Span) -> Option<Waker> {
         // A wake-up that came before the step had ended has its wait and its
         // readiness begin with the same event.
         None if span.state == State::Waiting => {
-            let same = task.spans[..after]
-                .last()
+            let same = task
+                .spans
+                .range(..after)
+                .next_back()
                 .filter(|last| last.state == State::Ready);
             same.or_else(|| task.spans.get(after))?.woken_by
         }
@@ -118,8 +120,9 @@ pub fn woken_from(chart: &Chart, span: &Span) -> Option<Source> {
         Waker::Task(id) => {
             let task = chart.task(id)?;
             let begun = task.spans.partition_point(|other| other.event < span.event);
-            let runs = task.spans[..begun]
-                .iter()
+            let runs = task
+                .spans
+                .range(..begun)
                 .rfind(|other| other.state == State::Running)?;
             (Lane::Task(id), runs.start, runs.end)
         }
@@ -163,7 +166,7 @@ pub fn busy_since(chart: &Chart, index: usize) -> Option<Micros> {
         return Some(step.start);
     };
     // What runs inside another step ends within it.
-    let before = chart.steps[..index].iter();
+    let before = chart.steps.range(..index);
     let before = before.rev().find(|step| step.inside.is_none());
     let ended = before.map_or(0, |before| chart.end_of(chart.end_of_step(before)));
     Some(queued.start.max(ended).min(step.start))
@@ -185,7 +188,7 @@ pub fn blocked_time(chart: &Chart) -> Micros {
 pub fn held_up(chart: &Chart, blocked: &Blocked) -> Vec<TaskId> {
     let held = |task: &&Task| {
         let begun = task.spans.partition_point(|span| span.start < blocked.end);
-        let spans = task.spans[..begun].iter().rev();
+        let spans = task.spans.range(..begun).rev();
         let mut spans = spans.take_while(|span| chart.end_of(span.end) > blocked.start);
         task.id != blocked.task && spans.any(|span| span.state == State::Ready)
     };

@@ -29,30 +29,33 @@ pub use resource::{Change, Resource};
 use crate::event::{
     CancelKind, DiagnosticKind, End, Micros, ResourceId, Stream, Sym, TaskId, ThreadId, Wait, Waker,
 };
+use crate::shared_vec::SharedVec;
 
 /// All that is drawn, listed or exported of a run, up to one of its events.
+///
+/// A clone is cheap, and stays as it is while the original grows: see [`SharedVec`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     /// Every task; that of id `n` at index `n - 1`.
-    pub tasks: Vec<Task>,
+    pub tasks: SharedVec<Task>,
     /// The callbacks that are no task's step, and the program's top level.
-    pub callbacks: Vec<Callback>,
+    pub callbacks: SharedVec<Callback, 256>,
     /// Every simulated thread; that of id `n` at index `n - 1`.
-    pub threads: Vec<Thread>,
+    pub threads: SharedVec<Thread>,
     /// Every lock, queue and so on; that of id `n` at index `n - 1`.
-    pub resources: Vec<Resource>,
+    pub resources: SharedVec<Resource>,
     /// Stretches for which the loop was blocked.
-    pub blocked: Vec<Blocked>,
+    pub blocked: SharedVec<Blocked>,
     /// What was printed.
-    pub outputs: Vec<Output>,
+    pub outputs: SharedVec<Output, 256>,
     /// The lines of Problems.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: SharedVec<Diagnostic>,
     /// The loop's turns of which there is an event.
-    pub turns: Vec<Turn>,
+    pub turns: SharedVec<Turn, 1024>,
     /// Each step and callback, in the order in which they began.
-    pub steps: Vec<Step>,
+    pub steps: SharedVec<Step, 1024>,
     /// Who asked whom to cancel, in order.
-    pub cancellations: Vec<Cancellation>,
+    pub cancellations: SharedVec<Cancellation>,
     /// How the run ended, once it has.
     pub end: Option<EndInfo>,
     /// The time of the latest event, or what [`Chart::advance`] was told since.
@@ -96,7 +99,7 @@ pub struct Task {
     /// The index of the event that ended it.
     pub ended_event: Option<usize>,
     /// The tiles of its life.
-    pub spans: Vec<Span>,
+    pub spans: SharedVec<Span>,
     /// The requests to cancel itself, as indices of [`Chart::cancellations`].
     pub asked: Vec<usize>,
     /// Who scheduled it while it was still running.
@@ -199,7 +202,7 @@ pub struct Thread {
     /// Its name, such as `asyncio_0`.
     pub name: Sym,
     /// Its jobs, one after the other.
-    pub jobs: Vec<ThreadSpan>,
+    pub jobs: SharedVec<ThreadSpan>,
 }
 
 /// A job on a simulated thread.

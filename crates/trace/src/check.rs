@@ -154,9 +154,7 @@ fn nesting(chart: &Chart, errors: &mut Vec<String>) {
         if let Some(Runs::Task { task: outer, .. }) = outer.map(|outer| outer.runs) {
             let eager = match step.runs {
                 Runs::Task { task, span } => chart.task(task).is_some_and(|task| {
-                    let queued = task.spans[..span]
-                        .iter()
-                        .any(|span| span.woken_by.is_some());
+                    let queued = task.spans.range(..span).any(|span| span.woken_by.is_some());
                     task.parent == outer && span <= 1 && !queued
                 }),
                 Runs::Callback(_) => false,

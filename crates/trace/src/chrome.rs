@@ -227,7 +227,7 @@ impl Writer<'_> {
                 };
                 // A viewer draws no arrow to or from a span without length; a
                 // task that never queued is pointed at where it runs.
-                let Some(to) = task.spans[number..].iter().find(|to| self.has_length(to)) else {
+                let Some(to) = task.spans.range(number..).find(|to| self.has_length(to)) else {
                     continue;
                 };
                 if from.start == from.end

@@ -221,11 +221,9 @@ impl Walk<'_> {
         }
         let task = self.chart.task(id)?;
         let begun = task.spans.partition_point(|span| span.event < event);
-        let spans = &task.spans[..begun];
-        let index = spans
-            .iter()
-            .rposition(|span| span.state == State::Running)?;
-        let end = self.chart.end_of(spans[index].end);
+        let mut spans = task.spans.range(..begun);
+        let index = spans.rposition(|span| span.state == State::Running)?;
+        let end = self.chart.end_of(task.spans[index].end);
         self.nothing(end);
         Some(Place::Span(id, index))
     }

@@ -270,7 +270,7 @@ impl Teller<'_> {
             .steps
             .partition_point(|step| step.start < ready.start);
         // The step before may have gone on into it.
-        let steps = self.chart.steps[first.saturating_sub(1)..].iter();
+        let steps = self.chart.steps.range(first.saturating_sub(1)..);
         let steps = steps.take_while(|step| step.start < until);
         let mut count = 0;
         let mut longest: Option<(Micros, &Step)> = None;
@@ -524,6 +524,6 @@ impl Teller<'_> {
 /// The last step that a task began before this event, and its index.
 fn running_before(task: &Task, event: usize) -> Option<(usize, &Span)> {
     let begun = task.spans.partition_point(|span| span.event < event);
-    let spans = task.spans[..begun].iter().enumerate();
+    let spans = task.spans.range(..begun).enumerate();
     spans.rev().find(|(_, span)| span.state == State::Running)
 }

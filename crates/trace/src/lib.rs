@@ -43,6 +43,7 @@ pub mod open;
 mod query;
 mod recording;
 pub mod sentence;
+mod shared_vec;
 pub mod text;
 
 pub use chart::{Cancellation, Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
@@ -56,5 +57,6 @@ pub use export::trace_json;
 pub use open::{OpenError, Opened, open};
 
 pub use query::{Lane, Moment};
-pub use recording::{Batch, Recording};
+pub use recording::{Batch, Events, Recording};
+pub use shared_vec::SharedVec;
 pub use text::{timeline, transcript};

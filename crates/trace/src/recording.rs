@@ -1,18 +1,26 @@
 //! The recording of one run: its events and their texts.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Sym};
+use crate::shared_vec::SharedVec;
+
+/// The events of a recording, in order.
+pub type Events = SharedVec<Event, 1024>;
 
 /// The events of one run, in order, with their interned texts.
+///
+/// A clone is cheap, and stays as it is while the original grows: see [`SharedVec`].
 #[derive(Clone, Debug, Default)]
 pub struct Recording {
-    events: Vec<Event>,
-    texts: Vec<Box<str>>,
-    symbols: HashMap<Box<str>, Sym>,
-    source: Option<Box<str>>,
+    events: Events,
+    texts: SharedVec<Arc<str>, 256>,
+    /// Of the texts, up to the last one that was interned here.
+    symbols: Arc<HashMap<Arc<str>, Sym>>,
+    source: Option<Arc<str>>,
     taken: (usize, usize),
 }
 
@@ -29,12 +37,17 @@ pub struct Batch {
 impl Recording {
     /// The symbol of `text`, which is added if it is new.
     pub fn intern(&mut self, text: &str) -> Sym {
-        if let Some(&sym) = self.symbols.get(text) {
+        let symbols = Arc::make_mut(&mut self.symbols);
+        // Those that came in batches: whoever only follows a recording needs none.
+        for index in symbols.len()..self.texts.len() {
+            symbols.insert(Arc::clone(&self.texts[index]), symbol(index));
+        }
+        if let Some(&sym) = symbols.get(text) {
             return sym;
         }
-        let sym = Sym(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(text.into());
-        self.symbols.insert(text.into(), sym);
+        let (text, sym) = (Arc::<str>::from(text), symbol(self.texts.len()));
+        self.texts.push(Arc::clone(&text));
+        symbols.insert(text, sym);
         sym
     }
 
@@ -68,7 +81,7 @@ impl Recording {
 
     /// The events so far.
     #[must_use]
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &Events {
         &self.events
     }
 
@@ -80,20 +93,22 @@ impl Recording {
         }
         self.taken = (self.events.len(), self.texts.len());
         Some(Batch {
-            events: self.events[events..].to_vec(),
-            texts: self.texts[texts..].to_vec(),
+            events: self.events.range(events..).copied().collect(),
+            texts: self
+                .texts
+                .range(texts..)
+                .map(|text| (**text).into())
+                .collect(),
         })
     }
 
     /// Appends a batch taken from another recording that this one follows.
     pub fn extend(&mut self, batch: Batch) {
-        for text in batch.texts {
-            self.symbols.insert(
-                text.clone(),
-                Sym(u32::try_from(self.texts.len()).unwrap_or(u32::MAX)),
-            );
-            self.texts.push(text);
-        }
+        self.texts.extend(batch.texts.into_iter().map(Arc::from));
         self.events.extend(batch.events);
     }
+}
+
+fn symbol(index: usize) -> Sym {
+    Sym(u32::try_from(index).unwrap_or(u32::MAX))
 }

@@ -7,6 +7,7 @@ use super::{
     State, Step, Task, TaskEnd, Thread, ThreadSpan, Turn,
 };
 use crate::event::{Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Waker};
+use crate::shared_vec::SharedVec;
 
 /// Jobs that follow each other within less than this (µs) leave the loop no
 /// wait between them: its shortest is a millisecond.
@@ -70,7 +71,7 @@ impl Chart {
                     line,
                     ended: None,
                     ended_event: None,
-                    spans: Vec::new(),
+                    spans: SharedVec::default(),
                     asked: Vec::new(),
                     woken_early: None,
                 };
@@ -171,7 +172,7 @@ impl Chart {
                     self.threads.push(Thread {
                         id: thread,
                         name,
-                        jobs: Vec::new(),
+                        jobs: SharedVec::default(),
                     });
                 }
                 let jobs = &mut self.thread_mut(thread)?.jobs;
@@ -214,8 +215,8 @@ impl Chart {
                     line,
                     created: time,
                     created_event: index,
-                    changes: Vec::new(),
-                    waits: Vec::new(),
+                    changes: SharedVec::default(),
+                    waits: SharedVec::default(),
                 });
             }
             Kind::ResourceNamed { resource, label } => {
@@ -290,18 +291,25 @@ impl Chart {
     /// Ends all that lasts, at the run's end.
     fn close(&mut self, time: Micros) {
         self.open.clear();
-        let spans = self
-            .tasks
-            .iter_mut()
-            .filter_map(|task| task.spans.last_mut());
-        let ends = spans.map(|span| &mut span.end);
-        let ends = ends.chain(self.callbacks.iter_mut().map(|callback| &mut callback.end));
-        let jobs = self
-            .threads
-            .iter_mut()
-            .filter_map(|thread| thread.jobs.last_mut());
-        for end in ends.chain(jobs.map(|job| &mut job.end)) {
-            end.get_or_insert(time);
+        // Only what lasts is touched: all else stays shared with the clones.
+        for index in 0..self.tasks.len() {
+            let last = self.tasks[index].spans.last();
+            if last.is_some_and(|span| span.end.is_none()) {
+                let span = self.tasks[index].spans.last_mut();
+                span.into_iter().for_each(|span| span.end = Some(time));
+            }
+        }
+        for index in 0..self.callbacks.len() {
+            if self.callbacks[index].end.is_none() {
+                self.callbacks[index].end = Some(time);
+            }
+        }
+        for index in 0..self.threads.len() {
+            let last = self.threads[index].jobs.last();
+            if last.is_some_and(|job| job.end.is_none()) {
+                let job = self.threads[index].jobs.last_mut();
+                job.into_iter().for_each(|job| job.end = Some(time));
+            }
         }
     }
 }

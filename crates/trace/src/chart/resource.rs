@@ -2,6 +2,7 @@
 
 use super::Chart;
 use crate::event::{Event, Micros, ResourceId, ResourceKind, ResourceState, Sym, TaskId};
+use crate::shared_vec::SharedVec;
 
 /// A lock, a queue, or another thing that tasks wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +28,10 @@ pub struct Resource {
     pub created_event: usize,
     /// What became of it, in order. Before the first, it is as
     /// [`ResourceKind::first_state`] says.
-    pub changes: Vec<Change>,
+    pub changes: SharedVec<Change>,
     /// Who waited for it, in the order in which they began to: the task, and the
     /// index of the waiting span in [`Task::spans`](super::Task::spans).
-    pub waits: Vec<(TaskId, usize)>,
+    pub waits: SharedVec<(TaskId, usize)>,
 }
 
 /// A change of a resource's state.
@@ -73,9 +74,9 @@ impl Resource {
     /// the one that was got first.
     #[must_use]
     pub fn holders_after(&self, events: usize) -> Vec<TaskId> {
-        let changes = &self.changes[..self.changes_after(events)];
+        let mut changes = self.changes.range(..self.changes_after(events));
         if self.kind != ResourceKind::Semaphore {
-            return match changes.last().map(|change| change.state) {
+            return match changes.next_back().map(|change| change.state) {
                 Some(ResourceState::Held { by }) => vec![by],
                 _ => Vec::new(),
             };
@@ -103,8 +104,9 @@ impl Resource {
     }
 
     fn state(&self, changes: usize) -> ResourceState {
-        self.changes[..changes]
-            .last()
+        self.changes
+            .range(..changes)
+            .next_back()
             .map_or_else(|| self.kind.first_state(self.limit), |change| change.state)
     }
 

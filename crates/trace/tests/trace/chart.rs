@@ -216,7 +216,7 @@ fn errors_in_a_chart_are_found() {
         ["task 1: the waiting span at 20 is on None"]
     );
     assert_eq!(
-        errors(|chart| chart.outputs.swap(0, 1)),
+        errors(|chart| (chart.outputs[0], chart.outputs[1]) = (chart.outputs[1], chart.outputs[0])),
         ["outputs go back in time"]
     );
     assert!(!errors(|chart| chart.steps[1].inside = None).is_empty());
