@@ -145,7 +145,7 @@ impl Control {
     /// The recording so far as JSON.
     pub(crate) fn trace(&self) -> Option<String> {
         let state = self.state();
-        let trace = state.session.run.as_ref()?.source.read();
+        let trace = state.session.run.as_ref()?.snapshot.trace();
         Some(interleave_trace::trace_json(&trace.chart, &trace.recording))
     }
 

@@ -13,7 +13,8 @@ use crate::props::PageProps;
 use crate::range_table;
 use crate::state::{Panel, ProgramAction, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Direction, Run, Selection, jump};
+use crate::timeline::{Direction, Selection, jump};
+use crate::trace::Trace as Run;
 use crate::words;
 
 /// More spans of one line are counted, not listed.
@@ -27,22 +28,22 @@ const EMPTY: &str = "Select a span on the timeline to read why it is there, drag
 pub(crate) fn Details(props: &PageProps) -> Html {
     let PageProps { state, control } = props;
     let shown = state.session.run.as_ref().and_then(|run| {
-        let run = run.source.read();
+        let run = run.snapshot.trace();
         let selected = state
             .view
             .selection
-            .and_then(|selection| of_stretch(&run, state, control, selection));
+            .and_then(|selection| of_stretch(run, state, control, selection));
         let measured = || {
             let range = state.view.range?;
-            Some(range_table::table(&run, range, control))
+            Some(range_table::table(run, range, control))
         };
         let line = || {
             state
                 .program
                 .line
-                .map(|line| of_line(state, control, &run, line))
+                .map(|line| of_line(state, control, run, line))
         };
-        let path = || state.view.layers.critical.then(|| of_path(&run, control));
+        let path = || state.view.layers.critical.then(|| of_path(run, control));
         selected.or_else(measured).or_else(path).or_else(line)
     });
     match shown {
@@ -244,7 +245,7 @@ fn visit(control: &Control, (task, span): (&Task, &Span)) -> Callback<MouseEvent
 
 fn index_of(task: &Task, span: &Span) -> usize {
     let first = task.spans.partition_point(|other| other.event < span.event);
-    let same = task.spans[first..].iter().position(|other| other == span);
+    let same = task.spans.range(first..).position(|other| other == span);
     first + same.unwrap_or(0)
 }
 

@@ -139,7 +139,7 @@ fn marks(state: &State) -> Vec<Mark> {
     else {
         return Vec::new();
     };
-    let recorded = run.source.read();
+    let recorded = run.snapshot.trace();
     let moment = state.view.cursor.moment(&recorded.chart);
     let at_end = recorded.chart.end.is_some() && moment.events == recorded.chart.events;
     if at_end {
@@ -154,7 +154,7 @@ fn marks(state: &State) -> Vec<Mark> {
             line: span.line,
             hue: hue(task.id),
             running: span.state == TaskState::Running,
-            label: words::standing(task, span, &recorded),
+            label: words::standing(task, span, recorded),
         })
     });
     standing.take(MAX_MARKS).collect()

@@ -12,7 +12,7 @@ use crate::run::Run;
 use crate::state::{Panel, ViewAction};
 use crate::tables::{Grid, Key, Sort};
 use crate::time::seconds;
-use crate::timeline;
+use crate::trace::Trace;
 use crate::words;
 
 /// Up to so many events are all in the page, where the browser's own search finds them.
@@ -32,7 +32,7 @@ pub(crate) fn Events(PageProps { state, control }: &PageProps) -> Html {
     let Some(run) = &state.session.run else {
         return html! { <p class="empty">{ "Every decision of the loop will stand here, in its order. Press Run." }</p> };
     };
-    let cursor = state.view.cursor.events(&run.source.read().chart);
+    let cursor = state.view.cursor.events(&run.snapshot.trace().chart);
     let on_sort = {
         let sort = sort.clone();
         Callback::from(move |next| sort.set(next))
@@ -58,7 +58,7 @@ impl PartialEq for ListProps {
     /// The list changes with the recording's length, and not when time goes by.
     fn eq(&self, other: &Self) -> bool {
         let shown = |props: &Self| (props.count, props.cursor, props.follows, props.sort);
-        self.run.source.same_run(&other.run.source) && shown(self) == shown(other)
+        self.run.snapshot.same_run(&other.run.snapshot) && shown(self) == shown(other)
     }
 }
 
@@ -67,13 +67,13 @@ fn List(props: &ListProps) -> Html {
     let (all, sort, cursor) = (props.count, props.sort, props.cursor);
     let count = all.min(MOST);
     let order = {
-        let source = props.run.source.clone();
+        let source = props.run.snapshot.clone();
         use_memo((count, sort), move |&(count, sort)| {
             // Without one the rows are the events.
             sort.map(|sort| {
-                let run = source.read();
+                let run = source.trace();
                 let column = COLUMNS[sort.column];
-                let keys = (0..count).map(|at| key(&run, at, column));
+                let keys = (0..count).map(|at| key(run, at, column));
                 sort.order(&keys.collect::<Vec<_>>())
             })
         })
@@ -88,7 +88,7 @@ fn List(props: &ListProps) -> Html {
         let index = Rc::as_ref(&order).as_ref().map_or(place, |order| {
             order.get(place).copied().unwrap_or(usize::MAX)
         });
-        let recorded = run.source.read();
+        let recorded = run.snapshot.trace();
         let Some(event) = recorded.recording.events().get(index) else {
             return Html::default();
         };
@@ -104,8 +104,8 @@ fn List(props: &ListProps) -> Html {
             <tr key={index} class={classes!("event", which)} aria-rowindex={(place + 2).to_string()}
                 aria-current={(which == "at").then_some("true")}>
                 <td class="when">{ seconds(event.time) }</td>
-                <td>{ dot(event.task) }{ name(&recorded, event) }</td>
-                <td><button class="what" title="Show this moment" onclick={go}>{ words::event(event, &recorded) }</button></td>
+                <td>{ dot(event.task) }{ name(recorded, event) }</td>
+                <td><button class="what" title="Show this moment" onclick={go}>{ words::event(event, recorded) }</button></td>
             </tr>
         }
     });
@@ -113,14 +113,14 @@ fn List(props: &ListProps) -> Html {
     html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={ALL} {focus} follows={sort.is_none()} {row} {sort} {on_sort} /> }
 }
 
-fn name<'a>(run: &'a timeline::Run, event: &Event) -> &'a str {
+fn name<'a>(run: &'a Trace, event: &Event) -> &'a str {
     match event.task {
         NO_TASK => "",
         task => words::name(run, task),
     }
 }
 
-fn key<'a>(run: &'a timeline::Run, index: usize, column: &str) -> Key<'a> {
+fn key<'a>(run: &'a Trace, index: usize, column: &str) -> Key<'a> {
     let Some(event) = run.recording.events().get(index) else {
         return Key::some(None);
     };

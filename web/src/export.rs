@@ -66,7 +66,7 @@ fn download(control: &Control, format: Format) {
         return;
     };
     let (name, text) = {
-        let recorded = run.source.read();
+        let recorded = run.snapshot.trace();
         let (chart, recording) = (&recorded.chart, &recorded.recording);
         match format {
             Format::Trace => ("interleave.trace.json", trace_json(chart, recording)),

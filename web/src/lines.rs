@@ -4,7 +4,7 @@
 //! line that is still open, and whoever writes next goes on with it.
 
 use interleave_trace::chart::Output;
-use interleave_trace::{Micros, Stream, TaskId};
+use interleave_trace::{Micros, SharedVec, Stream, TaskId};
 
 /// Lines beyond these are counted, not kept: the page has to stay quick.
 const MAX_LINES: usize = 100_000;
@@ -36,7 +36,7 @@ impl Line {
 /// All lines so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lines {
-    lines: Vec<Line>,
+    lines: SharedVec<Line, 64>,
     bytes: usize,
     /// The lines that no line end has closed yet, of stdout and stderr.
     open: [Option<usize>; 2],
@@ -85,10 +85,14 @@ impl Lines {
         }
     }
 
-    /// The lines that the recording's first `events` events began.
-    pub(crate) fn until(&self, events: usize) -> &[Line] {
-        let begun = self.lines.partition_point(|line| line.event < events);
-        &self.lines[..begun]
+    /// How many lines the recording's first `events` events began.
+    pub(crate) fn begun(&self, events: usize) -> usize {
+        self.lines.partition_point(|line| line.event < events)
+    }
+
+    /// The line at `index`.
+    pub(crate) fn get(&self, index: usize) -> Option<&Line> {
+        self.lines.get(index)
     }
 }
 
@@ -115,11 +119,8 @@ mod tests {
     }
 
     fn shown(lines: &Lines, events: usize) -> Vec<&str> {
-        lines
-            .until(events)
-            .iter()
-            .map(|line| line.text_at(events))
-            .collect()
+        let begun = (0..lines.begun(events)).filter_map(|index| lines.get(index));
+        begun.map(|line| line.text_at(events)).collect()
     }
 
     #[test]
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn too_much_output_is_capped() {
         let lines = written(&[(Stream::Stdout, &"x\n".repeat(MAX_LINES + 1))]);
-        assert_eq!(lines.until(1).len(), MAX_LINES);
+        assert_eq!(lines.begun(1), MAX_LINES);
         assert!(lines.capped);
     }
 }

@@ -44,6 +44,7 @@ mod store;
 mod tables;
 mod time;
 mod timeline;
+mod trace;
 mod visible_range;
 mod words;
 mod worker;

@@ -58,7 +58,7 @@ pub(crate) fn banner(props: &PageProps) -> Html {
         .session
         .run
         .as_ref()
-        .map(|run| run.source.read().recording.source().is_some())
+        .map(|run| run.snapshot.trace().recording.source().is_some())
     {
         Some(true) if state.is_text_of_run() => "and the program that was run. Nothing runs now.",
         Some(true) => "of a program that was another one: its lines are not marked.",

@@ -27,8 +27,8 @@ fn printed(state: &State, control: &Control) -> Html {
     let Some(run) = &state.session.run else {
         return html! { <p class="empty">{ "What the program prints will stand here. Press Run." }</p> };
     };
-    let events = state.view.cursor.events(&run.source.read().chart);
-    let count = run.lines().until(events).len();
+    let events = state.view.cursor.events(&run.snapshot.trace().chart);
+    let count = run.lines().begun(events);
     if count == 0 {
         let text = match (run.is_on(), state.view.follows()) {
             (_, false) => "Nothing has been printed up to this moment.",
@@ -58,7 +58,7 @@ struct PrintedProps {
 impl PartialEq for PrintedProps {
     /// Lines change with the events behind the cursor, and not when time goes by.
     fn eq(&self, other: &Self) -> bool {
-        self.run.source.same_run(&other.run.source)
+        self.run.snapshot.same_run(&other.run.snapshot)
             && self.events == other.events
             && self.count == other.count
     }
@@ -69,11 +69,11 @@ fn Printed(props: &PrintedProps) -> Html {
     let PrintedProps { count, .. } = props;
     let (run, events, control) = (props.run.clone(), props.events, props.control.clone());
     let row = Callback::from(move |index: usize| {
-        let (lines, recorded) = (run.lines(), run.source.read());
-        let Some(line) = lines.until(events).get(index) else {
+        let (lines, recorded) = (run.lines(), run.snapshot.trace());
+        let Some(line) = lines.get(index) else {
             return Html::default();
         };
-        let name = words::name(&recorded, line.task);
+        let name = words::name(recorded, line.task);
         html! {
             <div class="line" role="listitem" key={index} data-task={line.task.to_string()}
                 data-time={line.time.to_string()} data-stream={line.stream.name()}>

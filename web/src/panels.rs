@@ -14,7 +14,8 @@ use crate::props::PageProps;
 use crate::scrubber::Scrubber;
 use crate::state::{Panel, ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
-use crate::timeline::{Layers, Range, Selection, Source, Timeline};
+use crate::timeline::{Layers, Range, Selection, Timeline};
+use crate::trace::Snapshot;
 
 const LOWER: [Panel; 4] = [
     Panel::Output,
@@ -59,13 +60,13 @@ impl Panel {
 /// Timeline and scrubber.
 #[component]
 pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
-    let source = state
+    let snapshot = state
         .session
         .run
         .as_ref()
-        .map_or_else(Source::default, |run| run.source.clone());
+        .map_or_else(Snapshot::default, |run| run.snapshot.clone());
     let (now, moment) = {
-        let chart = &source.read().chart;
+        let chart = &snapshot.trace().chart;
         (chart.now, state.view.cursor.moment(chart))
     };
     let on_cursor = with(control, |control, moment| {
@@ -108,7 +109,7 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
     html! {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
-            <Timeline {source} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
+            <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
                 highlight_line={state.program.line} {theme} live={state.session.is_on()} {on_cursor} {on_select} {on_line} />
             <Tables state={state.clone()} control={control.clone()} />

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::control::Control;
 use crate::props::PageProps;
 use crate::state::{ProgramAction, ShellAction, State};
-use crate::timeline::Run;
+use crate::trace::Trace as Run;
 use crate::words;
 
 #[component]
@@ -23,7 +23,7 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
             None,
         )
     });
-    let recorded = state.session.run.as_ref().map(|run| run.source.read());
+    let recorded = state.session.run.as_ref().map(|run| run.snapshot.trace());
     let found = recorded.iter().flat_map(|run| {
         let shown = run
             .chart
@@ -51,7 +51,7 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
 
 /// How many lines the panel has, for its tab.
 pub(crate) fn count(state: &State) -> usize {
-    let recorded = state.session.run.as_ref().map(|run| run.source.read());
+    let recorded = state.session.run.as_ref().map(|run| run.snapshot.trace());
     let found = recorded.iter().flat_map(|run| run.chart.diagnostics.iter());
     usize::from(state.program.syntax.is_some())
         + found.filter(|one| !is_told_already(state, one)).count()

@@ -7,7 +7,8 @@ use crate::control::Control;
 use crate::hue::dot;
 use crate::state::ViewAction;
 use crate::time::{length, seconds};
-use crate::timeline::{Range, Run, Selection};
+use crate::timeline::{Range, Selection};
+use crate::trace::Trace as Run;
 
 /// More tasks are counted, not listed.
 const MAX_ROWS: usize = 200;

@@ -4,7 +4,6 @@
 pub(crate) mod fixtures;
 mod request;
 
-use std::cell::{Ref, RefCell};
 use std::rc::Rc;
 
 use interleave_protocol::{Clock, Limits, Program};
@@ -14,15 +13,15 @@ pub(crate) use request::RunRequest;
 
 use crate::files::{MAIN, Texts};
 use crate::lines::Lines;
-use crate::timeline::Source;
+use crate::trace::Snapshot;
 
-/// A run of a program. Cloning is cheap: what grows is shared.
+/// A run of a program. Cloning is cheap, and a clone never changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
     /// What was asked for. Its speed is the one at the beginning.
     pub(crate) program: Rc<Program>,
     /// Its recording, and what that means.
-    pub(crate) source: Source,
+    pub(crate) snapshot: Snapshot,
     /// The name of the file that it was opened from; none for one that was run here.
     pub(crate) file: Option<Rc<str>>,
     /// How it goes.
@@ -36,7 +35,7 @@ pub(crate) struct Run {
     /// Seconds of the loop's clock in a real one.
     pub(crate) speed: f64,
     /// What it printed.
-    lines: Rc<RefCell<Lines>>,
+    lines: Rc<Lines>,
     /// The loop's clock, as last told.
     told: Micros,
     /// When it was told, in ms of the page's clock.
@@ -81,7 +80,7 @@ impl PartialEq for Run {
     /// Whether nothing has changed. (Lines and clock change with the source.)
     fn eq(&self, other: &Self) -> bool {
         let changes = |run: &Self| (run.phase, run.stopping, run.speed, run.heard);
-        self.source == other.source && changes(self) == changes(other)
+        self.snapshot == other.snapshot && changes(self) == changes(other)
     }
 }
 
@@ -93,12 +92,12 @@ impl Run {
         } else {
             Phase::Running
         };
-        let mut source = Source::default();
-        source.change(|run| run.recording.set_source(&program.source));
+        let mut snapshot = Snapshot::default();
+        snapshot.change(|run| run.recording.set_source(&program.source));
         Self {
             speed: program.speed,
             program: Rc::new(program),
-            source,
+            snapshot,
             file: None,
             phase,
             stopping: false,
@@ -130,18 +129,18 @@ impl Run {
             lines.push(output, recording.text(output.text));
         }
         let told = chart.now;
-        let mut source = Source::default();
-        source.change(|run| (run.recording, run.chart) = (recording, chart));
+        let mut snapshot = Snapshot::default();
+        snapshot.change(|run| (run.recording, run.chart) = (recording, chart));
         Self {
             speed,
             program: Rc::new(program),
-            source,
+            snapshot,
             file: Some(file),
             phase: Phase::Over,
             stopping: false,
             on_end: OnEnd::Show,
             heard: 0.0,
-            lines: Rc::new(RefCell::new(lines)),
+            lines: Rc::new(lines),
             told,
             told_at: 0.0,
         }
@@ -149,12 +148,11 @@ impl Run {
 
     /// The recording goes on by a batch, and the clock with it.
     pub(crate) fn extend(&mut self, batch: Batch, now: Micros, real: f64) {
-        let lines = &self.lines;
-        self.source.change(|run| {
+        let lines = Rc::make_mut(&mut self.lines);
+        self.snapshot.change(|run| {
             let known = run.recording.events().len();
             run.recording.extend(batch);
-            let mut lines = lines.borrow_mut();
-            for event in &run.recording.events()[known..] {
+            for event in run.recording.events().range(known..) {
                 run.chart.apply(event);
                 if let (Kind::Output { text, .. }, Some(output)) =
                     (event.kind, run.chart.outputs.last())
@@ -169,7 +167,7 @@ impl Run {
 
     /// The run has ended without its last event: that, and why, is added here.
     pub(crate) fn lose(&mut self, text: &str, limit: bool) {
-        self.source.change(|run| {
+        self.snapshot.change(|run| {
             let text = run.recording.intern(text);
             let last = run.recording.events().last();
             let (time, turn) = last.map_or((0, 0), |last| (last.time, last.turn));
@@ -221,14 +219,14 @@ impl Run {
         if self.is_clock_running() {
             let elapsed = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
             let now = self.told + elapsed as Micros;
-            self.source.change(|run| run.chart.now = now);
+            self.snapshot.change(|run| run.chart.now = now);
         }
     }
 
     fn set_clock(&mut self, now: Micros, real: f64) {
         let latest = self
-            .source
-            .read()
+            .snapshot
+            .trace()
             .recording
             .events()
             .last()
@@ -237,23 +235,23 @@ impl Run {
         self.told_at = real;
         let told = self.told;
         // Not `Chart::advance`: the estimate may have been ahead of the worker.
-        self.source
+        self.snapshot
             .change(|run| run.chart.now = run.chart.end.map_or(told, |end| end.time));
     }
 
     /// The loop's clock by now.
     pub(crate) fn now(&self) -> Micros {
-        self.source.read().chart.now
+        self.snapshot.trace().chart.now
     }
 
     /// How many events there are.
     pub(crate) fn events(&self) -> usize {
-        self.source.read().chart.events
+        self.snapshot.trace().chart.events
     }
 
     /// What was printed.
-    pub(crate) fn lines(&self) -> Ref<'_, Lines> {
-        self.lines.borrow()
+    pub(crate) fn lines(&self) -> &Lines {
+        &self.lines
     }
 
     /// Whether the loop's clock goes on between two reports.
@@ -263,7 +261,7 @@ impl Run {
 
     /// Whether it is a run of this program.
     pub(crate) fn is_of(&self, texts: &Texts) -> bool {
-        if self.source.read().recording.source().is_none() {
+        if self.snapshot.trace().recording.source().is_none() {
             return false;
         }
         let ran = self.program.files.iter();
@@ -274,7 +272,7 @@ impl Run {
 
     /// The name and the program of an opened recording that holds its program.
     pub(crate) fn opened_program(&self) -> Option<(Rc<str>, Rc<str>)> {
-        let trace = self.source.read();
+        let trace = self.snapshot.trace();
         let source = trace.recording.source()?;
         Some((Rc::clone(self.file.as_ref()?), source.into()))
     }
@@ -292,8 +290,8 @@ impl Run {
 
     /// The last event's word on how it ended, and the exit status.
     pub(crate) fn end(&self) -> Option<(End, u8)> {
-        self.source
-            .read()
+        self.snapshot
+            .trace()
             .chart
             .end
             .map(|end| (end.how, end.status))

@@ -17,7 +17,7 @@ use crate::words;
 pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
     let (time, now, events) = match &state.session.run {
         Some(run) => {
-            let chart = &run.source.read().chart;
+            let chart = &run.snapshot.trace().chart;
             (state.view.cursor.time(chart), chart.now, chart.events)
         }
         None => (0, 0, 0),
@@ -71,15 +71,15 @@ fn ahead(state: &State) -> Option<String> {
         .run
         .as_ref()
         .filter(|_| !state.is_cursor_moving())?;
-    let recorded = run.source.read();
+    let recorded = run.snapshot.trace();
     let next = recorded.recording.events().get(moment.events)?;
     let begins = matches!(
         next.kind,
         Kind::StepBegins { .. } | Kind::CallbackBegins { .. }
     );
     (begins && next.time == moment.time).then(|| {
-        let who = words::name(&recorded, next.task);
-        let what = words::event(next, &recorded);
+        let who = words::name(recorded, next.task);
+        let what = words::event(next, recorded);
         format!("At {}, next: {who} {what}.", seconds(moment.time))
     })
 }

@@ -164,11 +164,8 @@ impl State {
     }
 
     fn view(mut self, action: ViewAction) -> Self {
-        let run = self.session.run.as_ref();
-        self.view = match run {
-            Some(run) => self.view.reduce(action, Some(&run.source.read())),
-            None => self.view.reduce(action, None),
-        };
+        let trace = self.session.run.as_ref().map(|run| run.snapshot.trace());
+        self.view = self.view.reduce(action, trace);
         self
     }
 

@@ -78,7 +78,7 @@ fn clock(state: &State) -> String {
     let Some(run) = &state.session.run else {
         return String::new();
     };
-    let recorded = run.source.read();
+    let recorded = run.snapshot.trace();
     let events = state.view.cursor.events(&recorded.chart);
     let turn = events
         .checked_sub(1)
@@ -91,7 +91,7 @@ fn clock(state: &State) -> String {
 
 fn title(state: &State) -> Option<String> {
     let run = state.session.run.as_ref()?;
-    let recorded = run.source.read();
+    let recorded = run.snapshot.trace();
     let text = recorded
         .chart
         .end

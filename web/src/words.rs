@@ -7,7 +7,7 @@ use interleave_trace::{
 };
 
 use crate::time;
-use crate::timeline::Run;
+use crate::trace::Trace as Run;
 
 /// The name of a task, or what stands for one.
 pub(crate) fn name(run: &Run, task: TaskId) -> &str {

@@ -123,7 +123,7 @@ impl Control {
         if silent < MAX_SILENCE || session.python == Python::Loading || session.prompt.is_some() {
             return None;
         }
-        let trace = run.source.read();
+        let trace = run.snapshot.trace();
         let seconds = (silent / 1_000.0) as u32;
         let Some(step) = latest_step(&trace.recording) else {
             return Some(Stall {
@@ -152,7 +152,7 @@ impl Control {
         let Some(run) = &state.session.run else {
             return true;
         };
-        let trace = run.source.read();
+        let trace = run.snapshot.trace();
         latest_step(&trace.recording)
             .is_some_and(|step| matches!(step.kind, Kind::StepEnds { .. } | Kind::CallbackEnds))
     }

@@ -4,7 +4,7 @@ use interleave_protocol::{Clock, Limits, Program};
 use interleave_trace::{Batch, End, Event, Kind, NO_TASK, Outcome, Recording, Sym, Waker};
 
 use super::Run;
-use crate::timeline::Trace;
+use crate::trace::Trace;
 
 /// A run without events, in real time.
 pub(crate) fn live_run(speed: f64) -> Run {

@@ -98,6 +98,6 @@ impl State {
     /// Whether Step back has a decision behind it.
     pub(crate) fn can_step_back(&self) -> bool {
         let run = self.session.run.as_ref();
-        run.is_some_and(|run| self.view.cursor.events(&run.source.read().chart) > 0)
+        run.is_some_and(|run| self.view.cursor.events(&run.snapshot.trace().chart) > 0)
     }
 }

@@ -6,7 +6,8 @@
 use interleave_trace::{Micros, Moment};
 
 use crate::cursor::Cursor;
-use crate::timeline::{Layers, Range, Scale, Selection, Trace};
+use crate::timeline::{Layers, Range, Scale, Selection};
+use crate::trace::Trace;
 
 /// The slice of the timeline's view.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -19,7 +19,8 @@ use crate::props::PageProps;
 use crate::run::Run;
 use crate::state::{Panel, ShellAction, State, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Selection, Trace};
+use crate::timeline::Selection;
+use crate::trace::Trace;
 use crate::words;
 
 /// Of more lanes only so many are in the page at a time.
@@ -95,11 +96,11 @@ fn table(
         let empty = "Each task's state will stand here. Press Run.";
         return (0, html! { <p class="empty">{ empty }</p> });
     };
-    let recorded = run.source.read();
+    let recorded = run.snapshot.trace();
     let moment = state.view.cursor.moment(&recorded.chart);
-    let mut lanes = lanes(&recorded, moment);
+    let mut lanes = lanes(recorded, moment);
     if let Some(sort) = sort {
-        let rows = lanes.iter().map(|&lane| row(&recorded, lane, moment));
+        let rows = lanes.iter().map(|&lane| row(recorded, lane, moment));
         let rows: Vec<Row> = rows.collect();
         let keys: Vec<Key<'_>> = rows.iter().map(|row| row.key(sort.column)).collect();
         let order = sort.order(&keys).into_iter();
@@ -302,8 +303,8 @@ fn lane_row(
     index: usize,
     buttons: bool,
 ) -> Html {
-    let run = run.source.read();
-    let row = row(&run, lane, moment);
+    let run = run.snapshot.trace();
+    let row = row(run, lane, moment);
     let time = |time: Option<Micros>| time.map_or_else(String::new, seconds);
     let spent = |which: usize| {
         row.spent
@@ -338,7 +339,7 @@ fn select(control: &Control, lane: Lane) {
         return;
     };
     let selection = {
-        let run = run.source.read();
+        let run = run.snapshot.trace();
         let events = state.view.cursor.events(&run.chart);
         Selection::at(&run.chart, lane, events)
     };

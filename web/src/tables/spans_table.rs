@@ -16,7 +16,8 @@ use crate::props::PageProps;
 use crate::run::Run;
 use crate::state::{Panel, ShellAction, ViewAction};
 use crate::time::{length, seconds};
-use crate::timeline::{Selection, Trace};
+use crate::timeline::Selection;
+use crate::trace::Trace;
 use crate::words;
 
 /// Of more stretches only the visible ones are in the page.
@@ -67,7 +68,7 @@ struct ListProps {
 impl PartialEq for ListProps {
     /// It changes with what is recorded, and not when time goes by.
     fn eq(&self, other: &Self) -> bool {
-        self.run.source.same_run(&other.run.source)
+        self.run.snapshot.same_run(&other.run.snapshot)
             && self.run.phase == other.run.phase
             && self.events == other.events
             && self.sort == other.sort
@@ -77,12 +78,12 @@ impl PartialEq for ListProps {
 #[component]
 fn List(props: &ListProps) -> Html {
     let (items, all) = {
-        let run = props.run.source.read();
-        let mut items = items(&run);
+        let run = props.run.snapshot.trace();
+        let mut items = items(run);
         let all = items.len();
         items.truncate(MOST);
         if let Some(sort) = props.sort {
-            items = sorted(&run, &items, sort);
+            items = sorted(run, &items, sort);
         }
         (Rc::new(items), all)
     };
@@ -299,8 +300,8 @@ fn lasted(run: &Trace, row: &Row<'_>) -> Option<Micros> {
 }
 
 fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
-    let run = run.source.read();
-    let Some(row) = row(&run, item) else {
+    let run = run.snapshot.trace();
+    let Some(row) = row(run, item) else {
         return Html::default();
     };
     let on = match row.amount {
@@ -324,8 +325,8 @@ fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
             <th scope="row">{ for task.map(dot) }<button type="button" class="link" onclick={press}>{ row.lane.to_owned() }</button></th>
             <td>{ row.what.to_owned() }</td><td>{ on.trim().to_owned() }</td>
             <td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
-            <td>{ seconds(row.from) }</td><td>{ until }</td><td>{ lasted(&run, &row).map_or_else(String::new, length) }</td>
-            <td>{ row.by.map_or_else(String::new, |by| words::waker(by, &run)) }</td>
+            <td>{ seconds(row.from) }</td><td>{ until }</td><td>{ lasted(run, &row).map_or_else(String::new, length) }</td>
+            <td>{ row.by.map_or_else(String::new, |by| words::waker(by, run)) }</td>
         </tr>
     }
 }
@@ -337,7 +338,7 @@ fn select(control: &Control, item: Item) {
         return;
     };
     let selection = {
-        let chart = &run.source.read().chart;
+        let chart = &run.snapshot.trace().chart;
         match item {
             Item::Stretch(lane, index) => Some(Selection { lane, index }),
             Item::Blocked(index) => chart.blocked.get(index).and_then(|block| {

@@ -374,7 +374,7 @@ mod tests {
     fn nobody_stands_before_what_came_first() {
         for scale in Scale::ALL {
             with(&script(), scale, |axis| {
-                let events = script().run.recording.events().to_vec();
+                let events = script().run.recording.events().clone();
                 let places: Vec<f64> = (0..events.len())
                     .map(|event| axis.at(event, events[event].time))
                     .collect();

@@ -24,9 +24,9 @@ use super::paint::Painter;
 use super::painted::Painted;
 use super::scene::Scene;
 use super::selection::{Range, Selection};
-use super::source::Source;
 use super::view::{View, content_height};
 use super::viewport::Viewport;
+use crate::trace::Snapshot;
 
 use crate::browser;
 use crate::icons::{self, icon};
@@ -38,7 +38,7 @@ const ZOOM_BUTTON: f64 = 1.6;
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TimelineProps {
     /// The run.
-    pub(crate) source: Source,
+    pub(crate) snapshot: Snapshot,
     /// The live edge: the run's clock by now.
     pub(crate) now: Micros,
     /// The moment that the page shows; `None` follows the live edge.
@@ -121,7 +121,7 @@ impl Component for Timeline {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &TimelineProps) -> bool {
         let new = ctx.props();
-        if !new.source.same_run(&old.source) {
+        if !new.snapshot.same_run(&old.snapshot) {
             self.index = Index::default();
             self.view = View::default();
             self.history = History::default();
@@ -147,7 +147,7 @@ impl Component for Timeline {
             && let (Some(cursor), Some(scene)) = (new.cursor, &self.scene)
             && !self.gesture.is_dragging()
         {
-            let at = self.index.axis(&new.source.read()).at_moment(cursor);
+            let at = self.index.axis(new.snapshot.trace()).at_moment(cursor);
             self.view.reveal(&scene.frame, (at, at), None);
         }
         self.request_frame(ctx);
@@ -327,12 +327,12 @@ impl Timeline {
         let Some(viewport) = self.view.viewport else {
             return;
         };
-        let run = props.source.read();
-        let before = self.index.axis(&run);
+        let run = props.snapshot.trace();
+        let before = self.index.axis(run);
         let times = [viewport.start, viewport.end()].map(|at| before.time(at).max(0.0));
         debug_assert_eq!(before.scale, old);
-        self.index.update(&run, props.highlight_line, props.scale);
-        let axis = self.index.axis(&run);
+        self.index.update(run, props.highlight_line, props.scale);
+        let axis = self.index.axis(run);
         let [start, end] = times.map(|time| axis.at_time(time as u64));
         let length = (end - start).max(props.scale.shortest());
         self.view.viewport = Some(Viewport { start, length });
@@ -341,6 +341,10 @@ impl Timeline {
 
 /// The facts of a selection, to be read out.
 fn say(props: &TimelineProps, selection: Selection) -> String {
-    let facts = facts(&props.source.read(), props.now, Hit::Stretch(selection, 1));
+    let facts = facts(
+        props.snapshot.trace(),
+        props.now,
+        Hit::Stretch(selection, 1),
+    );
     facts.map_or_else(String::new, |facts| facts.to_string())
 }

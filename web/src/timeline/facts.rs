@@ -9,11 +9,11 @@ use interleave_trace::{Lane, Micros, NO_TASK, Span, State, Stream, Task, TaskEnd
 use super::hit::Hit;
 use super::names::name;
 use super::selection::Selection;
-use super::source::Trace as Run;
 use super::tiles::MANY;
 use super::time::moment;
 use super::track::Track;
 use crate::time::length;
+use crate::trace::Trace as Run;
 use crate::words;
 
 /// No more lines of what was printed are shown.

@@ -54,7 +54,7 @@ impl Timeline {
     pub(super) fn take(&self, props: &TimelineProps) {
         let time = props.cursor.map_or(props.now, |cursor| cursor.time);
         let next = {
-            let run = props.source.read();
+            let run = props.snapshot.trace();
             navigate::lane(
                 &run.chart,
                 self.index.lanes(),

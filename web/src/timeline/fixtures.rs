@@ -6,7 +6,7 @@ use interleave_trace::{
 };
 
 use super::axis::{Axis, Folds, Scale};
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// A run that is being written, event by event; each call's `at` is its time.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use interleave_trace::{Lane, Moment, Sym};
 
 use super::lane_state::{STATES, state_at};
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// By what lanes stand together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::axis::{Axis, Folds, Scale};
 use super::group::Group;
 use super::lane_options::LaneOptions;
 use super::names;
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// The lanes of a run and what to find in them. It follows a run that grows: an
 /// update costs what has come since the last one, and a look at each task.

@@ -14,10 +14,10 @@ use super::message::Finding;
 use super::navigate;
 use super::scene::{AXIS, Frame};
 use super::selection::{Range, Selection};
-use super::source::Trace;
 use super::track::{Track, line};
 use super::view::most_scroll;
 use super::viewport::Viewport;
+use crate::trace::Trace;
 
 /// A wheel's notch zooms no more than this many of its pixels would.
 const NOTCH: f64 = 25.0;
@@ -146,16 +146,15 @@ impl Timeline {
             }
             Action::Cursor(x) => {
                 let x = (x - frame.names).clamp(0.0, frame.plot());
-                let moment = self.moment_at(&props.source.read(), &frame, x);
+                let moment = self.moment_at(props.snapshot.trace(), &frame, x);
                 props.on_cursor.emit(moment);
             }
             Action::Range { from, to, done } => {
-                let run = props.source.read();
+                let run = props.snapshot.trace();
                 let [from, to] = [from, to].map(|x| {
                     let x = (x - frame.names).clamp(0.0, frame.plot());
-                    self.moment_at(&run, &frame, x)
+                    self.moment_at(run, &frame, x)
                 });
-                drop(run);
                 let range = Range::between(from, to);
                 self.measuring = (!done).then_some(range);
                 if done {
@@ -175,10 +174,16 @@ impl Timeline {
             Hit::Name(lane) => select_begun(props, lane, cursor_time(props)),
             Hit::End(lane) => select_begun(props, lane, Micros::MAX),
             Hit::Print(index) => {
-                let moment = props.source.read().chart.outputs.get(index).map(|output| {
-                    let (events, time) = (output.event + 1, output.time);
-                    Moment { events, time }
-                });
+                let moment = props
+                    .snapshot
+                    .trace()
+                    .chart
+                    .outputs
+                    .get(index)
+                    .map(|output| {
+                        let (events, time) = (output.event + 1, output.time);
+                        Moment { events, time }
+                    });
                 if let Some(moment) = moment {
                     props.on_cursor.emit(moment);
                 }
@@ -236,8 +241,8 @@ impl Timeline {
             Command::FitAll => self.view.viewport = None,
             Command::FitSelection => {
                 let range = props.range.map(|range| {
-                    let run = props.source.read();
-                    let axis = self.index.axis(&run);
+                    let run = props.snapshot.trace();
+                    let axis = self.index.axis(run);
                     (axis.at_moment(range.from), axis.at_moment(range.to))
                 });
                 let selection = props.selection;
@@ -250,7 +255,7 @@ impl Timeline {
             Command::Slice(direction) => {
                 let lanes = self.index.lanes();
                 let next = navigate::slice(
-                    &props.source.read().chart,
+                    &props.snapshot.trace().chart,
                     lanes,
                     props.selection,
                     direction,
@@ -261,11 +266,11 @@ impl Timeline {
                 let lane = props.selection.map(|selection| selection.lane);
                 let lane = lane.or_else(|| self.index.lanes().first().copied());
                 let next = lane.and_then(|lane| {
-                    let run = props.source.read();
+                    let run = props.snapshot.trace();
                     let cursor = props
                         .cursor
                         .map_or(run.chart.events, |cursor| cursor.events);
-                    navigate::jump(&run, lane, cursor, direction)
+                    navigate::jump(run, lane, cursor, direction)
                 });
                 if let Some((selection, moment)) = next {
                     props.on_cursor.emit(moment);
@@ -274,9 +279,8 @@ impl Timeline {
             }
             Command::Lane(direction) => {
                 let (lanes, time) = (self.index.lanes(), cursor_time(props));
-                let run = props.source.read();
+                let run = props.snapshot.trace();
                 let next = navigate::lane(&run.chart, lanes, props.selection, direction, time);
-                drop(run);
                 next.into_iter().for_each(|next| select(props, next));
             }
             Command::Measure(direction) => props.on_range.emit(Some(measured(props, direction))),
@@ -327,9 +331,9 @@ impl Timeline {
 
     /// Where on the axis a selection begins and ends.
     fn extent(&self, props: &TimelineProps, selection: Selection) -> Option<(f64, f64)> {
-        let run = props.source.read();
+        let run = props.snapshot.trace();
         let track = Track::of(&run.chart, selection.lane)?;
-        let axis = self.index.axis(&run);
+        let axis = self.index.axis(run);
         let stretch = (selection.index < track.len()).then(|| track.get(selection.index, axis))?;
         Some((stretch.start, stretch.end))
     }
@@ -364,7 +368,11 @@ fn point(event: &PointerEvent) -> Point {
 
 fn select(props: &TimelineProps, selection: Selection) {
     props.on_select.emit(Some(selection));
-    let line = line(&props.source.read().chart, selection.lane, selection.index);
+    let line = line(
+        &props.snapshot.trace().chart,
+        selection.lane,
+        selection.index,
+    );
     if let Some(line) = line {
         props.on_line.emit(line);
     }
@@ -372,7 +380,7 @@ fn select(props: &TimelineProps, selection: Selection) {
 
 /// Selects what a lane is at, at a moment.
 fn select_begun(props: &TimelineProps, lane: Lane, time: Micros) {
-    let begun = Track::of(&props.source.read().chart, lane)
+    let begun = Track::of(&props.snapshot.trace().chart, lane)
         .filter(|track| track.len() > 0)
         .map(|track| track.last_begun(time));
     if let Some(index) = begun {
@@ -387,7 +395,7 @@ fn clear(props: &TimelineProps) {
 
 /// The range with its beginning or end at the cursor.
 fn measured(props: &TimelineProps, direction: Direction) -> Range {
-    let chart = &props.source.read().chart;
+    let chart = &props.snapshot.trace().chart;
     let end = Moment {
         events: chart.events,
         time: props.now,

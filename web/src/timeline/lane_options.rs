@@ -7,7 +7,7 @@ use interleave_trace::{Lane, Moment, TaskId};
 use super::group::Group;
 use super::lane_state::{STATES, state_at};
 use super::names::name;
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// What the user chose among the lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

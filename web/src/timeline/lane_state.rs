@@ -2,7 +2,7 @@
 
 use interleave_trace::{Moment, TaskId};
 
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// The words that find lanes by their state, in the order in which groups of them stand.
 pub(super) const STATES: [&str; 6] = [

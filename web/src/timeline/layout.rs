@@ -13,13 +13,13 @@ use super::scene::{
     AXIS, Badge, Block, EndMark, Frame, LANE, Label, Overlay, Print, RangeMark, Row, Ruler, Scene,
     TextStyle,
 };
-use super::source::Trace;
 use super::ticks::{Ticks, folded, ticks, turns};
 use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::time::moment;
 use super::track::{Track, amount};
 use crate::hue::hue;
 use crate::time::length;
+use crate::trace::Trace;
 use crate::words;
 
 /// Prints that are closer than this are one mark.

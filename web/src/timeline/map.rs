@@ -5,10 +5,10 @@ use web_sys::HtmlCanvasElement;
 use super::index::Index;
 use super::palette::{Palette, context};
 use super::pen::Pen;
-use super::source::Trace;
 use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::track::Track;
 use super::viewport::Viewport;
+use crate::trace::Trace;
 
 /// No more lanes are drawn: of more, every so many-th.
 const MAX_LANES: usize = 14;

@@ -1,7 +1,7 @@
 //! The timeline: a lane a task, drawn from a recording.
 //!
 //! ```text
-//!  source ──▶ index ──▶ layout ──▶ scene ──▶ paint
+//!  trace ──▶ index ──▶ layout ──▶ scene ──▶ paint
 //!          axis, view ────┘          └─────▶ hit ──▶ facts
 //! ```
 //!
@@ -40,7 +40,6 @@ mod pen;
 mod picture;
 mod scene;
 mod selection;
-mod source;
 mod ticks;
 mod tiles;
 mod time;
@@ -57,4 +56,3 @@ pub(crate) use keys::command;
 pub(crate) use layers::Layers;
 pub(crate) use navigate::jump;
 pub(crate) use selection::{Range, Selection};
-pub(crate) use source::{Source, Trace, Trace as Run};

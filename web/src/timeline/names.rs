@@ -4,7 +4,7 @@ use interleave_trace::{Chart, Lane, Moment};
 
 use super::group::Group;
 use super::lane_state::state_at;
-use super::source::Trace;
+use crate::trace::Trace;
 
 /// How far a task stands to the right of its creator.
 pub(super) const INDENT: f64 = 14.0;

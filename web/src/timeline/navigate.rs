@@ -4,8 +4,8 @@ use interleave_trace::{Chart, Lane, Moment};
 
 use super::keys::Direction;
 use super::selection::Selection;
-use super::source::Trace;
 use super::track::Track;
+use crate::trace::Trace;
 
 /// The stretch after the selected one in its lane, or the one before; itself at
 /// either end. Without a selection: the first, or last, stretch of the first lane.

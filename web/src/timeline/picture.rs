@@ -44,20 +44,20 @@ impl Timeline {
         let Some(painter) = &mut self.painter else {
             return false;
         };
-        let run = props.source.read();
-        self.index.update(&run, props.highlight_line, props.scale);
+        let run = props.snapshot.trace();
+        self.index.update(run, props.highlight_line, props.scale);
         if props.layers.critical {
-            self.index.find_path(&run);
+            self.index.find_path(run);
         }
         let moment = props.cursor.unwrap_or(Moment {
             events: run.chart.events,
             time: run.chart.now,
         });
-        self.index.show(&run, &self.options, moment);
+        self.index.show(run, &self.options, moment);
         let content = Content {
             lanes: self.index.lanes().len(),
             pinned: self.index.pinned(),
-            end: self.index.axis(&run).end(),
+            end: self.index.axis(run).end(),
             live: props.live,
             ends_badly: run
                 .chart
@@ -76,7 +76,7 @@ impl Timeline {
             range: self.measuring.or(props.range),
             layers: props.layers,
         };
-        let scene = layout(&run, &self.index, frame, shown, &mut |text, style| {
+        let scene = layout(run, &self.index, frame, shown, &mut |text, style| {
             painter.measure(text, style)
         });
         painter.paint(&scene, most_scroll(content.lanes, height));
@@ -85,7 +85,7 @@ impl Timeline {
         let overflows = most_scroll(content.lanes, height) > 0.0;
         let needs_map = self.view.viewport.is_some() || overflows;
         let map = needs_map.then(|| window(frame.viewport, frame.all));
-        let axis = self.index.axis(&run);
+        let axis = self.index.axis(run);
         let [from, to] = [frame.viewport.start, frame.viewport.end().min(axis.end())]
             .map(|at| moment_of(axis.time(at).max(0.0) as u64));
         if let Some(canvas) = self.map.cast::<HtmlCanvasElement>() {
@@ -96,7 +96,7 @@ impl Timeline {
                 size: (frame.plot(), f64::from(canvas.client_height())),
             };
             if self.map_key != Some(key) {
-                let rows = map::rows(&run, &self.index, frame.all, frame.plot());
+                let rows = map::rows(run, &self.index, frame.all, frame.plot());
                 map::paint(&canvas, painter.palette(), scale, names, &rows);
                 self.map_key = Some(key);
             }
@@ -107,7 +107,7 @@ impl Timeline {
             all: self.index.all(),
             map: map.map(|(start, length)| (start, length, names)),
             in_view: format!("{from} to {to}"),
-            facts: hit.and_then(|hit| facts(&run, props.now, hit)),
+            facts: hit.and_then(|hit| facts(run, props.now, hit)),
             lanes: content.lanes,
             zoomed: self.view.viewport.is_some(),
         };

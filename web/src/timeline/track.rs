@@ -4,7 +4,7 @@
 use interleave_trace::analysis::busy_since;
 use interleave_trace::chart::{Callback, Runs, Thread};
 use interleave_trace::{
-    Chart, Lane, Micros, NO_TASK, Resource, ResourceKind, ResourceState, State, Task,
+    Chart, Lane, Micros, NO_TASK, Resource, ResourceKind, ResourceState, SharedVec, State, Task,
 };
 
 use super::axis::{Axis, Bound};
@@ -29,7 +29,7 @@ pub(crate) enum Track<'a> {
     /// The jobs of a simulated thread.
     Thread(&'a Thread),
     /// The loop's callbacks.
-    Callbacks(&'a [Callback]),
+    Callbacks(&'a SharedVec<Callback, 256>),
     /// What became of a resource, and the most that it came to.
     Resource(&'a Resource, u32),
     /// All that the loop runs, steps and callbacks: what the ruler shows.
