@@ -58,10 +58,12 @@ pub(crate) fn random_seed() -> u64 {
     }
 }
 
-/// Whether one panel is shown at a time: the style sheet's own question.
+/// Whether one panel is shown at a time: the style sheet says so as `--narrow`.
 pub(crate) fn is_narrow() -> bool {
-    let query = window().match_media("(max-width: 799px)").ok().flatten();
-    query.is_some_and(|query| query.matches())
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let narrow = style.and_then(|style| style.get_property_value("--narrow").ok());
+    narrow.is_some_and(|narrow| narrow.trim() == "1")
 }
 
 /// An object's field of this name, if it has one.

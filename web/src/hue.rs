@@ -3,7 +3,7 @@
 use interleave_trace::{NO_TASK, TaskId};
 use yew::prelude::*;
 
-/// How many hues there are: `--task-0` … `--task-7` in the style sheet.
+/// How many hues the style sheet has: `--task-0` and so on, and a class for each.
 pub(crate) const HUES: u32 = 8;
 
 /// The number of a task's hue. The first task, mostly `main`, is the only one
@@ -24,4 +24,26 @@ pub(crate) fn dot(task: TaskId) -> Html {
         hue(task).to_string()
     };
     html! { <span class={format!("dot hue-{hue}")}></span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_has_as_many_hues() {
+        let style = include_str!("../style/page.css");
+        for hue in 0..=HUES {
+            let is_there = hue < HUES;
+            let colour = style.contains(&format!("--task-{hue}: "));
+            let class = style.contains(&format!(".hue-{hue} {{ --hue: var(--task-{hue}); }}"));
+            assert_eq!((colour, class), (is_there, is_there), "{hue}");
+        }
+    }
+
+    #[test]
+    fn the_first_task_has_a_hue_of_its_own() {
+        assert!((2..100).all(|task| (1..HUES).contains(&hue(task))));
+        assert_eq!((hue(NO_TASK), hue(1)), (0, 0));
+    }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::visible_range::use_visible_range;
 
-/// The height of a row in pixels; the style sheet's `--row`.
+/// The height of a row in pixels, which the style sheet takes as `--row`.
 const ROW: f64 = 22.0;
 /// Up to so many rows are all in the page, where the browser's own search finds them.
 const ALL: usize = 2_000;
@@ -26,7 +26,7 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     let above = format!("height:{}px", visible.rows.start as f64 * ROW);
     let below = format!("height:{}px", (props.count - visible.rows.end) as f64 * ROW);
     html! {
-        <div class="rows" role="list" aria-label={props.label.clone()} tabindex="0" ref={visible.element} onscroll={visible.on_scroll}>
+        <div class="rows" style={format!("--row: {ROW}px")} role="list" aria-label={props.label.clone()} tabindex="0" ref={visible.element} onscroll={visible.on_scroll}>
             <div style={above}></div>
             { for visible.rows.map(|index| props.row.emit(index)) }
             <div style={below}></div>

@@ -31,7 +31,7 @@ class NumberHue extends GutterMarker {
   constructor(hue) {
     super();
     this.hue = hue;
-    this.elementClass = `cm-at-line cm-hue-${hue}`;
+    this.elementClass = `cm-at-line hue-${hue}`;
   }
   eq(other) {
     return other.hue === this.hue;
@@ -67,7 +67,7 @@ function build(doc, list) {
     const running = here.find((mark) => mark.running);
     bars.push(new Bars(here).range(from));
     numbers.push(new NumberHue((running ?? here[0]).hue).range(from));
-    if (running) lines.push(Decoration.line({ class: `cm-running-line cm-hue-${running.hue}` }).range(from));
+    if (running) lines.push(Decoration.line({ class: `cm-running-line hue-${running.hue}` }).range(from));
   }
   return { bars: RangeSet.of(bars), numbers: RangeSet.of(numbers), lines: Decoration.set(lines) };
 }

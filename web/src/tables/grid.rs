@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::sort::Sort;
 use crate::visible_range::use_visible_range;
 
-/// The height of a row in pixels; the style sheet's `--table-row`.
+/// The height of a row in pixels, which the style sheet takes as `--table-row`.
 const ROW: f64 = 28.0;
 
 #[derive(Properties, PartialEq)]
@@ -45,7 +45,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     // With the head's row.
     let rows = (count > props.all).then(|| (count + 1).to_string());
     html! {
-        <div class="grid" ref={visible.element} onscroll={visible.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
+        <div class="grid" style={format!("--table-row: {ROW}px")} ref={visible.element} onscroll={visible.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
             <p class="unseen" role="status">{ sorted(props) }</p>
             <table aria-rowcount={rows}>
                 <caption>{ &props.caption }</caption>

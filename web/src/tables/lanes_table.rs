@@ -322,13 +322,23 @@ fn lane_row(
         html! { { row.name.clone() } }
     };
     html! {
-        <tr key={format!("{lane:?}")} aria-rowindex={(index + 2).to_string()}
+        <tr key={key(lane)} aria-rowindex={(index + 2).to_string()}
             data-task={task.map(|id| id.to_string())} data-state={task.map(|_| row.state)}>
             <th scope="row" style={format!("--depth:{}", row.depth)}>{ for task.map(dot) }{ name }</th>
             <td>{ time(row.created) }</td><td>{ row.text.clone() }</td><td>{ time(row.since) }</td><td>{ time(row.until) }</td>
             <td>{ row.by.clone() }</td><td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
             <td>{ spent(0) }</td><td>{ spent(1) }</td><td>{ spent(2) }</td>
         </tr>
+    }
+}
+
+/// Tells the rows of lanes apart, however they are sorted.
+fn key(lane: Lane) -> String {
+    match lane {
+        Lane::Loop => "loop".to_owned(),
+        Lane::Task(id) => format!("task {id}"),
+        Lane::Thread(id) => format!("thread {id}"),
+        Lane::Resource(id) => format!("resource {id}"),
     }
 }
 

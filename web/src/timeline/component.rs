@@ -1,5 +1,6 @@
-//! The component: passes what the user does on to the view and the page, and
-//! has the picture painted, at most once a frame.
+//! The component: passes what the user does on to the view and the page, and has the
+//! picture painted: in the frame in which the page changes, and once for all that the
+//! user does between two frames.
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use interleave_trace::{Micros, Moment};
@@ -22,7 +23,7 @@ use super::map::MapKey;
 use super::message::{Finding, Message};
 use super::paint::Painter;
 use super::painted::Painted;
-use super::scene::Scene;
+use super::scene::{AXIS, Scene};
 use super::selection::{Range, Selection};
 use super::view::{View, content_height};
 use super::viewport::Viewport;
@@ -92,6 +93,9 @@ pub(crate) struct Timeline {
     pub(super) painter: Option<Painter>,
     listeners: Option<Listeners>,
     frame: Option<AnimationFrame>,
+    /// The page shows something else: the picture is painted as soon as that is rendered,
+    /// in the same frame.
+    is_stale: bool,
     pub(super) index: Index,
     pub(super) view: View,
     pub(super) scene: Option<Scene>,
@@ -150,7 +154,7 @@ impl Component for Timeline {
             let at = self.index.axis(new.snapshot.trace()).at_moment(cursor);
             self.view.reveal(&scene.frame, (at, at), None);
         }
-        self.request_frame(ctx);
+        self.is_stale = true;
         true
     }
 
@@ -160,6 +164,7 @@ impl Component for Timeline {
                 self.frame = None;
                 return self.paint(ctx.props());
             }
+            Message::Painted => return true,
             Message::Resized => {}
             Message::Recoloured => {
                 self.painter = None;
@@ -218,7 +223,10 @@ impl Component for Timeline {
         let link = ctx.link();
         let props = ctx.props();
         let lanes = self.painted.lanes;
-        let height = format!("--lanes-height: {}px", content_height(lanes.max(3)));
+        let sizes = format!(
+            "--axis: {AXIS}px; --lanes-height: {}px",
+            content_height(lanes.max(3))
+        );
         let plural = if lanes == 1 { "" } else { "s" };
         let label = format!("Timeline of {lanes} lane{plural}. The lanes are also in a table.");
         let zoom = |factor| link.callback(move |_| Message::Zoom(factor));
@@ -240,7 +248,7 @@ impl Component for Timeline {
                 if self.finding != Finding::No {
                     { self.find(ctx) }
                 }
-                <div class="timeline-lanes" style={height}>
+                <div class="timeline-lanes" style={sizes}>
                     <canvas
                         ref={&self.canvas}
                         tabindex="0"
@@ -276,7 +284,14 @@ impl Component for Timeline {
             let canvas = self.canvas.cast::<HtmlCanvasElement>();
             let to = ctx.link().callback(|message| message);
             self.listeners = canvas.and_then(|canvas| Listeners::new(&canvas, &to));
-            self.request_frame(ctx);
+            self.is_stale = true;
+        }
+        if std::mem::take(&mut self.is_stale) {
+            // It shows what else has happened, too.
+            self.frame = None;
+            if self.paint(ctx.props()) {
+                ctx.link().send_message(Message::Painted);
+            }
         }
         self.place_tip();
         if self.finding == Finding::Asked {

@@ -8,6 +8,8 @@ use super::group::Group;
 pub(crate) enum Message {
     /// The browser is about to show a frame.
     Frame,
+    /// The picture is painted, and the page has something else to show beside it.
+    Painted,
     /// There is another size.
     Resized,
     /// There are other colours.
