@@ -7,7 +7,6 @@ use interleave_trace::{Micros, Moment};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-use super::axis::Scale;
 use super::facts::facts;
 use super::gesture::{Gesture, Point};
 use super::group::Group;
@@ -23,6 +22,7 @@ use super::map::MapKey;
 use super::message::{Finding, Message};
 use super::paint::Painter;
 use super::painted::Painted;
+use super::scale::Scale;
 use super::scene::{AXIS, Scene};
 use super::selection::{Range, Selection};
 use super::view::{View, content_height};

@@ -5,7 +5,9 @@ use interleave_trace::{
     TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 
-use super::axis::{Axis, Folds, Scale};
+use super::axis::Axis;
+use super::folds::Folds;
+use super::scale::Scale;
 use crate::trace::Trace;
 
 /// A run that is being written, event by event; each call's `at` is its time.

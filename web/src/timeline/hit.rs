@@ -110,10 +110,10 @@ fn within(x: f64, left: f64, right: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::axis::Scale;
     use super::super::fixtures::{Script, task};
     use super::super::index::Index;
     use super::super::layout::layout;
+    use super::super::scale::Scale;
     use super::super::scene::Overlay;
     use super::super::viewport::Viewport;
     use super::*;

@@ -6,10 +6,12 @@ use interleave_trace::chart::Output;
 use interleave_trace::critical::{Part, critical_path};
 use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
-use super::axis::{Axis, Folds, Scale};
+use super::axis::Axis;
+use super::folds::Folds;
 use super::group::Group;
 use super::lane_options::LaneOptions;
 use super::names;
+use super::scale::Scale;
 use crate::trace::Trace;
 
 /// The lanes of a run and what to find in them. It follows a run that grows: an

@@ -1,6 +1,6 @@
 //! What keys mean while the timeline has the focus, or nothing that heeds them.
 
-use super::axis::Scale;
+use super::scale::Scale;
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,9 +6,10 @@ use interleave_trace::{Lane, NO_TASK, ResourceState, Stream, Task, TaskEnd};
 mod arrows;
 mod path;
 
-use super::axis::{Axis, Scale};
+use super::axis::Axis;
 use super::index::Index;
 use super::names::{BEFORE_NAME, indent, name};
+use super::scale::Scale;
 use super::scene::{
     AXIS, Badge, Block, EndMark, Frame, LANE, Label, Overlay, Print, RangeMark, Row, Ruler, Scene,
     TextStyle,

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::axis::Scale;
 use super::facts::Facts;
 use super::layers::Layers;
+use super::scale::Scale;
 use crate::icons::{self, icon};
 
 /// The looks of the picture with their names.

@@ -90,8 +90,8 @@ pub(crate) fn window(viewport: Viewport, all: Viewport) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::axis::Scale;
     use super::super::fixtures::{Script, task};
+    use super::super::scale::Scale;
     use super::*;
     use interleave_trace::NO_TASK;
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::component::Timeline;
 use super::message::Message;
+use super::viewport::Viewport;
 
 impl Timeline {
     /// All of the run, small, with the part that is in view.
@@ -51,5 +52,16 @@ impl Timeline {
             </div>
             </div>
         }
+    }
+
+    /// Moves the view so that this part of the map is in its middle.
+    pub(super) fn map_to(&mut self, part: f64) {
+        let Some(scene) = &self.scene else { return };
+        let (view, all) = (scene.frame.viewport, scene.frame.all);
+        let middle = all.start + part * all.length;
+        self.view.viewport = Some(Viewport {
+            start: middle - view.length / 2.0,
+            ..view
+        });
     }
 }

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! All but `paint`, `pen`, `palette` and the parts of the component (`component`,
-//! `finder`, `input`, `listeners`, `minimap`, `picture`) is plain data and pure
+//! `finder`, `keyboard`, `listeners`, `minimap`, `picture`, `pointer`, `selecting`) is plain data and pure
 //! functions, tested without a browser. Nothing here schedules anything.
 
 mod axis;
@@ -15,12 +15,13 @@ mod facts;
 mod finder;
 #[cfg(test)]
 pub(crate) mod fixtures;
+mod folds;
 mod gesture;
 mod group;
 mod history;
 mod hit;
 mod index;
-mod input;
+mod keyboard;
 mod keys;
 mod lane_options;
 mod lane_state;
@@ -38,7 +39,10 @@ mod painted;
 mod palette;
 mod pen;
 mod picture;
+mod pointer;
+mod scale;
 mod scene;
+mod selecting;
 mod selection;
 mod ticks;
 mod tiles;
@@ -48,11 +52,11 @@ mod track;
 mod view;
 mod viewport;
 
-pub(crate) use axis::Scale;
 pub(crate) use component::Timeline;
 pub(crate) use keys::Direction;
 #[cfg(test)]
 pub(crate) use keys::command;
 pub(crate) use layers::Layers;
 pub(crate) use navigate::jump;
+pub(crate) use scale::Scale;
 pub(crate) use selection::{Range, Selection};

@@ -17,8 +17,8 @@
 
 use interleave_trace::{Lane, Moment, TaskEnd};
 
-use super::axis::Scale;
 use super::layers::Layers;
+use super::scale::Scale;
 use super::selection::{Range, Selection};
 use super::ticks::Ticks;
 use super::tiles::Tile;

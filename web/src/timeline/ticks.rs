@@ -211,8 +211,10 @@ fn round_up(length: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::axis::{Axis, Folds, Scale};
+    use super::super::axis::Axis;
     use super::super::fixtures::{Script, axis, task};
+    use super::super::folds::Folds;
+    use super::super::scale::Scale;
     use super::{Viewport, folded, ticks, turns};
 
     fn labels(start: f64, length: f64, width: f64) -> (Option<String>, Vec<String>) {

@@ -1,6 +1,6 @@
 //! What the user has zoomed, panned and scrolled to.
 
-use super::axis::Scale;
+use super::scale::Scale;
 use super::scene::{AXIS, Frame, LANE};
 use super::viewport::Viewport;
 
