@@ -111,9 +111,9 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await app.get("timeline").getByRole("searchbox").press("Escape");
     await app.press("table");
     await free("lanes");
-    await app.get("table-choice").getByRole("radio", { name: "Stretches" }).check();
-    await app.get("stretches-table").getByRole("columnheader", { name: "Lasted" }).getByRole("button").click();
-    await free("stretches");
+    await app.get("table-choice").getByRole("radio", { name: "Spans" }).check();
+    await app.get("stretches-table").getByRole("columnheader", { name: "Duration" }).getByRole("button").click();
+    await free("spans");
     await app.press("export");
     await free("export");
     await app.page.keyboard.press("Escape");

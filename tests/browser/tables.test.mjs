@@ -35,7 +35,7 @@ asyncio.run(main())
 `;
 
 const lanes = (app) => app.get("lanes-table");
-const stretches = (app) => app.get("stretches-table");
+const spans = (app) => app.get("stretches-table");
 const names = (table) => table.locator("tbody th").allInnerTexts();
 const head = (table, name) => table.getByRole("columnheader", { name });
 
@@ -76,11 +76,11 @@ scenario("keys sort a table upwards, downwards and back, and that is said", asyn
   assert.deepEqual((await names(lanes(app))).slice(0, 2).sort(), ["Task-1", "second"]);
 });
 
-scenario("each stretch that is drawn has a row: its cause, line, end and waker", async (open) => {
+scenario("each span has a row: its cause, line, end and waker", async (open) => {
   const app = await ran(open);
   const trace = await app.trace();
-  await tables(app, "Stretches");
-  const rows = async () => (await stretches(app).locator("tbody tr").allInnerTexts()).map((row) => row.split("\t"));
+  await tables(app, "Spans");
+  const rows = async () => (await spans(app).locator("tbody tr").allInnerTexts()).map((row) => row.split("\t"));
   const all = await rows();
   const of = (lane, what) => all.filter((row) => row[0] === lane && row[1] === what);
   const name = (id) => trace.tasks.find((task) => task.id === id).name;
@@ -92,18 +92,18 @@ scenario("each stretch that is drawn has a row: its cause, line, end and waker",
   }
   const wait = trace.spans.find((span) => span.on?.kind === "lock");
   assert.equal(name(wait.task), "second");
-  const [, , on, line, from, until, lasted, by] = of("second", "waiting").find((row) => row[2].startsWith("lock"));
-  assert.deepEqual([on, line, from, until, lasted, by], ["lock lock", "8", "0.000 s", "1.000 s", "1.000 s", "first"]);
-  assert.match(of("first", "waiting").find((row) => row[2].startsWith("sleep")).at(-1), /a timer/);
-  assert.deepEqual(of("blocker", "blocks the loop").map((row) => [row[2], row[3], row[6]]), [["time.sleep", "14", "0.200 s"]]);
+  const [, , on, line, from, until, duration, by] = of("second", "waiting").find((row) => row[2].startsWith("lock"));
+  assert.deepEqual([on, line, from, until, duration, by], ["lock lock", "8", "0.000 s", "1.000 s", "1 s", "first"]);
+  assert.match(of("first", "waiting").find((row) => row[2].startsWith("sleep")).at(-1), /its timer/);
+  assert.deepEqual(of("blocker", "blocks the event loop").map((row) => [row[2], row[3], row[6]]), [["time.sleep", "14", "0.2 s"]]);
   assert.deepEqual(of("blocker", "raised").map((row) => row[2]), ["ValueError: late"]);
   assert.deepEqual(of("lock", "held by").map((row) => row[2]), ["first", "second"]);
 
-  await head(stretches(app), "Lasted").getByRole("button").click();
-  await head(stretches(app), "Lasted").getByRole("button").click();
+  await head(spans(app), "Duration").getByRole("button").click();
+  await head(spans(app), "Duration").getByRole("button").click();
   const longest = (await rows())[0];
   assert.deepEqual([longest[0], longest[1]], ["Task-1", "waiting"]);
-  await stretches(app).getByRole("button", { name: "second" }).first().click();
+  await spans(app).getByRole("button", { name: "second" }).first().click();
   await app.holds(() => /^second/.test(document.querySelector('[data-testid="details"]').innerText));
 });
 
@@ -114,7 +114,7 @@ scenario("the name of a lane leads to what it does at the cursor, and keys move 
   await lanes(app).getByRole("button", { name: "second" }).press("Enter");
   const told = (pattern) => app.holds((source) => new RegExp(source, "s")
     .test(document.querySelector('[data-testid="details"]').innerText), pattern.source);
-  await told(/^second.*Waited 1\.000 s for the lock lock/);
+  await told(/^second.*Waited 1 s for lock lock/);
   await app.get("details").getByRole("button", { name: "Next" }).click();
   await told(/^second\s+ready, 1\.000 s/);
   await app.press("table");

@@ -10,7 +10,6 @@ use crate::hue::hue;
 use crate::props::PageProps;
 use crate::run::RunRequest;
 use crate::state::{ProgramAction, State};
-use crate::words;
 
 #[wasm_bindgen]
 extern "C" {
@@ -145,6 +144,7 @@ fn marks(state: &State) -> Vec<Mark> {
     if at_end {
         return Vec::new();
     }
+    let narrator = recorded.narrator();
     let standing = recorded.chart.tasks.iter().filter_map(|task| {
         let span = recorded
             .chart
@@ -154,7 +154,7 @@ fn marks(state: &State) -> Vec<Mark> {
             line: span.line,
             hue: hue(task.id),
             running: span.state == TaskState::Running,
-            label: words::standing(task, span, recorded),
+            label: format!("{} {}", narrator.task(task.id), narrator.activity(span)),
         })
     });
     standing.take(MAX_MARKS).collect()

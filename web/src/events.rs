@@ -1,7 +1,8 @@
-//! The recording, event by event, in words.
+//! Events: the recording, event by event.
 
 use std::rc::Rc;
 
+use interleave_trace::narrate::time::moment;
 use interleave_trace::{Event, NO_TASK};
 use yew::prelude::*;
 
@@ -9,28 +10,28 @@ use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
 use crate::run::Run;
+use crate::sentence::plain;
 use crate::state::{Panel, ViewAction};
 use crate::tables::{Grid, Key, Sort};
-use crate::time::seconds;
 use crate::trace::Trace;
-use crate::words;
 
-/// Up to so many events are all in the page, where the browser's own search finds them.
-const ALL: usize = 1_000;
+/// Up to this many rows are all in the document, where the browser's own search finds
+/// them.
+const MAX_IN_DOCUMENT: usize = 1_000;
 /// A browser can't scroll a longer list.
-const MOST: usize = 1_000_000;
+const MAX_ROWS: usize = 1_000_000;
 
 const COLUMNS: [&str; 3] = ["Time", "Task", "Event"];
 
 #[component]
 pub(crate) fn Events(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
-    // The list is as long as the recording: it is made only where it is seen.
+    // The list is as long as the recording: it is built only while it is visible.
     if state.shell.panel != Panel::Events {
         return Html::default();
     }
     let Some(run) = &state.session.run else {
-        return html! { <p class="empty">{ "Every decision of the loop will stand here, in its order. Press Run." }</p> };
+        return html! { <p class="empty">{ "Press Run to see every event of the run, in order." }</p> };
     };
     let cursor = state.view.cursor.events(&run.snapshot.trace().chart);
     let on_sort = {
@@ -55,7 +56,7 @@ struct ListProps {
 }
 
 impl PartialEq for ListProps {
-    /// The list changes with the recording's length, and not when time goes by.
+    /// The list changes with the length of the recording, not with the clock.
     fn eq(&self, other: &Self) -> bool {
         let shown = |props: &Self| (props.count, props.cursor, props.follows, props.sort);
         self.run.snapshot.same_run(&other.run.snapshot) && shown(self) == shown(other)
@@ -65,11 +66,11 @@ impl PartialEq for ListProps {
 #[component]
 fn List(props: &ListProps) -> Html {
     let (all, sort, cursor) = (props.count, props.sort, props.cursor);
-    let count = all.min(MOST);
+    let count = all.min(MAX_ROWS);
     let order = {
         let source = props.run.snapshot.clone();
         use_memo((count, sort), move |&(count, sort)| {
-            // Without one the rows are the events.
+            // Unsorted, the rows are the events.
             sort.map(|sort| {
                 let run = source.trace();
                 let column = COLUMNS[sort.column];
@@ -103,20 +104,20 @@ fn List(props: &ListProps) -> Html {
         html! {
             <tr key={index} class={classes!("event", which)} aria-rowindex={(place + 2).to_string()}
                 aria-current={(which == "at").then_some("true")}>
-                <td class="when">{ seconds(event.time) }</td>
+                <td class="when">{ moment(event.time) }</td>
                 <td>{ dot(event.task) }{ name(recorded, event) }</td>
-                <td><button class="what" title="Show this moment" onclick={go}>{ words::event(event, recorded) }</button></td>
+                <td><button class="what" title="Show this moment" onclick={go}>{ plain(&recorded.narrator().event(index)) }</button></td>
             </tr>
         }
     });
     let on_sort = Some(props.on_sort.clone());
-    html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={ALL} {focus} follows={sort.is_none()} {row} {sort} {on_sort} /> }
+    html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={MAX_IN_DOCUMENT} {focus} follows={sort.is_none()} {row} {sort} {on_sort} /> }
 }
 
 fn name<'a>(run: &'a Trace, event: &Event) -> &'a str {
     match event.task {
         NO_TASK => "",
-        task => words::name(run, task),
+        task => run.narrator().task(task),
     }
 }
 
@@ -127,6 +128,6 @@ fn key<'a>(run: &'a Trace, index: usize, column: &str) -> Key<'a> {
     match column {
         "Time" => Key::number(index as u64),
         "Task" => Key::texts(name(run, event), ""),
-        _ => Key::texts(words::event(event, run), ""),
+        _ => Key::texts(run.narrator().event(index).to_string(), ""),
     }
 }

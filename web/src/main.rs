@@ -36,17 +36,16 @@ mod range_table;
 mod rows;
 mod run;
 mod scrubber;
+mod sentence;
 mod source_links;
 mod start;
 mod state;
 mod status;
 mod store;
 mod tables;
-mod time;
 mod timeline;
 mod trace;
 mod visible_range;
-mod words;
 mod worker;
 
 use wasm_bindgen_futures::spawn_local;

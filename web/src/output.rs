@@ -1,5 +1,6 @@
 //! What the program printed, up to the cursor.
 
+use interleave_trace::narrate::time::moment;
 use yew::prelude::*;
 
 use crate::control::Control;
@@ -10,8 +11,6 @@ use crate::rows::Rows;
 use crate::run::Run;
 use crate::source_links;
 use crate::state::State;
-use crate::time::seconds;
-use crate::words;
 
 #[component]
 pub(crate) fn Output(props: &PageProps) -> Html {
@@ -25,7 +24,7 @@ pub(crate) fn Output(props: &PageProps) -> Html {
 
 fn printed(state: &State, control: &Control) -> Html {
     let Some(run) = &state.session.run else {
-        return html! { <p class="empty">{ "What the program prints will stand here. Press Run." }</p> };
+        return html! { <p class="empty">{ "Press Run to see the program's output." }</p> };
     };
     let events = state.view.cursor.events(&run.snapshot.trace().chart);
     let count = run.lines().begun(events);
@@ -73,11 +72,11 @@ fn Printed(props: &PrintedProps) -> Html {
         let Some(line) = lines.get(index) else {
             return Html::default();
         };
-        let name = words::name(recorded, line.task);
+        let name = recorded.narrator().task(line.task);
         html! {
             <div class="line" role="listitem" key={index} data-task={line.task.to_string()}
                 data-time={line.time.to_string()} data-stream={line.stream.name()}>
-                <span class="when">{ seconds(line.time) }</span>
+                <span class="when">{ moment(line.time) }</span>
                 { dot(line.task) }
                 <span class="who" title={name.to_owned()}>{ name }</span>
                 <span class="what" data-part="text">{ source_links::linked(line.text_at(events), run.files(), &control) }</span>

@@ -1,4 +1,4 @@
-//! What is wrong with the program, and what its author should know.
+//! Problems: syntax errors, exceptions, and what else the author should know.
 
 use interleave_trace::chart::Diagnostic;
 use interleave_trace::{DiagnosticKind, NO_TASK};
@@ -7,8 +7,7 @@ use yew::prelude::*;
 use crate::control::Control;
 use crate::props::PageProps;
 use crate::state::{ProgramAction, ShellAction, State};
-use crate::trace::Trace as Run;
-use crate::words;
+use crate::trace::Trace;
 
 #[component]
 pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
@@ -29,9 +28,9 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
             .chart
             .diagnostics
             .iter()
-            .filter(|one| !is_told_already(state, one));
+            .filter(|one| !is_duplicate(state, one));
         shown.map(|one| {
-            let name = (one.task != NO_TASK).then(|| words::name(run, one.task));
+            let name = (one.task != NO_TASK).then(|| run.narrator().task(one.task));
             problem(
                 control,
                 class(one.kind),
@@ -44,7 +43,7 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
     });
     let list: Vec<Html> = syntax.into_iter().chain(found).collect();
     if list.is_empty() {
-        return html! { <p class="empty">{ "No problems. Syntax errors, exceptions and forgotten awaits would stand here." }</p> };
+        return html! { <p class="empty">{ "No problems found." }</p> };
     }
     html! { <ul class="problems">{ list }</ul> }
 }
@@ -54,17 +53,17 @@ pub(crate) fn count(state: &State) -> usize {
     let recorded = state.session.run.as_ref().map(|run| run.snapshot.trace());
     let found = recorded.iter().flat_map(|run| run.chart.diagnostics.iter());
     usize::from(state.program.syntax.is_some())
-        + found.filter(|one| !is_told_already(state, one)).count()
+        + found.filter(|one| !is_duplicate(state, one)).count()
 }
 
-/// A syntax error is found while typing, and again by running.
-fn is_told_already(state: &State, one: &Diagnostic) -> bool {
+/// Whether a syntax error that the editor has found was found again by running.
+fn is_duplicate(state: &State, one: &Diagnostic) -> bool {
     one.kind == DiagnosticKind::SyntaxError
         && state.is_text_of_run()
         && state.program.syntax.is_some()
 }
 
-fn text<'run>(run: &'run Run, one: &Diagnostic) -> &'run str {
+fn text<'run>(run: &'run Trace, one: &Diagnostic) -> &'run str {
     run.recording.text(one.text)
 }
 
@@ -107,7 +106,7 @@ fn problem(
             <button onclick={go} disabled={line == 0}>
                 <span class="place">{ place }</span>
                 { " " }
-                <span class="text">{ if is_ours(kind) { with_code(text) } else { html! { text.to_owned() } } }</span>
+                <span class="text">{ if is_narrated(kind) { with_code(text) } else { html! { text.to_owned() } } }</span>
             </button>
             if kind == DiagnosticKind::Limit {
                 <button class="remedy" data-testid="raise-limit" onclick={raise}>{ "Raise the limit" }</button>
@@ -116,8 +115,8 @@ fn problem(
     }
 }
 
-/// Whether the sentence is ours, and not the text of an exception.
-const fn is_ours(kind: DiagnosticKind) -> bool {
+/// Whether the text is a sentence of the narrator, and not the text of an exception.
+const fn is_narrated(kind: DiagnosticKind) -> bool {
     !matches!(
         kind,
         DiagnosticKind::SyntaxError | DiagnosticKind::Uncaught | DiagnosticKind::NeverRetrieved

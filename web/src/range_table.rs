@@ -1,20 +1,20 @@
 //! What each task did in a range of the recording.
 
+use interleave_trace::narrate::time::{duration, moment};
 use interleave_trace::{Lane, Micros, Task, analysis};
 use yew::prelude::*;
 
 use crate::control::Control;
 use crate::hue::dot;
 use crate::state::ViewAction;
-use crate::time::{length, seconds};
 use crate::timeline::{Range, Selection};
-use crate::trace::Trace as Run;
+use crate::trace::Trace;
 
 /// More tasks are counted, not listed.
 const MAX_ROWS: usize = 200;
 
 /// The length of a range, and how each task that lived in it spent it.
-pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
+pub(crate) fn table(run: &Trace, range: Range, control: &Control) -> Html {
     let (from, to) = (range.from.time, range.to.time);
     let alive = |task: &&Task| {
         let begun = task.created_event < range.to.events;
@@ -30,7 +30,7 @@ pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
     let more = tasks.len().saturating_sub(MAX_ROWS);
     html! {
         <div data-testid="range">
-            <h2>{ length(to - from) }{ " " }<small>{ format!("measured, {} – {}", seconds(from), seconds(to)) }</small>
+            <h2>{ duration(to - from) }{ " " }<small>{ format!("measured, {} – {}", moment(from), moment(to)) }</small>
                 { " " }<button class="link" onclick={clear}>{ "clear" }</button></h2>
             <table>
                 <caption class="unseen">{ "How each task spent the measured time" }</caption>
@@ -45,7 +45,7 @@ pub(crate) fn table(run: &Run, range: Range, control: &Control) -> Html {
     }
 }
 
-fn row(run: &Run, task: &Task, from: Micros, to: Micros, control: &Control) -> Html {
+fn row(run: &Trace, task: &Task, from: Micros, to: Micros, control: &Control) -> Html {
     let sum = analysis::spent(&run.chart, task, from, to);
     let begun = task.spans.partition_point(|span| span.start <= from);
     let selection = Selection {
@@ -59,8 +59,8 @@ fn row(run: &Run, task: &Task, from: Micros, to: Micros, control: &Control) -> H
     html! {
         <tr key={task.id}>
             <th scope="row">{ dot(task.id) }<button class="link" onclick={select}>{ run.recording.text(task.name) }</button></th>
-            <td>{ sum.steps }</td><td>{ length(sum.running) }</td>
-            <td>{ length(sum.ready) }</td><td>{ length(sum.waiting) }</td>
+            <td>{ sum.steps }</td><td>{ duration(sum.running) }</td>
+            <td>{ duration(sum.ready) }</td><td>{ duration(sum.waiting) }</td>
         </tr>
     }
 }

@@ -1,6 +1,7 @@
 //! The cursor's handle: a slider over the whole recording.
 
-use interleave_trace::Kind;
+use interleave_trace::narrate::{EVENT_LOOP, time};
+use interleave_trace::{Kind, NO_TASK};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -9,8 +10,6 @@ use crate::cursor::Cursor;
 use crate::icons::{self, icon};
 use crate::props::PageProps;
 use crate::state::{State, ViewAction};
-use crate::time::seconds;
-use crate::words;
 
 /// Play, the slider, the way back to the latest moment, and to the table.
 #[component]
@@ -47,12 +46,12 @@ pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
         <div class="scrub">
             <button class="tool" data-testid="play" aria-label={label} title={label}
                 disabled={events == 0 || state.session.is_on()} onclick={play}>{ icon(path) }</button>
-            <span class="now">{ seconds(time) }</span>
+            <span class="now">{ time::moment(time) }</span>
             <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
                 max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
-                aria-valuetext={seconds(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />
+                aria-valuetext={time::moment(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />
             <span class="unseen" role="status">{ ahead(state) }</span>
-            <span class="end">{ seconds(now) }</span>
+            <span class="end">{ time::moment(now) }</span>
             <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
                 disabled={state.view.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
             <button class="tool" data-testid="table" aria-label="Lanes as table" title="Lanes as table"
@@ -78,9 +77,13 @@ fn ahead(state: &State) -> Option<String> {
         Kind::StepBegins { .. } | Kind::CallbackBegins { .. }
     );
     (begins && next.time == moment.time).then(|| {
-        let who = words::name(recorded, next.task);
-        let what = words::event(next, recorded);
-        format!("At {}, next: {who} {what}.", seconds(moment.time))
+        let narrator = recorded.narrator();
+        let who = match next.task {
+            NO_TASK => EVENT_LOOP,
+            task => narrator.task(task),
+        };
+        let what = narrator.event(moment.events);
+        format!("At {}, next: {who} {what}.", time::moment(moment.time))
     })
 }
 

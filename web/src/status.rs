@@ -2,11 +2,11 @@
 
 use interleave_protocol::Clock;
 use interleave_trace::End;
+use interleave_trace::narrate::{self, time::moment};
 use yew::prelude::*;
 
 use crate::props::PageProps;
 use crate::state::{PageStatus, Python, State};
-use crate::time::seconds;
 
 /// The status. Screen readers are told when the words change; the clock beside
 /// them, which changes all the time, is only shown.
@@ -24,16 +24,9 @@ pub(crate) fn Status(PageProps { state, .. }: &PageProps) -> Html {
 }
 
 fn words(state: &State, status: PageStatus) -> String {
-    if let Some(hold) = &state.session.stall {
-        let since = if hold.line == 0 {
-            String::new()
-        } else {
-            format!(", since line {}", hold.line)
-        };
-        return format!(
-            "{} has held the loop for {} s{since}",
-            hold.who, hold.seconds
-        );
+    if let Some(stall) = &state.session.stall {
+        let length = u64::from(stall.seconds) * 1_000_000;
+        return narrate::stall(&stall.who, length, stall.line);
     }
     if state.view.playback.is_some() {
         let live = state.session.settings.clock == Clock::Live && state.session.lacks_live();
@@ -45,11 +38,11 @@ fn words(state: &State, status: PageStatus) -> String {
         .to_owned();
     }
     if state.session.prompt.is_some() {
-        return "waits for your input".to_owned();
+        return "waiting for your input".to_owned();
     }
     match status {
         PageStatus::Loading if state.session.queued.is_some() || state.session.run.is_some() => {
-            "Loading Python… then it runs".to_owned()
+            "Loading Python… your program will start automatically".to_owned()
         }
         PageStatus::Loading => "Loading Python…".to_owned(),
         PageStatus::Idle => "ready".to_owned(),
@@ -64,7 +57,7 @@ fn words(state: &State, status: PageStatus) -> String {
 fn failure(state: &State) -> String {
     let end = state.session.run.as_ref().and_then(|run| run.end());
     match end {
-        _ if state.session.python == Python::Missing => "Python is missing".to_owned(),
+        _ if state.session.python == Python::Missing => "Python failed to load".to_owned(),
         Some((End::Raised, _)) => "failed: see Problems".to_owned(),
         Some((End::Limit, _)) => "limit: see Problems".to_owned(),
         Some((End::Deadlock, _)) => "deadlock: see Problems".to_owned(),
@@ -84,8 +77,8 @@ fn clock(state: &State) -> String {
         .checked_sub(1)
         .map_or(0, |last| recorded.recording.events()[last].turn);
     format!(
-        "{} · turn {turn}",
-        seconds(state.view.cursor.time(&recorded.chart))
+        "{} · loop turn {turn}",
+        moment(state.view.cursor.time(&recorded.chart))
     )
 }
 

@@ -1,5 +1,4 @@
-//! The timeline in words: its lanes at the cursor, and all that was ever drawn in
-//! them, as tables.
+//! The timeline as tables: its lanes at the cursor, and the spans in them.
 
 mod grid;
 mod lanes_table;
@@ -15,17 +14,16 @@ use crate::props::PageProps;
 use lanes_table::LanesTable;
 use spans_table::SpansTable;
 
-/// The tables. Where the timeline is drawn, that of the lanes is there for screen
-/// readers only.
+/// The tables. While the timeline is drawn, that of the lanes is for screen readers only.
 #[component]
 pub(crate) fn Tables(props: &PageProps) -> Html {
-    let stretches = use_state_eq(|| false);
+    let spans = use_state_eq(|| false);
     let shown = props.state.view.table;
-    let all = shown && *stretches;
+    let all = shown && *spans;
     let choice = |label: &'static str, title: &'static str, value: bool| {
-        let checked = *stretches == value;
-        let stretches = stretches.clone();
-        let choose = Callback::from(move |_: Event| stretches.set(value));
+        let checked = *spans == value;
+        let spans = spans.clone();
+        let choose = Callback::from(move |_: Event| spans.set(value));
         html! {
             <label {title}>
                 <input type="radio" name="table" {checked} onchange={choose} />
@@ -39,8 +37,8 @@ pub(crate) fn Tables(props: &PageProps) -> Html {
                 <div class="tables-bar">
                     <fieldset class="timeline-scales" data-testid="table-choice">
                         <legend>{ "Table" }</legend>
-                        { choice("Lanes", "Each lane at the cursor", false) }
-                        { choice("Stretches", "All that is drawn in the lanes", true) }
+                        { choice("Tasks & resources", "Each lane at the cursor", false) }
+                        { choice("Spans", "Every span of every lane", true) }
                     </fieldset>
                 </div>
             }

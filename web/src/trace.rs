@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_trace::{Chart, Recording};
+use interleave_trace::{Chart, Narrator, Recording};
 
 /// A recording and the chart folded from its events.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,13 @@ pub(crate) struct Trace {
     pub(crate) recording: Recording,
     /// Holds all the rest.
     pub(crate) chart: Chart,
+}
+
+impl Trace {
+    /// Puts the recording into words.
+    pub(crate) fn narrator(&self) -> Narrator<'_> {
+        Narrator::new(&self.chart, &self.recording)
+    }
 }
 
 /// The trace of a run at one moment of its growth. Cloning is cheap, and a clone never

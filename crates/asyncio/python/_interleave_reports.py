@@ -130,7 +130,7 @@ def abandoned(tasks):
 def left():
     """Tells of what is left at the program's end."""
     pending([task for task in _interleave.alive_tasks() if id(task) not in _told], " when the program ended")
-    _interleave.tell_kept()
+    _interleave.tell_unreleased()
 
 
 def let_go():

@@ -388,8 +388,8 @@ mod _interleave {
 
     /// Tells of locks that nobody can ever get any more.
     #[pyfunction]
-    fn tell_kept() {
-        stuck::tell_kept(&world());
+    fn tell_unreleased() {
+        stuck::tell_unreleased(&world());
     }
 
     /// The tasks that are not over.

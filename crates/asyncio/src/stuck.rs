@@ -2,7 +2,8 @@
 
 use interleave_trace::{
     Chart, DiagnosticKind, End, Kind, NO_TASK, TaskId, WaitKind,
-    analysis::{self, Awaited, Cause},
+    analysis::Awaited,
+    narrate::{self, Cause},
 };
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine, builtins::PyBaseExceptionRef,
@@ -20,7 +21,7 @@ const MOST: usize = 4;
 pub(crate) fn deadlock(world: &World, vm: &VirtualMachine) -> PyBaseExceptionRef {
     world.flush_line();
     let (chart, awaited) = look(world, &alive(world), vm);
-    let causes = analysis::deadlock(&chart, &world.recording.borrow(), &awaited);
+    let causes = narrate::deadlock(&chart, &world.recording.borrow(), &awaited);
     for cause in &causes {
         diagnose(world, DiagnosticKind::Deadlock, cause, "");
     }
@@ -66,7 +67,7 @@ pub(crate) fn tell_pending(world: &World, tasks: &[PyObjectRef], when: &str, vm:
         return;
     }
     let (chart, awaited) = look(world, &tasks, vm);
-    let causes = analysis::pending(&chart, &world.recording.borrow(), &awaited);
+    let causes = narrate::pending(&chart, &world.recording.borrow(), &awaited);
     let asked = |cause: &&Cause| tasks.iter().any(|(id, _)| cause.tasks.contains(id));
     for cause in causes.iter().filter(asked) {
         diagnose(world, DiagnosticKind::Pending, cause, when);
@@ -74,13 +75,13 @@ pub(crate) fn tell_pending(world: &World, tasks: &[PyObjectRef], when: &str, vm:
 }
 
 /// Tells of locks that nobody can ever get any more.
-pub(crate) fn tell_kept(world: &World) {
+pub(crate) fn tell_unreleased(world: &World) {
     if !world.resources.borrow().is_any_held() {
         return;
     }
     let causes = {
         let recording = world.recording.borrow();
-        analysis::kept(&Chart::of(&recording), &recording)
+        narrate::unreleased(&Chart::of(&recording), &recording)
     };
     for cause in &causes {
         diagnose(world, DiagnosticKind::Note, cause, "");

@@ -1,11 +1,14 @@
-//! Plain facts about a chart: who woke whom, how long each task ran, queued
-//! and waited, who was held up while the loop was blocked, who waits for whom.
+//! Facts about a chart: who woke whom, how long each task ran, queued and waited, which
+//! tasks a blocked loop delayed, who waits for whom. Words for them are made by
+//! [`narrate`](crate::narrate).
 
 mod cancelled;
-mod stuck;
+mod deadlock;
+mod unreleased;
 
 pub use cancelled::{cancelled_by, cancelled_with, canceller, chain};
-pub use stuck::{Awaited, Cause, deadlock, kept, pending};
+pub use deadlock::{Awaited, Deadlock, Obstacle, StuckTask, deadlocks, wait_of};
+pub use unreleased::{Unreleased, unreleased};
 
 use crate::chart::{Blocked, Chart, Runs, Span, State, Task};
 use crate::event::{Micros, TaskId, Waker};

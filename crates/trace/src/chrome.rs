@@ -15,8 +15,8 @@ use serde::Serialize;
 use crate::analysis::woken_from;
 use crate::chart::{Chart, Span, State};
 use crate::event::{Micros, TaskId};
-use crate::explain::own_label;
 use crate::export::put;
+use crate::narrate::Narrator;
 use crate::query::Lane;
 use crate::recording::Recording;
 
@@ -85,13 +85,7 @@ impl Writer<'_> {
         });
         for &lane in lanes {
             let tid = self.tid(lane);
-            let name = match lane {
-                Lane::Loop | Lane::Resource(_) => "event loop",
-                Lane::Task(id) => self.recording.text(self.chart.tasks[id as usize - 1].name),
-                Lane::Thread(id) => self
-                    .recording
-                    .text(self.chart.threads[id as usize - 1].name),
-            };
+            let name = Narrator::new(self.chart, self.recording).lane(lane);
             self.event(Event {
                 args: Args {
                     name: Some(name),
@@ -111,11 +105,12 @@ impl Writer<'_> {
 
     fn spans(&mut self) {
         let (chart, recording) = (self.chart, self.recording);
+        let narrator = Narrator::new(chart, recording);
         for task in &chart.tasks {
             let tid = self.tid(Lane::Task(task.id));
             for span in &task.spans {
                 let name = match span.on {
-                    Some(on) => format!("{} {}", on.kind.name(), own_label(recording, on)),
+                    Some(on) => narrator.wait(on).to_string(),
                     None => span.state.name().to_owned(),
                 };
                 let args = Args {
@@ -125,14 +120,7 @@ impl Writer<'_> {
                     turn: Some(span.turn),
                     ..Args::default()
                 };
-                self.complete(
-                    span.state.name(),
-                    name.trim_end(),
-                    span.start,
-                    span.end,
-                    tid,
-                    args,
-                );
+                self.complete(span.state.name(), &name, span.start, span.end, tid, args);
             }
         }
         for callback in &chart.callbacks {

@@ -1,4 +1,4 @@
-//! The critical path: the chain of stretches that made a run as long as it was.
+//! The critical path: the chain of spans that determined the length of a run.
 //!
 //! ```text
 //!  main  █──gather─────────────────────────────────▨█
@@ -7,134 +7,96 @@
 //!        ╰ from here …                      … to here ╯
 //! ```
 //!
-//! It is walked backwards: from what ended the run to what made that ready, to
-//! what that did before, and so on. A wait is part of it where a timer ended it;
-//! where a task ended it, the path goes on with that task.
+//! It is followed backwards: from the end of the run to what made that step ready, to
+//! what that did before, and so on. A wait that a timer ended is part of the path; where
+//! a task ended the wait, the path goes on with that task.
 
 use std::collections::HashMap;
 
 use crate::chart::{Chart, Runs, Span, State, Task};
 use crate::event::{Micros, NO_TASK, TaskId, Waker};
-use crate::explain::thing;
 use crate::query::Lane;
-use crate::recording::Recording;
-use crate::sentence::{Draft, Piece, Sentence, duration};
 
-/// A part of the critical path.
+/// A segment of the critical path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct Segment {
     /// Where.
     pub lane: Lane,
-    /// The span of the task, the job of the thread, or the loop's callback.
-    /// `None` in the lane of the loop: nothing of the program's was under way.
+    /// The index of the task's span, the thread's job or the loop's callback. `None` in
+    /// the lane of the loop: nothing of the program was running.
     pub index: Option<usize>,
     /// Whether it ran, queued or waited.
     pub state: State,
-    /// From when on it held up the run.
+    /// When the segment begins.
     pub start: Micros,
-    /// Until when.
+    /// When the next segment begins.
     pub end: Micros,
 }
 
-/// The chain from the run's beginning to its end, or to now: each part begins
-/// when the one before it ends.
+/// What made a run long: all segments of the critical path with the same cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bottleneck {
+    /// How long they are in all.
+    pub length: Micros,
+    /// The first of them.
+    pub segment: Segment,
+}
+
+/// The chain from the start of the run to its end, or to now: each segment begins when
+/// the one before it ends.
 #[must_use]
-pub fn critical_path(chart: &Chart) -> Vec<Part> {
+pub fn critical_path(chart: &Chart) -> Vec<Segment> {
     let mut walk = Walk {
         chart,
         until: chart.now,
-        parts: Vec::new(),
+        segments: Vec::new(),
     };
     let mut at = walk.last();
-    while let Some(place) = at {
-        at = walk.before(place);
+    while let Some(item) = at {
+        at = walk.before(item);
     }
-    walk.nothing(0);
-    walk.parts.reverse();
-    walk.parts
+    walk.idle(0);
+    walk.segments.reverse();
+    walk.segments
 }
 
-/// What would have to be faster for the run to be shorter, the longest first:
-/// how long in all, and a sentence.
+/// What would have to be faster for the run to be shorter, the longest first.
 #[must_use]
-pub fn blame(chart: &Chart, recording: &Recording, path: &[Part]) -> Vec<(Micros, Sentence)> {
-    let mut causes: Vec<(Micros, Part)> = Vec::new();
+pub fn bottlenecks(chart: &Chart, path: &[Segment]) -> Vec<Bottleneck> {
+    let mut found: Vec<Bottleneck> = Vec::new();
     let mut known = HashMap::new();
-    for part in path.iter().filter(|part| part.end > part.start) {
-        let span = span(chart, part);
+    for &segment in path.iter().filter(|segment| segment.end > segment.start) {
+        let span = span_of(chart, &segment);
         let line = span.map_or(0, |span| span.line);
         let on = span.and_then(|span| span.on).map(|on| (on.kind, on.label));
-        let key = (part.lane, part.state, part.index.is_none(), line, on);
-        let cause = *known.entry(key).or_insert_with(|| {
-            causes.push((0, *part));
-            causes.len() - 1
+        let key = (
+            segment.lane,
+            segment.state,
+            segment.index.is_none(),
+            line,
+            on,
+        );
+        let index = *known.entry(key).or_insert_with(|| {
+            found.push(Bottleneck { length: 0, segment });
+            found.len() - 1
         });
-        causes[cause].0 += part.end - part.start;
+        found[index].length += segment.end - segment.start;
     }
-    causes.sort_by_key(|&(long, part)| (std::cmp::Reverse(long), part.start));
-    let told = causes.into_iter().map(|(long, part)| {
-        let sentence = cause(chart, recording, &part, long);
-        (long, sentence)
-    });
-    told.collect()
+    found.sort_by_key(|one| (std::cmp::Reverse(one.length), one.segment.start));
+    found
 }
 
-fn cause(chart: &Chart, recording: &Recording, part: &Part, long: Micros) -> Sentence {
-    let draft = Draft::default().text(format!("{}: ", duration(long)));
-    let Some(index) = part.index else {
-        return draft
-            .text("outside any task: the program's start and end, and the loop itself")
-            .done();
-    };
-    let link = |name: &str| Piece::Link(name.to_owned(), part.lane, index);
-    match part.lane {
-        Lane::Loop | Lane::Resource(_) => {
-            let name = chart.callbacks.get(index).map(|callback| callback.name);
-            let name = name.map_or("", |name| recording.text(name));
-            draft
-                .text("the callback ")
-                .piece(link(name))
-                .text(" ran")
-                .done()
-        }
-        Lane::Thread(id) => {
-            let thread = chart.thread(id);
-            let name = thread.map_or("", |thread| recording.text(thread.name));
-            let job = thread.and_then(|thread| thread.jobs.get(index));
-            let job = job.map_or("", |job| recording.text(job.job));
-            draft.piece(link(name)).text(" ran ").code(job).done()
-        }
-        Lane::Task(id) => {
-            let name = chart.task(id).map_or("", |task| recording.text(task.name));
-            let draft = draft.piece(link(name));
-            let span = span(chart, part);
-            let line = span.map_or(0, |span| span.line);
-            match (part.state, span.and_then(|span| span.on)) {
-                (State::Running, _) => draft.text(" ran").on_line(line).done(),
-                (State::Ready, _) => draft.text(" was ready, and queued behind others").done(),
-                (State::Waiting, Some(on)) => {
-                    let draft = draft.text(" waited for ");
-                    draft
-                        .pieces(thing(chart, recording, on))
-                        .on_line(line)
-                        .done()
-                }
-                (State::Waiting, None) => draft.text(" waited").on_line(line).done(),
-            }
-        }
-    }
-}
-
-fn span<'a>(chart: &'a Chart, part: &Part) -> Option<&'a Span> {
-    match part.lane {
-        Lane::Task(id) => chart.task(id)?.spans.get(part.index?),
+/// The span of a task that a segment is part of.
+pub(crate) fn span_of<'a>(chart: &'a Chart, segment: &Segment) -> Option<&'a Span> {
+    match segment.lane {
+        Lane::Task(id) => chart.task(id)?.spans.get(segment.index?),
         Lane::Loop | Lane::Thread(_) | Lane::Resource(_) => None,
     }
 }
 
-/// A stretch of a lane.
+/// An item of a lane.
 #[derive(Clone, Copy)]
-enum Place {
+enum Item {
     Span(TaskId, usize),
     Job(u32, usize),
     Callback(usize),
@@ -142,53 +104,53 @@ enum Place {
 
 struct Walk<'a> {
     chart: &'a Chart,
-    /// What is before this is still to be explained.
+    /// When the latest segment found begins.
     until: Micros,
-    parts: Vec<Part>,
+    segments: Vec<Segment>,
 }
 
 impl Walk<'_> {
-    /// What the run ended with: the first task that goes on, or the last step.
-    fn last(&mut self) -> Option<Place> {
+    /// The last item of the run: that of the first unfinished task, or the last step.
+    fn last(&mut self) -> Option<Item> {
         let alive = |task: &&Task| task.ended.is_none() && !task.spans.is_empty();
         if let Some(task) = self.chart.tasks.iter().find(alive) {
-            return Some(Place::Span(task.id, task.spans.len() - 1));
+            return Some(Item::Span(task.id, task.spans.len() - 1));
         }
         self.step_before(usize::MAX)
     }
 
-    /// The last step or callback to begin before this event, with nothing after it.
-    fn step_before(&mut self, event: usize) -> Option<Place> {
+    /// The last step or callback that begins before this event; after it the loop was idle.
+    fn step_before(&mut self, event: usize) -> Option<Item> {
         let begun = self.chart.steps.partition_point(|step| step.event < event);
         let step = self.chart.steps.get(begun.checked_sub(1)?)?;
         let end = self.chart.end_of(self.chart.end_of_step(step));
-        self.nothing(end);
+        self.idle(end);
         Some(match step.runs {
-            Runs::Task { task, span } => Place::Span(task, span),
-            Runs::Callback(callback) => Place::Callback(callback),
+            Runs::Task { task, span } => Item::Span(task, span),
+            Runs::Callback(callback) => Item::Callback(callback),
         })
     }
 
-    /// Adds what is at a place, and tells what made it begin.
-    fn before(&mut self, place: Place) -> Option<Place> {
-        match place {
-            Place::Span(id, index) => {
+    /// Adds an item to the path. Returns what made it begin.
+    fn before(&mut self, item: Item) -> Option<Item> {
+        match item {
+            Item::Span(id, index) => {
                 let task = self.chart.task(id)?;
                 let span = task.spans.get(index)?;
                 self.add(Lane::Task(id), Some(index), span.state, span.start);
                 self.before_span(task, index, span)
             }
-            Place::Job(id, index) => {
+            Item::Job(id, index) => {
                 let jobs = &self.chart.thread(id)?.jobs;
                 let job = jobs.get(index)?;
                 self.add(Lane::Thread(id), Some(index), State::Running, job.start);
                 let last = index.checked_sub(1);
                 match last.filter(|&last| jobs[last].end == Some(job.start)) {
-                    Some(last) => Some(Place::Job(id, last)),
+                    Some(last) => Some(Item::Job(id, last)),
                     None => self.running(job.task, job.event),
                 }
             }
-            Place::Callback(index) => {
+            Item::Callback(index) => {
                 let callback = self.chart.callbacks.get(index)?;
                 self.add(Lane::Loop, Some(index), State::Running, callback.start);
                 self.step_before(callback.event)
@@ -196,11 +158,11 @@ impl Walk<'_> {
         }
     }
 
-    fn before_span(&mut self, task: &Task, index: usize, span: &Span) -> Option<Place> {
+    fn before_span(&mut self, task: &Task, index: usize, span: &Span) -> Option<Item> {
         let Some(last) = index.checked_sub(1) else {
             return self.running(task.parent, task.created_event);
         };
-        let own = Some(Place::Span(task.id, last));
+        let own = Some(Item::Span(task.id, last));
         if span.state != State::Ready || task.spans[last].state != State::Waiting {
             return own;
         }
@@ -215,7 +177,7 @@ impl Walk<'_> {
     }
 
     /// The step of a task in which something happened.
-    fn running(&mut self, id: TaskId, event: usize) -> Option<Place> {
+    fn running(&mut self, id: TaskId, event: usize) -> Option<Item> {
         if id == NO_TASK {
             return self.step_before(event);
         }
@@ -224,44 +186,44 @@ impl Walk<'_> {
         let mut spans = task.spans.range(..begun);
         let index = spans.rposition(|span| span.state == State::Running)?;
         let end = self.chart.end_of(task.spans[index].end);
-        self.nothing(end);
-        Some(Place::Span(id, index))
+        self.idle(end);
+        Some(Item::Span(id, index))
     }
 
-    /// The job whose end woke a task; until the loop heard of it, the task waited.
-    fn job(&mut self, task: TaskId, wait: usize, thread: u32, event: usize) -> Option<Place> {
+    /// The job whose end woke a task. Between both, the task waited.
+    fn job(&mut self, task: TaskId, wait: usize, thread: u32, event: usize) -> Option<Item> {
         let jobs = &self.chart.thread(thread)?.jobs;
         let begun = jobs.partition_point(|job| job.event < event);
         let index = begun.checked_sub(1)?;
         let end = self.chart.end_of(jobs[index].end);
-        self.still(task, wait, end);
-        (jobs[index].start <= self.until).then_some(Place::Job(thread, index))
+        self.waited(task, wait, end);
+        (jobs[index].start <= self.until).then_some(Item::Job(thread, index))
     }
 
     /// The callback that woke a task.
-    fn callback(&mut self, task: TaskId, wait: usize, event: usize) -> Option<Place> {
+    fn callback(&mut self, task: TaskId, wait: usize, event: usize) -> Option<Item> {
         let callbacks = &self.chart.callbacks;
         let begun = callbacks.partition_point(|callback| callback.event < event);
         let index = begun.checked_sub(1)?;
         let callback = callbacks[index];
-        // What had ended before cannot have woken anybody.
+        // A callback that had ended before cannot have woken it.
         callback
             .ended_event
             .is_none_or(|ended| event < ended)
             .then_some(())?;
-        self.still(task, wait, self.chart.end_of(callback.end));
-        Some(Place::Callback(index))
+        self.waited(task, wait, self.chart.end_of(callback.end));
+        Some(Item::Callback(index))
     }
 
-    /// The task went on waiting from this moment.
-    fn still(&mut self, task: TaskId, wait: usize, from: Micros) {
+    /// Adds the rest of a wait, from this time on.
+    fn waited(&mut self, task: TaskId, wait: usize, from: Micros) {
         if from < self.until {
             self.add(Lane::Task(task), Some(wait), State::Waiting, from);
         }
     }
 
-    /// Nothing was under way from this moment.
-    fn nothing(&mut self, from: Micros) {
+    /// Adds the time in which nothing of the program ran, from this time on.
+    fn idle(&mut self, from: Micros) {
         if from < self.until {
             self.add(Lane::Loop, None, State::Waiting, from);
         }
@@ -271,7 +233,7 @@ impl Walk<'_> {
         let end = self.until;
         let start = start.min(end);
         self.until = start;
-        self.parts.push(Part {
+        self.segments.push(Segment {
             lane,
             index,
             state,

@@ -242,7 +242,7 @@ pub struct Wait {
     /// Which kind of thing.
     pub kind: WaitKind,
     /// Which one, as the user would say: `1.0` for a sleep, `grinder` for a lock. A
-    /// sleep's length is exact; [`explain::label`](crate::explain::label) rounds it.
+    /// sleep's length is exact; [`Narrator::wait`](crate::Narrator::wait) rounds it.
     pub label: Sym,
     /// Which lock, queue and so on, or [`NO_RESOURCE`].
     pub object: ResourceId,

@@ -1,10 +1,10 @@
-//! The recording of a run, and all that is worked out from it. Plain data and
+//! The recording of a run, and all that is derived from it. Plain data and
 //! pure functions: nothing here reads a clock, draws, or knows Python.
 //!
 //! A [`Recording`] holds events. A [`Chart`] is what they mean: tasks, spans,
-//! steps, output. All else reads charts: questions ([`Chart::lanes`] and its
-//! kin), [`analysis`], files ([`trace_json`], [`chrome_json`]), texts
-//! ([`timeline`], [`transcript`]) and the page.
+//! steps, output. All else reads charts: queries ([`Chart::lanes`] and others),
+//! [`analysis`] for facts and [`narrate`] for sentences about them, files
+//! ([`trace_json`], [`chrome_json`]), texts ([`timeline`], [`transcript`]) and the page.
 //!
 //! ```
 //! use interleave_trace::{Chart, Event, Kind, NO_TASK, Outcome, Recording, State, Waker};
@@ -37,14 +37,13 @@ pub mod chrome;
 pub mod critical;
 pub mod event;
 mod event_codec;
-pub mod explain;
 pub mod export;
+pub mod narrate;
 pub mod open;
 mod query;
 mod recording;
-pub mod sentence;
 mod shared_vec;
-pub mod text;
+mod text;
 
 pub use chart::{Cancellation, Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
 pub use check::tiling_errors;
@@ -54,6 +53,7 @@ pub use event::{
     ResourceId, ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
 pub use export::trace_json;
+pub use narrate::Narrator;
 pub use open::{OpenError, Opened, open};
 
 pub use query::{Lane, Moment};

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use interleave_trace::analysis::waker;
 use interleave_trace::chart::Task;
-use interleave_trace::explain::resource_at;
+use interleave_trace::narrate::time::{duration, moment as shown_time};
+use interleave_trace::narrate::{Piece, Sentence};
 use interleave_trace::{Lane, Micros, Moment, State as TaskState};
 use yew::prelude::*;
 
@@ -17,72 +18,71 @@ use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
 use crate::run::Run;
+use crate::sentence::plain;
 use crate::state::{Panel, ShellAction, State, ViewAction};
-use crate::time::{length, seconds};
 use crate::timeline::Selection;
 use crate::trace::Trace;
-use crate::words;
 
-/// Of more lanes only so many are in the page at a time.
-const ALL: usize = 500;
-/// A table of more lanes is not made anew for each movement of the cursor.
-const FEW: usize = 30;
-/// While time goes by it is made anew so often, in ms: readers don't read faster.
+/// Up to this many rows are all in the document.
+const MAX_IN_DOCUMENT: usize = 500;
+/// Up to this many rows are rendered for every movement of the cursor.
+const MAX_IMMEDIATE: usize = 30;
+/// How often a longer table is rendered, in ms: nobody reads faster.
 const PERIOD: u32 = 250;
 
 const COLUMNS: [&str; 10] = [
     "Lane", "Created", "State", "Since", "Until", "Woken by", "Line", "Ran", "Queued", "Waited",
 ];
 
-/// A row a task, thread, lock and queue, at the cursor.
+/// One row for each task, thread, lock and queue, at the cursor.
 #[component]
 pub(crate) fn LanesTable(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
-    let made = use_mut_ref(Made::default);
+    let rendered = use_mut_ref(Rendered::default);
     let update = use_force_update();
-    let mut made = made.borrow_mut();
+    let mut rendered = rendered.borrow_mut();
     let now = browser::now();
     let of = (state.view.table, *sort);
-    let old = now - made.at >= f64::from(PERIOD);
-    // Where nobody sees it, a long one waits for the end of a movement.
-    let due = old && (state.view.table || state.is_cursor_moving() || made.asked.get());
-    if due || made.of != of || (made.rows <= FEW && !state.is_cursor_moving()) {
+    let old = now - rendered.at >= f64::from(PERIOD);
+    // While it is invisible, a long table waits until the cursor rests.
+    let due = old && (state.view.table || state.is_cursor_moving() || rendered.fired.get());
+    if due || rendered.of != of || (rendered.rows <= MAX_IMMEDIATE && !state.is_cursor_moving()) {
         let on_sort = state.view.table.then(|| {
             let sort = sort.clone();
             Callback::from(move |next| sort.set(next))
         });
         let (rows, html) = table(state, control, *sort, on_sort);
-        *made = Made {
+        *rendered = Rendered {
             at: now,
             of,
             rows,
             html,
-            ..Made::default()
+            ..Rendered::default()
         };
     } else {
-        let asked = Rc::clone(&made.asked);
-        // The one before, if any, is called off.
-        made.again = Some(Timeout::new(PERIOD, move || {
-            asked.set(true);
+        let fired = Rc::clone(&rendered.fired);
+        // Cancels the previous timeout.
+        rendered.timeout = Some(Timeout::new(PERIOD, move || {
+            fired.set(true);
             update.force_update();
         }));
     }
-    made.html.clone()
+    rendered.html.clone()
 }
 
-/// The table as it was made last.
+/// The latest rendering of the table.
 #[derive(Default)]
-struct Made {
+struct Rendered {
     /// When, in ms of the page's clock.
     at: f64,
-    /// How.
+    /// Whether it was visible, and how it was sorted.
     of: (bool, Option<Sort>),
     rows: usize,
     html: Html,
-    /// It is out of date, and will be made anew if nothing comes in between.
-    again: Option<Timeout>,
-    /// That time has come.
-    asked: Rc<Cell<bool>>,
+    /// Set while the rendering is stale.
+    timeout: Option<Timeout>,
+    /// Whether the timeout has fired.
+    fired: Rc<Cell<bool>>,
 }
 
 /// How many rows it has, and the table.
@@ -93,7 +93,7 @@ fn table(
     on_sort: Option<Callback<Option<Sort>>>,
 ) -> (usize, Html) {
     let Some(run) = &state.session.run else {
-        let empty = "Each task's state will stand here. Press Run.";
+        let empty = "Each task's state appears here. Press Run.";
         return (0, html! { <p class="empty">{ empty }</p> });
     };
     let recorded = run.snapshot.trace();
@@ -107,13 +107,13 @@ fn table(
         lanes = order.map(|at| lanes[at]).collect();
     }
     let count = lanes.len();
-    // What nobody sees does not scroll.
+    // An invisible table does not scroll.
     let shown = if state.view.table {
         count
     } else {
-        count.min(ALL)
+        count.min(MAX_IN_DOCUMENT)
     };
-    let at = seconds(moment.time);
+    let at = shown_time(moment.time);
     let caption = match shown < count {
         true => format!(
             "Tasks, threads, locks and queues at {at}, the first {shown} of {count}: press “Lanes as table” for all"
@@ -128,7 +128,7 @@ fn table(
             })
         })
     };
-    let html = html! { <Grid {caption} columns={&COLUMNS[..]} count={shown} all={ALL} row={cell} {sort} {on_sort} /> };
+    let html = html! { <Grid {caption} columns={&COLUMNS[..]} count={shown} all={MAX_IN_DOCUMENT} row={cell} {sort} {on_sort} /> };
     (count, html)
 }
 
@@ -156,17 +156,17 @@ fn lanes(run: &Trace, moment: Moment) -> Vec<Lane> {
     lanes
 }
 
-/// What is said of a lane.
+/// The cells of a lane.
 #[derive(Debug, Default, PartialEq)]
 struct Row {
-    name: String,
-    /// How far it stands below others.
+    name: Sentence,
+    /// How deep the lane is nested.
     depth: u32,
     created: Option<Micros>,
-    /// In a word; of a task only.
+    /// The name of a task's state.
     state: &'static str,
-    /// In words.
-    text: String,
+    /// What the lane is doing.
+    text: Sentence,
     since: Option<Micros>,
     until: Option<Micros>,
     by: String,
@@ -176,13 +176,13 @@ struct Row {
 }
 
 impl Row {
-    /// What it is sorted by in a column.
+    /// The sort key of a column.
     fn key(&self, column: usize) -> Key<'_> {
         let spent = |index: usize| Key::some(self.spent.map(|spent| spent[index]));
         match COLUMNS[column] {
-            "Lane" => Key::texts(&*self.name, ""),
+            "Lane" => Key::texts(self.name.to_string(), ""),
             "Created" => Key::some(self.created),
-            "State" => Key::texts(&*self.text, ""),
+            "State" => Key::texts(self.text.to_string(), ""),
             "Since" => Key::some(self.since),
             "Until" => Key::some(self.until),
             "Woken by" => Key::texts(&*self.by, ""),
@@ -195,20 +195,22 @@ impl Row {
 }
 
 fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
+    let narrator = run.narrator();
     match lane {
         Lane::Loop => None,
         Lane::Task(id) => run.chart.task(id).map(|task| task_row(run, task, moment)),
         Lane::Thread(id) => run.chart.thread(id).and_then(|thread| {
             let job = thread.jobs.iter().rfind(|job| job.event < moment.events)?;
             let busy = job.ended_event.is_none_or(|event| moment.events <= event);
-            let job_name = run.recording.text(job.job);
             Some(Row {
-                name: run.recording.text(thread.name).to_owned(),
+                name: text(narrator.lane(lane)),
                 created: thread.jobs.first().map(|first| first.start),
-                text: if busy {
-                    format!("runs {job_name}")
-                } else {
-                    "idle".to_owned()
+                text: match busy {
+                    true => Sentence(vec![
+                        Piece::Text("running ".to_owned()),
+                        Piece::Code(run.recording.text(job.job).to_owned()),
+                    ]),
+                    false => text("idle"),
                 },
                 since: Some(if busy {
                     job.start
@@ -220,18 +222,13 @@ fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
             })
         }),
         Lane::Resource(id) => run.chart.resource(id).map(|resource| {
-            let state = resource_at(&run.chart, &run.recording, id, moment.events);
             let changes = &resource.changes;
             let next = changes.partition_point(|change| change.event < moment.events);
             let latest = next.checked_sub(1).and_then(|latest| changes.get(latest));
             Row {
-                name: format!(
-                    "{} {}",
-                    resource.kind.name(),
-                    run.recording.text(resource.label)
-                ),
+                name: narrator.resource_name(id),
                 created: Some(resource.created),
-                text: state.map_or_else(String::new, |state| state.to_string()),
+                text: narrator.resource_at(id, moment.events).unwrap_or_default(),
                 since: latest.map(|change| change.time),
                 until: changes.get(next).map(|change| change.time),
                 line: resource.line,
@@ -245,8 +242,9 @@ fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
 fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
     let Moment { events, time } = moment;
     let span = run.chart.span_at_moment(&run.recording, task.id, moment);
+    let narrator = run.narrator();
     let mut row = Row {
-        name: run.recording.text(task.name).to_owned(),
+        name: text(narrator.task(task.id)),
         depth: task.depth.min(8),
         created: Some(task.created),
         ..Row::default()
@@ -256,27 +254,29 @@ fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
             row.state = span.state.name();
             row.text = match (span.state, span.on) {
                 (TaskState::Waiting, Some(on)) => {
-                    format!("waiting: {}", words::wait(on, run))
+                    let mut waiting = text("waiting for ");
+                    waiting.0.extend(narrator.wait(on).0);
+                    waiting
                 }
-                (state, _) => state.name().to_owned(),
+                (state, _) => text(state.name()),
             };
             (row.since, row.line) = (Some(span.start), span.line);
             row.until = span
                 .end
                 .or_else(|| span.on.and_then(|on| on.until).map(|until| until.get()));
             let by = waker(task, span).filter(|_| span.state != TaskState::Running);
-            row.by = by.map_or_else(String::new, |by| words::waker(by, run));
+            row.by = by.map_or_else(String::new, |by| narrator.waker(by, task.id));
         }
         (None, Some((ended, end))) => {
             row.state = end.name();
-            row.text = words::end(end, &run.recording);
+            row.text = narrator.ending(end);
             row.since = Some(ended);
         }
         (None, None) => {}
     }
     let mut spent = [0; 3];
     let begun = task.spans.iter().take_while(|span| {
-        // One that is late is ready before the event that says so.
+        // A delayed task is ready before the event that says so.
         span.event < events || (span.start < time && span.state == TaskState::Ready)
     });
     for span in begun {
@@ -295,6 +295,10 @@ fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
     row
 }
 
+fn text(text: &str) -> Sentence {
+    Sentence(vec![Piece::Text(text.to_owned())])
+}
+
 fn lane_row(
     run: &Run,
     control: &Control,
@@ -305,10 +309,10 @@ fn lane_row(
 ) -> Html {
     let run = run.snapshot.trace();
     let row = row(run, lane, moment);
-    let time = |time: Option<Micros>| time.map_or_else(String::new, seconds);
+    let time = |time: Option<Micros>| time.map_or_else(String::new, shown_time);
     let spent = |which: usize| {
         row.spent
-            .map_or_else(String::new, |spent| length(spent[which]))
+            .map_or_else(String::new, |spent| duration(spent[which]))
     };
     let task = match lane {
         Lane::Task(id) => Some(id),
@@ -317,15 +321,15 @@ fn lane_row(
     let name = if buttons {
         let control = control.clone();
         let select = Callback::from(move |_: MouseEvent| select(&control, lane));
-        html! { <button type="button" class="link" onclick={select}>{ row.name.clone() }</button> }
+        html! { <button type="button" class="link" onclick={select}>{ plain(&row.name) }</button> }
     } else {
-        html! { { row.name.clone() } }
+        plain(&row.name)
     };
     html! {
         <tr key={key(lane)} aria-rowindex={(index + 2).to_string()}
             data-task={task.map(|id| id.to_string())} data-state={task.map(|_| row.state)}>
             <th scope="row" style={format!("--depth:{}", row.depth)}>{ for task.map(dot) }{ name }</th>
-            <td>{ time(row.created) }</td><td>{ row.text.clone() }</td><td>{ time(row.since) }</td><td>{ time(row.until) }</td>
+            <td>{ time(row.created) }</td><td>{ plain(&row.text) }</td><td>{ time(row.since) }</td><td>{ time(row.until) }</td>
             <td>{ row.by.clone() }</td><td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
             <td>{ spent(0) }</td><td>{ spent(1) }</td><td>{ spent(2) }</td>
         </tr>
@@ -342,7 +346,7 @@ fn key(lane: Lane) -> String {
     }
 }
 
-/// Selects what a lane is at, at the cursor, and has it explained.
+/// Selects the item of a lane at the cursor, and shows it in Details.
 fn select(control: &Control, lane: Lane) {
     let state = control.state();
     let Some(run) = &state.session.run else {

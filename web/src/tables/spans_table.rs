@@ -1,11 +1,11 @@
-//! All that is drawn in the lanes, stretch by stretch.
+//! Every span of every lane.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use interleave_trace::analysis::waker;
-use interleave_trace::explain::label;
-use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, TaskId, Waker};
+use interleave_trace::narrate::time::{duration, moment};
+use interleave_trace::narrate::{EVENT_LOOP, Piece, Sentence};
+use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, TaskId, Wait, Waker};
 use yew::prelude::*;
 
 use super::grid::Grid;
@@ -14,43 +14,42 @@ use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
 use crate::run::Run;
+use crate::sentence::plain;
 use crate::state::{Panel, ShellAction, ViewAction};
-use crate::time::{length, seconds};
 use crate::timeline::Selection;
 use crate::trace::Trace;
-use crate::words;
 
-/// Of more stretches only the visible ones are in the page.
-const ALL: usize = 500;
-/// A browser can't scroll a longer list; more are counted.
-const MOST: usize = 1_000_000;
-/// While a run goes on the table grows in pieces of at least this part of it.
-const PIECE: usize = 16;
+/// Up to this many rows are all in the document.
+const MAX_IN_DOCUMENT: usize = 500;
+/// A browser can't scroll a longer list.
+const MAX_ROWS: usize = 1_000_000;
+/// While a run goes on, the table grows in steps of at least one part in so many.
+const GROWTH: usize = 16;
 
 const COLUMNS: [&str; 8] = [
-    "Lane", "What", "On", "Line", "From", "Until", "Lasted", "Woken by",
+    "Lane", "What", "On", "Line", "From", "Until", "Duration", "Woken by",
 ];
 
-/// One thing that is drawn.
+/// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Item {
-    /// A task's span, a thread's job, a callback, a resource's state.
-    Stretch(Lane, usize),
-    /// A stretch in which the loop was blocked: an index of the chart's.
+    /// A task's span, a thread's job, a callback, or a resource's state.
+    Span(Lane, usize),
+    /// A blocked span of the loop, by its index in the chart.
     Blocked(usize),
     /// The end of a task.
     End(TaskId),
 }
 
-/// A row for each; pressing its name selects it.
+/// The table. Pressing a name selects the item.
 #[component]
 pub(crate) fn SpansTable(PageProps { state, control }: &PageProps) -> Html {
     let sort = use_state_eq(|| None::<Sort>);
     let Some(run) = state.session.run.clone() else {
-        return html! { <p class="empty">{ "All that is drawn in the lanes will stand here. Press Run." }</p> };
+        return html! { <p class="empty">{ "Every span of every lane appears here. Press Run." }</p> };
     };
     let events = match run.is_on() {
-        true => run.events() - run.events() % (run.events() / PIECE).max(1),
+        true => run.events() - run.events() % (run.events() / GROWTH).max(1),
         false => run.events(),
     };
     html! { <List {run} {events} control={control.clone()} sort={*sort} on_sort={Callback::from(move |next| sort.set(next))} /> }
@@ -66,7 +65,7 @@ struct ListProps {
 }
 
 impl PartialEq for ListProps {
-    /// It changes with what is recorded, and not when time goes by.
+    /// The table changes with the recording, not with the clock.
     fn eq(&self, other: &Self) -> bool {
         self.run.snapshot.same_run(&other.run.snapshot)
             && self.run.phase == other.run.phase
@@ -81,7 +80,7 @@ fn List(props: &ListProps) -> Html {
         let run = props.run.snapshot.trace();
         let mut items = items(run);
         let all = items.len();
-        items.truncate(MOST);
+        items.truncate(MAX_ROWS);
         if let Some(sort) = props.sort {
             items = sorted(run, &items, sort);
         }
@@ -89,8 +88,8 @@ fn List(props: &ListProps) -> Html {
     };
     let count = items.len();
     let caption = match count < all {
-        true => format!("What is drawn in the lanes, the first {count} stretches of {all}"),
-        false => "What is drawn in the lanes".to_owned(),
+        true => format!("Spans, the first {count} of {all}"),
+        false => "Spans".to_owned(),
     };
     let (run, control) = (props.run.clone(), props.control.clone());
     let row = Callback::from(move |index: usize| {
@@ -98,7 +97,7 @@ fn List(props: &ListProps) -> Html {
         item.map_or_else(Html::default, |&item| item_row(&run, &control, item, index))
     });
     let on_sort = Some(props.on_sort.clone());
-    html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={ALL} {row} sort={props.sort} {on_sort} /> }
+    html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={MAX_IN_DOCUMENT} {row} sort={props.sort} {on_sort} /> }
 }
 
 /// All of them, lane by lane.
@@ -120,7 +119,7 @@ fn items(run: &Trace) -> Vec<Item> {
             Lane::Thread(id) => (chart.thread(id).map_or(0, |thread| thread.jobs.len()), None),
             Lane::Resource(id) => (chart.resource(id).map_or(0, |one| one.changes.len()), None),
         };
-        items.extend((0..count).map(|index| Item::Stretch(lane, index)));
+        items.extend((0..count).map(|index| Item::Span(lane, index)));
         let blocked = task.and_then(|task| blocked.get(task as usize));
         items.extend(
             blocked
@@ -136,51 +135,74 @@ fn items(run: &Trace) -> Vec<Item> {
     items
 }
 
-/// What is said of a stretch.
+/// What an item is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Object<'a> {
+    #[default]
+    None,
+    /// What a task waits for.
+    Wait(Wait),
+    /// Code: a callback, a job, an exception, or what blocked the loop.
+    Code(&'a str),
+    /// A task's name.
+    Task(&'a str),
+    /// How many items, permits or tasks, and what a barrier does with them.
+    Amount(u32, &'a str),
+}
+
+impl Object<'_> {
+    fn phrase(self, run: &Trace) -> Sentence {
+        let text = |text: String| Sentence(vec![Piece::Text(text)]);
+        match self {
+            Object::None => Sentence::default(),
+            Object::Wait(on) => run.narrator().wait(on),
+            Object::Code(code) => Sentence(vec![Piece::Code(code.to_owned())]),
+            Object::Task(name) => text(name.to_owned()),
+            Object::Amount(amount, "") => text(amount.to_string()),
+            Object::Amount(amount, phase) => text(format!("{amount} {phase}")),
+        }
+    }
+}
+
+/// The cells of an item.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Row<'a> {
     lane: &'a str,
     what: &'a str,
-    /// A kind and a name: `lock`, `grinder`.
-    on: (&'a str, Cow<'a, str>),
-    /// How many: items, permits, tasks.
-    amount: Option<u32>,
+    on: Object<'a>,
     line: u32,
     from: Micros,
     until: Option<Micros>,
-    /// Whether it has a length at all.
+    /// Whether it has a duration at all.
     lasts: bool,
-    by: Option<Waker>,
+    by: Option<(Waker, TaskId)>,
 }
 
 fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
     let chart = &run.chart;
     let text = |sym| run.recording.text(sym);
     Some(match item {
-        Item::Stretch(Lane::Task(id), index) => {
+        Item::Span(Lane::Task(id), index) => {
             let task = chart.task(id)?;
             let span = task.spans.get(index)?;
-            let on = span.on.map_or(("", "".into()), |on| {
-                (on.kind.name(), label(chart, &run.recording, on))
-            });
+            let by = waker(task, span).filter(|_| span.state != State::Running);
             Row {
                 lane: text(task.name),
                 what: span.state.name(),
-                on,
+                on: span.on.map_or(Object::None, Object::Wait),
                 line: span.line,
                 from: span.start,
                 until: span.end,
                 lasts: true,
-                by: waker(task, span).filter(|_| span.state != State::Running),
-                ..Row::default()
+                by: by.map(|by| (by, id)),
             }
         }
-        Item::Stretch(Lane::Loop, index) => {
+        Item::Span(Lane::Loop, index) => {
             let callback = chart.callbacks.get(index)?;
             Row {
-                lane: "event loop",
+                lane: EVENT_LOOP,
                 what: "callback",
-                on: ("", text(callback.name).into()),
+                on: Object::Code(text(callback.name)),
                 line: callback.line,
                 from: callback.start,
                 until: callback.end,
@@ -188,38 +210,37 @@ fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
                 ..Row::default()
             }
         }
-        Item::Stretch(Lane::Thread(id), index) => {
+        Item::Span(Lane::Thread(id), index) => {
             let thread = chart.thread(id)?;
             let job = thread.jobs.get(index)?;
             Row {
                 lane: text(thread.name),
                 what: "job",
-                on: ("", text(job.job).into()),
+                on: Object::Code(text(job.job)),
                 from: job.start,
                 until: job.end,
                 lasts: true,
                 ..Row::default()
             }
         }
-        Item::Stretch(Lane::Resource(id), index) => {
+        Item::Span(Lane::Resource(id), index) => {
             let resource = chart.resource(id)?;
             let change = resource.changes.get(index)?;
-            let (what, of, amount) = match change.state {
-                ResourceState::Held { by } => ("held by", words::name(run, by), None),
-                ResourceState::Free => ("free", "", None),
-                ResourceState::Set(true) => ("set", "", None),
-                ResourceState::Set(false) => ("not set", "", None),
-                ResourceState::Permits(left) => ("permits left", "", Some(left)),
-                ResourceState::Items { length, .. } => ("items", "", Some(length)),
+            let (what, on) = match change.state {
+                ResourceState::Held { by } => ("held by", Object::Task(run.narrator().task(by))),
+                ResourceState::Free => ("free", Object::None),
+                ResourceState::Set(true) => ("set", Object::None),
+                ResourceState::Set(false) => ("not set", Object::None),
+                ResourceState::Permits(left) => ("permits left", Object::Amount(left, "")),
+                ResourceState::Items { length, .. } => ("items", Object::Amount(length, "")),
                 ResourceState::Parties { inside, phase } => {
-                    ("tasks at it", phase.name(), Some(inside))
+                    ("tasks arrived", Object::Amount(inside, phase.name()))
                 }
             };
             Row {
                 lane: text(resource.label),
                 what,
-                on: ("", of.into()),
-                amount,
+                on,
                 line: resource.line,
                 from: change.time,
                 until: resource.changes.get(index + 1).map(|next| next.time),
@@ -230,9 +251,12 @@ fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
         Item::Blocked(index) => {
             let block = chart.blocked.get(index)?;
             Row {
-                lane: words::name(run, block.task),
-                what: "blocks the loop",
-                on: ("", text(block.cause).into()),
+                lane: match block.task {
+                    NO_TASK => EVENT_LOOP,
+                    task => run.narrator().task(task),
+                },
+                what: "blocks the event loop",
+                on: Object::Code(text(block.cause)),
                 line: block.line,
                 from: block.start,
                 until: Some(block.end),
@@ -243,14 +267,14 @@ fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
         Item::End(id) => {
             let task = chart.task(id)?;
             let (time, how) = task.ended?;
-            let error = match how {
-                TaskEnd::Raised(error) => text(error),
-                _ => "",
+            let on = match how {
+                TaskEnd::Raised(exception) => Object::Code(text(exception)),
+                TaskEnd::Returned | TaskEnd::Cancelled => Object::None,
             };
             Row {
                 lane: text(task.name),
                 what: how.name(),
-                on: ("", error.into()),
+                on,
                 line: task.spans.last().map_or(0, |span| span.line),
                 from: time,
                 ..Row::default()
@@ -267,7 +291,7 @@ fn sorted(run: &Trace, items: &[Item], sort: Sort) -> Vec<Item> {
     order.map(|at| items[at]).collect()
 }
 
-/// What an item is sorted by in a column.
+/// The sort key of an item in a column.
 fn key<'a>(run: &'a Trace, item: Item, column: &str) -> Key<'a> {
     let Some(row) = row(run, item) else {
         return Key::some(None);
@@ -275,26 +299,23 @@ fn key<'a>(run: &'a Trace, item: Item, column: &str) -> Key<'a> {
     match column {
         "Lane" => Key::texts(row.lane, ""),
         "What" => Key::texts(row.what, ""),
-        "On" => match row.amount {
-            Some(amount) => Key::number(u64::from(amount)),
-            None if row.on.0.is_empty() => Key::texts(row.on.1, ""),
-            None => Key::texts(row.on.0, row.on.1),
+        "On" => match row.on {
+            Object::Amount(amount, _) => Key::number(u64::from(amount)),
+            Object::Code(text) | Object::Task(text) => Key::texts(text, ""),
+            on => Key::texts(on.phrase(run).to_string(), ""),
         },
         "Line" => Key::some((row.line > 0).then_some(u64::from(row.line))),
         "From" => Key::number(row.from),
         "Until" => Key::some(row.until),
-        "Lasted" => Key::some(lasted(run, &row)),
+        "Duration" => Key::some(duration_of(run, &row)),
         _ => match row.by {
-            Some(Waker::Task(id)) => Key::texts(words::name(run, id), ""),
-            Some(Waker::Timer) => Key::texts("a timer", ""),
-            Some(Waker::Thread(_)) => Key::texts("a thread", ""),
-            Some(Waker::Loop) => Key::texts("the loop", ""),
+            Some((by, woken)) => Key::texts(run.narrator().waker(by, woken), ""),
             None => Key::some(None),
         },
     }
 }
 
-fn lasted(run: &Trace, row: &Row<'_>) -> Option<Micros> {
+fn duration_of(run: &Trace, row: &Row<'_>) -> Option<Micros> {
     let end = run.chart.end_of(row.until);
     row.lasts.then(|| end.saturating_sub(row.from))
 }
@@ -304,18 +325,14 @@ fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
     let Some(row) = row(run, item) else {
         return Html::default();
     };
-    let on = match row.amount {
-        Some(amount) => format!("{amount} {}", row.on.1),
-        None => format!("{} {}", row.on.0, row.on.1),
-    };
     let task = match item {
-        Item::Stretch(Lane::Task(id), _) | Item::End(id) => Some(id),
+        Item::Span(Lane::Task(id), _) | Item::End(id) => Some(id),
         Item::Blocked(at) => run.chart.blocked.get(at).map(|block| block.task),
-        Item::Stretch(..) => None,
+        Item::Span(..) => None,
     };
     let until = match (row.until, row.lasts) {
-        (Some(until), _) => seconds(until),
-        (None, true) => "lasts".to_owned(),
+        (Some(until), _) => moment(until),
+        (None, true) => "ongoing".to_owned(),
         (None, false) => String::new(),
     };
     let control = control.clone();
@@ -323,15 +340,15 @@ fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
     html! {
         <tr key={index} aria-rowindex={(index + 2).to_string()} data-what={row.what.to_owned()}>
             <th scope="row">{ for task.map(dot) }<button type="button" class="link" onclick={press}>{ row.lane.to_owned() }</button></th>
-            <td>{ row.what.to_owned() }</td><td>{ on.trim().to_owned() }</td>
+            <td>{ row.what.to_owned() }</td><td>{ plain(&row.on.phrase(&run)) }</td>
             <td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
-            <td>{ seconds(row.from) }</td><td>{ until }</td><td>{ lasted(run, &row).map_or_else(String::new, length) }</td>
-            <td>{ row.by.map_or_else(String::new, |by| words::waker(by, run)) }</td>
+            <td>{ moment(row.from) }</td><td>{ until }</td><td>{ duration_of(run, &row).map_or_else(String::new, duration) }</td>
+            <td>{ row.by.map_or_else(String::new, |(by, woken)| run.narrator().waker(by, woken)) }</td>
         </tr>
     }
 }
 
-/// Selects what the row is about, and has it explained.
+/// Selects an item, and shows it in Details.
 fn select(control: &Control, item: Item) {
     let state = control.state();
     let Some(run) = &state.session.run else {
@@ -340,14 +357,14 @@ fn select(control: &Control, item: Item) {
     let selection = {
         let chart = &run.snapshot.trace().chart;
         match item {
-            Item::Stretch(lane, index) => Some(Selection { lane, index }),
+            Item::Span(lane, index) => Some(Selection { lane, index }),
             Item::Blocked(index) => chart.blocked.get(index).and_then(|block| {
                 let lane = if block.task == NO_TASK {
                     Lane::Loop
                 } else {
                     Lane::Task(block.task)
                 };
-                // It is told when its step is over.
+                // The event comes at the end of the step.
                 Selection::at(chart, lane, block.event)
             }),
             Item::End(id) => Selection::at(chart, Lane::Task(id), usize::MAX),
@@ -366,15 +383,18 @@ mod tests {
         let say = |item| {
             let row = row(run, item).expect("is there");
             format!(
-                "{} {} {} {} at {}",
-                row.lane, row.what, row.on.0, row.on.1, row.from
+                "{} {} {} at {}",
+                row.lane,
+                row.what,
+                row.on.phrase(run),
+                row.from
             )
         };
         items(run).into_iter().map(say).collect()
     }
 
     #[test]
-    fn every_stretch_and_end_and_block_has_a_row() {
+    fn every_span_and_end_and_block_has_a_row() {
         let script = task()
             .ready(0)
             .runs(10)
@@ -386,19 +406,19 @@ mod tests {
         assert_eq!(
             said(&script.run),
             [
-                "main ready   at 0",
-                "main running   at 10",
-                "main waiting sleep 1.0 at 20",
-                "main ready   at 1000",
-                "main running   at 1010",
-                "main blocks the loop  time.sleep at 1010",
-                "main returned   at 200000",
+                "main ready  at 0",
+                "main running  at 10",
+                "main waiting `sleep(1.0)` at 20",
+                "main ready  at 1000",
+                "main running  at 1010",
+                "main blocks the event loop `time.sleep` at 1010",
+                "main returned  at 200000",
             ]
         );
     }
 
     #[test]
-    fn rows_are_sorted_by_what_a_column_says() {
+    fn rows_are_sorted_by_a_column() {
         let script = task()
             .ready(0)
             .runs(10)
@@ -415,7 +435,11 @@ mod tests {
             let items = sorted(run, &items(run), sort);
             row(run, items[0]).expect("is there")
         };
-        assert_eq!(order(6).what, "waiting", "what has no length stays last");
+        assert_eq!(
+            order(6).what,
+            "waiting",
+            "rows without a duration stay last"
+        );
         assert_eq!(order(4).what, "returned");
         assert_eq!(order(1).what, "waiting");
     }

@@ -7,7 +7,6 @@ use interleave_trace::{Micros, Moment};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
-use super::facts::facts;
 use super::gesture::{Gesture, Point};
 use super::group::Group;
 use super::history::History;
@@ -25,6 +24,7 @@ use super::painted::Painted;
 use super::scale::Scale;
 use super::scene::{AXIS, Scene};
 use super::selection::{Range, Selection};
+use super::tooltip::tooltip;
 use super::view::{View, content_height};
 use super::viewport::Viewport;
 use crate::trace::Snapshot;
@@ -111,7 +111,7 @@ pub(crate) struct Timeline {
     pub(super) map: NodeRef,
     pub(super) map_key: Option<MapKey>,
     pub(super) painted: Painted,
-    /// The facts of the selection when it was made, to be read out.
+    /// The tooltip of the selection when it was made, to be read out.
     said: String,
 }
 
@@ -132,7 +132,7 @@ impl Component for Timeline {
             self.options.closed.clear();
             self.options.pinned.clear();
             self.map_key = None;
-            self.painted.facts = None;
+            self.painted.tooltip = None;
         }
         if new.scale != old.scale {
             self.rescale(new, old.scale);
@@ -271,8 +271,8 @@ impl Component for Timeline {
                 if let Some(place) = self.painted.map {
                     { self.minimap(ctx, place) }
                 }
-                if let Some(facts) = &self.painted.facts {
-                    <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(facts) }</div>
+                if let Some(tooltip) = &self.painted.tooltip {
+                    <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(tooltip) }</div>
                 }
                 <p class="timeline-said" aria-live="polite">{ &self.said }</p>
             </div>
@@ -354,12 +354,8 @@ impl Timeline {
     }
 }
 
-/// The facts of a selection, to be read out.
+/// The tooltip of a selection, to be read out.
 fn say(props: &TimelineProps, selection: Selection) -> String {
-    let facts = facts(
-        props.snapshot.trace(),
-        props.now,
-        Hit::Stretch(selection, 1),
-    );
-    facts.map_or_else(String::new, |facts| facts.to_string())
+    let tooltip = tooltip(props.snapshot.trace(), props.now, Hit::Span(selection, 1));
+    tooltip.map_or_else(String::new, |tooltip| tooltip.to_string())
 }

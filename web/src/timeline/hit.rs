@@ -25,7 +25,7 @@ pub(crate) enum Hit {
     /// What shows those that a task created, or hides them.
     Expander(TaskId),
     /// Something that can be selected, which stands for so many merged ones.
-    Stretch(Selection, usize),
+    Span(Selection, usize),
     /// The mark of how a task ended.
     End(Lane),
     /// A print mark, by its index in the chart's outputs.
@@ -80,7 +80,7 @@ fn in_row(row: &Row, frame: &Frame, x: f64, y: f64) -> Hit {
             lane: row.lane,
             index: tile.lead,
         };
-        return Hit::Stretch(selection, tile.stretches.len());
+        return Hit::Span(selection, tile.stretches.len());
     }
     let end = row.end.as_ref();
     match end.filter(|end| (end.x - 8.0..frame.plot()).contains(&x)) {
@@ -153,7 +153,7 @@ mod tests {
 
     fn stretch(index: usize, count: usize) -> Hit {
         let lane = Lane::Task(1);
-        Hit::Stretch(Selection { lane, index }, count)
+        Hit::Span(Selection { lane, index }, count)
     }
 
     #[test]

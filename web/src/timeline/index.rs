@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use interleave_trace::chart::Output;
-use interleave_trace::critical::{Part, critical_path};
+use interleave_trace::critical::{Segment, critical_path};
 use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
 
 use super::axis::Axis;
@@ -41,7 +41,7 @@ pub(crate) struct Index {
     /// The number of events and the time that the folds are of.
     folded: (usize, Micros),
     /// The critical path, and the number of events and the time that it is of.
-    path: Option<(usize, Micros, Vec<Part>)>,
+    path: Option<(usize, Micros, Vec<Segment>)>,
     /// By lane, the indices of what was printed there.
     prints: HashMap<Lane, Vec<usize>>,
     /// By lane, the indices of the stretches at the emphasised line.
@@ -195,7 +195,7 @@ impl Index {
     }
 
     /// The critical path, once it was worked out.
-    pub(crate) fn path(&self) -> &[Part] {
+    pub(crate) fn path(&self) -> &[Segment] {
         self.path.as_ref().map_or(&[], |(.., path)| path)
     }
 

@@ -1,6 +1,7 @@
 //! Where everything stands: a pure function of run, index, and frame. The
 //! picture is drawn in [`scene`](super::scene).
 
+use interleave_trace::narrate::time::{duration, exact_moment};
 use interleave_trace::{Lane, NO_TASK, ResourceState, Stream, Task, TaskEnd};
 
 mod arrows;
@@ -16,12 +17,9 @@ use super::scene::{
 };
 use super::ticks::{Ticks, folded, ticks, turns};
 use super::tiles::{Fill, Highlights, Tile, tiles};
-use super::time::moment;
 use super::track::{Track, amount};
 use crate::hue::hue;
-use crate::time::length;
 use crate::trace::Trace;
-use crate::words;
 
 /// Prints that are closer than this are one mark.
 const PRINTS_APART: f64 = 5.0;
@@ -58,7 +56,7 @@ pub(crate) fn layout(
     let cursor = frame.x(cursor.unwrap_or(axis.end()));
     let in_plot = (0.0..=frame.plot()).contains(&cursor);
     let badge = overlay.cursor.filter(|_| in_plot).map(|cursor_moment| {
-        let text = moment(cursor_moment.time);
+        let text = exact_moment(cursor_moment.time);
         let width = (layout.measure)(&text, TextStyle::Small) + 12.0;
         let left = (cursor - width / 2.0).clamp(0.0, (frame.plot() - width).max(0.0));
         Badge { left, width, text }
@@ -285,7 +283,7 @@ impl Layout<'_> {
             Some(TaskEnd::Raised(exception)) => self.run.recording.text(exception).to_owned(),
             None => {
                 let on = task.spans.last().and_then(|span| span.on);
-                on.map_or_else(String::new, |on| words::wait(on, self.run))
+                on.map_or_else(String::new, |on| self.run.narrator().wait(on).to_string())
             }
         };
         let room = self.frame.plot() - x - 14.0;
@@ -306,7 +304,7 @@ impl Layout<'_> {
         if right < 0.0 || left > self.frame.plot() {
             return None;
         }
-        let text = length(range.to.time - range.from.time);
+        let text = duration(range.to.time - range.from.time);
         let width = (self.measure)(&text, TextStyle::Small) + 12.0;
         let middle = (left.max(0.0) + right.min(self.frame.plot())) / 2.0;
         let most = (self.frame.plot() - width).max(0.0);
@@ -363,7 +361,7 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {
             let on = run.chart.task(id)?.spans.get(index)?.on?;
-            Some(words::wait(on, run))
+            Some(run.narrator().wait(on).to_string())
         }
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;
@@ -373,7 +371,7 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
             let resource = run.chart.resource(id)?;
             let state = resource.changes.get(index)?.state;
             match state {
-                ResourceState::Held { by } => Some(name(run, Lane::Task(by)).to_owned()),
+                ResourceState::Held { by } => Some(run.narrator().task(by).to_owned()),
                 ResourceState::Free | ResourceState::Set(_) => None,
                 ResourceState::Permits(left) => Some(format!("{left} left")),
                 _ => Some(amount(resource, state).to_string()),

@@ -1,11 +1,12 @@
-//! What the looks mean, and the tip, in HTML.
+//! The legend, the switches and the tooltip, in HTML.
 
 use yew::prelude::*;
 
-use super::facts::Facts;
 use super::layers::Layers;
 use super::scale::Scale;
+use super::tooltip::Tooltip;
 use crate::icons::{self, icon};
+use crate::sentence::plain;
 
 /// The looks of the picture with their names.
 pub(super) fn legend() -> Html {
@@ -88,12 +89,12 @@ pub(super) fn layers(shown: Layers, on_layers: &Callback<Layers>) -> Html {
     }
 }
 
-/// Facts, as the tip shows them.
-pub(super) fn tip(facts: &Facts) -> Html {
+/// The content of a tooltip.
+pub(super) fn tip(tooltip: &Tooltip) -> Html {
     html! {
         <>
-            <b>{ &facts.title }</b>{ " " }<span>{ &facts.what }</span>
-            { for facts.lines.iter().map(|line| html! { <div>{ line }</div> }) }
+            <b>{ &tooltip.title }</b>{ " " }<span>{ &tooltip.subtitle }</span>
+            { for tooltip.sentences.iter().map(|sentence| html! { <div>{ plain(sentence) }</div> }) }
         </>
     }
 }

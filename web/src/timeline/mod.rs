@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  trace ──▶ index ──▶ layout ──▶ scene ──▶ paint
-//!          axis, view ────┘          └─────▶ hit ──▶ facts
+//!          axis, view ────┘          └─────▶ hit ──▶ tooltip
 //! ```
 //!
 //! All but `paint`, `pen`, `palette` and the parts of the component (`component`,
@@ -11,7 +11,6 @@
 
 mod axis;
 mod component;
-mod facts;
 mod finder;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -39,6 +38,7 @@ mod painted;
 mod palette;
 mod pen;
 mod picture;
+mod placement;
 mod pointer;
 mod scale;
 mod scene;
@@ -46,8 +46,7 @@ mod selecting;
 mod selection;
 mod ticks;
 mod tiles;
-mod time;
-mod tip;
+mod tooltip;
 mod track;
 mod view;
 mod viewport;
@@ -60,3 +59,4 @@ pub(crate) use layers::Layers;
 pub(crate) use navigate::jump;
 pub(crate) use scale::Scale;
 pub(crate) use selection::{Range, Selection};
+pub(crate) use track::Track;

@@ -31,13 +31,7 @@ pub(crate) fn name_width(run: &Trace, lane: Lane, group: Group, moment: Moment) 
 
 /// What a lane is called.
 pub(crate) fn name(run: &Trace, lane: Lane) -> &str {
-    let name = match lane {
-        Lane::Loop => return "event loop",
-        Lane::Task(id) => run.chart.task(id).map(|task| task.name),
-        Lane::Thread(id) => run.chart.thread(id).map(|thread| thread.name),
-        Lane::Resource(id) => run.chart.resource(id).map(|resource| resource.label),
-    };
-    name.map_or("", |name| run.recording.text(name))
+    run.narrator().lane(lane)
 }
 
 /// What is written behind a name: the coroutine of a task of which the name says

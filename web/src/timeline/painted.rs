@@ -1,12 +1,12 @@
 //! What the page shows of the latest picture, besides the picture.
 
-use super::facts::Facts;
+use super::tooltip::Tooltip;
 
-/// The facts of a picture that HTML shows.
+/// What HTML shows of a picture.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Painted {
     /// What the mouse is at.
-    pub(super) facts: Option<Facts>,
+    pub(super) tooltip: Option<Tooltip>,
     /// How many lanes there are.
     pub(super) lanes: usize,
     /// How many there would be if all were shown.

@@ -1,11 +1,11 @@
 //! Has the picture painted, and notes what the page shows beside it.
 
+use interleave_trace::narrate::time::exact_moment;
 use interleave_trace::{End, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::component::{Timeline, TimelineProps};
-use super::facts::facts;
 use super::gesture::Point;
 use super::hit::hit;
 use super::layout::layout;
@@ -14,9 +14,9 @@ use super::names::names_width;
 use super::paint::Painter;
 use super::painted::Painted;
 use super::palette::Palette;
+use super::placement::place;
 use super::scene::Overlay;
-use super::time::moment as moment_of;
-use super::tip::place;
+use super::tooltip::tooltip;
 use super::view::{Content, most_scroll};
 
 impl Timeline {
@@ -87,7 +87,7 @@ impl Timeline {
         let map = needs_map.then(|| window(frame.viewport, frame.all));
         let axis = self.index.axis(run);
         let [from, to] = [frame.viewport.start, frame.viewport.end().min(axis.end())]
-            .map(|at| moment_of(axis.time(at).max(0.0) as u64));
+            .map(|at| exact_moment(axis.time(at).max(0.0) as u64));
         if let Some(canvas) = self.map.cast::<HtmlCanvasElement>() {
             let key = MapKey {
                 events: run.chart.events,
@@ -107,7 +107,7 @@ impl Timeline {
             all: self.index.all(),
             map: map.map(|(start, length)| (start, length, names)),
             in_view: format!("{from} to {to}"),
-            facts: hit.and_then(|hit| facts(run, props.now, hit)),
+            tooltip: hit.and_then(|hit| tooltip(run, props.now, hit)),
             lanes: content.lanes,
             zoomed: self.view.viewport.is_some(),
         };

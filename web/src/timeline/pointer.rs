@@ -96,7 +96,7 @@ impl Timeline {
         let shape = match hit(scene, at.x, at.y) {
             _ if self.gesture.is_dragging() => "grabbing",
             Hit::Axis | Hit::Blocked(_) => "ew-resize",
-            Hit::Expander(_) | Hit::Stretch(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
+            Hit::Expander(_) | Hit::Span(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
                 "pointer"
             }
             Hit::Nothing => "crosshair",
@@ -165,7 +165,7 @@ impl Timeline {
 
     fn click(&self, props: &TimelineProps, hit: Hit) {
         match hit {
-            Hit::Stretch(selection, _) => select(props, selection),
+            Hit::Span(selection, _) => select(props, selection),
             Hit::Name(lane) => select_begun(props, lane, cursor_time(props)),
             Hit::End(lane) => select_begun(props, lane, Micros::MAX),
             Hit::Print(index) => {

@@ -2,9 +2,9 @@
 
 use interleave_trace::Micros;
 use interleave_trace::chart::Turn;
+use interleave_trace::narrate::time::{decimal, exact_moment};
 
 use super::axis::Axis;
-use super::time::{decimal, moment};
 use super::viewport::Viewport;
 
 /// Two labels are at least so far apart, in pixels.
@@ -103,7 +103,7 @@ pub(crate) fn folded(axis: Axis<'_>, window: Viewport, width: f64) -> Ticks {
         let places = (0..count).map(|n| window.start + n as f64 * WIDE_APART * pixel);
         let ticks = places.map(|at| Tick {
             at,
-            label: moment(axis.time(at).round() as u64),
+            label: exact_moment(axis.time(at).round() as u64),
         });
         return Ticks {
             ticks: ticks.collect(),
@@ -134,7 +134,7 @@ fn between(
     if start >= window.start {
         ticks.ticks.push(Tick {
             at: start,
-            label: moment(axis.time(start).round() as u64),
+            label: exact_moment(axis.time(start).round() as u64),
         });
     }
     let step = round_up(APART * pixel);

@@ -1,21 +1,17 @@
 //! The lanes as text.
 
-use super::{at_line, awaited, ended, one_line, quoted, seconds, task_name, waker_name};
+use super::chart_bars::{BLOCKED, READY, RUNNING, Scale, WAITING, bar};
+use super::{at_line, one_line, quoted};
 use crate::analysis::{length, summary, waker};
 use crate::chart::{Chart, Span, State, Task};
-use crate::event::{Micros, ThreadId};
-use crate::explain::why_cancelled;
+use crate::event::{TaskId, ThreadId};
+use crate::narrate::time::{duration, exact_moment, exact_range};
+use crate::narrate::{EVENT_LOOP, Narrator, UniqueNames};
 use crate::query::Lane;
 use crate::recording::Recording;
 
-const RUNNING: char = '█';
-const READY: char = '▒';
-const WAITING: char = '·';
-const BLOCKED: char = '#';
-const NOTHING: char = ' ';
-
-/// A name longer than this is cut in its label; the sentences have it whole.
-const LONGEST_LABEL: usize = 24;
+/// A longer name is truncated in its label, but not in the sentences.
+const MAX_LABEL: usize = 24;
 
 /// The lanes of a chart as text for terminals and screen readers, at most
 /// `width` characters wide where that leaves room for a bar (40 and more does);
@@ -24,11 +20,11 @@ const LONGEST_LABEL: usize = 24;
 /// ```text
 /// finished at 0.300 s: 2 tasks
 ///
-///          0         0.1       0.2       0.3 s
-///          |         |         |         |
-/// loop     █         █                   █
-/// #1 main  █·····························█
-///   #2 tea █·········█
+///            0       0.1       0.2       0.3 s
+///            |       |         |         |
+/// event loop █       █                   █
+/// main       █···························█
+///   tea      █·······█
 ///
 /// █ running  ▒ ready  · waiting  (a column shows the busiest state in it)
 /// ```
@@ -36,10 +32,15 @@ const LONGEST_LABEL: usize = 24;
 pub fn timeline(chart: &Chart, recording: &Recording, width: usize) -> String {
     let mut text = headline(chart, recording);
     let lanes = chart.lanes();
-    let labels: Vec<String> = lanes
-        .iter()
-        .map(|&lane| label(lane, chart, recording))
-        .collect();
+    let names = UniqueNames::new(chart, recording);
+    let narrator = Narrator::new(chart, recording);
+    let words = Words {
+        chart,
+        recording,
+        narrator,
+        names: &names,
+    };
+    let labels: Vec<String> = lanes.iter().map(|&lane| words.label(lane)).collect();
     let margin = labels
         .iter()
         .map(|label| label.chars().count())
@@ -64,13 +65,13 @@ pub fn timeline(chart: &Chart, recording: &Recording, width: usize) -> String {
     for &lane in &lanes {
         match lane {
             Lane::Resource(_) => {}
-            Lane::Loop => outside(&mut text, chart, recording),
+            Lane::Loop => words.outside(&mut text),
             Lane::Task(id) => {
                 if let Some(task) = chart.task(id) {
-                    life(&mut text, task, chart, recording);
+                    words.life(&mut text, task);
                 }
             }
-            Lane::Thread(id) => jobs(&mut text, id, chart, recording),
+            Lane::Thread(id) => words.jobs(&mut text, id),
         }
     }
     for diagnostic in &chart.diagnostics {
@@ -88,8 +89,8 @@ fn headline(chart: &Chart, recording: &Recording) -> String {
     let count =
         |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     let mut text = format!(
-        "{how} at {} s: {}",
-        seconds(chart.now),
+        "{how} at {}: {}",
+        exact_moment(chart.now),
         count(chart.tasks.len(), "task")
     );
     if !chart.threads.is_empty() {
@@ -106,262 +107,158 @@ fn headline(chart: &Chart, recording: &Recording) -> String {
     text
 }
 
-fn label(lane: Lane, chart: &Chart, recording: &Recording) -> String {
-    let (depth, name) = match lane {
-        Lane::Loop => (0, "loop".to_owned()),
-        Lane::Task(id) => {
-            let depth = chart.task(id).map_or(0, |task| task.depth);
-            (depth, task_name(id, chart, recording))
-        }
-        Lane::Thread(id) => (0, thread_name(id, chart, recording)),
-        Lane::Resource(_) => (0, String::new()),
-    };
-    // Deeper creators than this are rare, and the bars need the room.
-    let indent = "  ".repeat(depth.min(4) as usize);
-    let room = LONGEST_LABEL - indent.len();
-    if name.chars().count() <= room {
-        return indent + &name;
-    }
-    let cut: String = name.chars().take(room - 1).collect();
-    format!("{indent}{cut}…")
-}
-
-fn thread_name(id: ThreadId, chart: &Chart, recording: &Recording) -> String {
-    chart
-        .thread(id)
-        .map_or_else(String::new, |thread| one_line(recording.text(thread.name)))
-}
-
 fn push_row(text: &mut String, label: &str, margin: usize, bar: &str) {
     let row = format!("{label:margin$}{bar}");
     text.push_str(row.trim_end());
     text.push('\n');
 }
 
-fn bar(lane: Lane, chart: &Chart, scale: Scale) -> String {
-    let mut bar = Bar {
-        scale,
-        columns: vec![NOTHING; scale.columns],
-    };
-    match lane {
-        Lane::Loop => {
-            for step in &chart.steps {
-                bar.paint(RUNNING, step.start, chart.end_of(chart.end_of_step(step)));
-            }
-            for blocked in &chart.blocked {
-                bar.paint(BLOCKED, blocked.start, blocked.end);
-            }
-        }
-        Lane::Task(id) => {
-            for span in chart.task(id).iter().flat_map(|task| &task.spans) {
-                let fill = match span.state {
-                    State::Running => RUNNING,
-                    State::Ready => READY,
-                    State::Waiting => WAITING,
-                };
-                bar.paint(fill, span.start, chart.end_of(span.end));
-            }
-        }
-        Lane::Thread(id) => {
-            for job in chart.thread(id).iter().flat_map(|thread| &thread.jobs) {
-                bar.paint(RUNNING, job.start, chart.end_of(job.end));
-            }
-        }
-        Lane::Resource(_) => {}
-    }
-    bar.columns.into_iter().collect()
-}
-
-/// How times become columns.
+/// What the paragraphs below the lanes are made with.
 #[derive(Clone, Copy)]
-struct Scale {
-    /// The run's length, at least 1.
-    total: Micros,
-    columns: usize,
+struct Words<'a> {
+    chart: &'a Chart,
+    recording: &'a Recording,
+    narrator: Narrator<'a>,
+    names: &'a UniqueNames<'a>,
 }
 
-impl Scale {
-    /// The column of a time; the run's end is in the last one.
-    fn column(self, time: Micros) -> usize {
-        let column = u128::from(time) * self.columns as u128 / u128::from(self.total);
-        usize::try_from(column)
-            .unwrap_or(usize::MAX)
-            .min(self.columns - 1)
-    }
-
-    /// The two rows of the time axis: labels, and ticks below them.
-    fn axis(self) -> [String; 2] {
-        // Labels such as `0.125` and a space must fit between two ticks.
-        let most = (self.columns / 10).max(1) as u64;
-        let step =
-            (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.saturating_pow(power)));
-        let step = step
-            .into_iter()
-            .find(|step| self.total / step <= most)
-            .unwrap_or(self.total);
-        let (mut labels, mut ticks) = (String::new(), String::new());
-        for tick in 0..=self.total / step {
-            let (time, at) = (tick * step, self.column(tick * step));
-            labels = format!("{labels:at$}{}", short(time));
-            ticks = format!("{ticks:at$}|");
-        }
-        [labels + " s", ticks]
-    }
-}
-
-/// A time in seconds without needless digits: `0`, `0.5`, `12`.
-fn short(time: Micros) -> String {
-    let text = format!("{}.{:06}", time / 1_000_000, time % 1_000_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-struct Bar {
-    scale: Scale,
-    columns: Vec<char>,
-}
-
-impl Bar {
-    /// Fills the columns from `start` until `end`, at least one, unless
-    /// something busier is there: a step of ten microseconds must be seen.
-    fn paint(&mut self, fill: char, start: Micros, end: Micros) {
-        let busy = |fill| {
-            [NOTHING, WAITING, READY, RUNNING, BLOCKED]
-                .iter()
-                .position(|&c| c == fill)
+impl Words<'_> {
+    fn label(self, lane: Lane) -> String {
+        let (depth, name) = match lane {
+            Lane::Task(id) => {
+                let depth = self.chart.task(id).map_or(0, |task| task.depth);
+                (depth, self.task(id))
+            }
+            lane => (0, one_line(self.narrator.lane(lane))),
         };
-        let first = self.scale.column(start);
-        let last = self.scale.column(end.saturating_sub(1).max(start));
-        for column in &mut self.columns[first..=last] {
-            if busy(fill) > busy(*column) {
-                *column = fill;
+        // Deeper nesting is rare, and the bars need the room.
+        let indent = "  ".repeat(depth.min(4) as usize);
+        let room = MAX_LABEL - indent.len();
+        if name.chars().count() <= room {
+            return indent + &name;
+        }
+        let cut: String = name.chars().take(room - 1).collect();
+        format!("{indent}{cut}…")
+    }
+
+    fn task(self, id: TaskId) -> String {
+        one_line(&self.names.task(id))
+    }
+
+    /// What happened outside any task: callbacks, blocked spans, output.
+    fn outside(self, text: &mut String) {
+        let (chart, recording) = (self.chart, self.recording);
+        let mut lines = Vec::new();
+        for callback in &chart.callbacks {
+            let when = exact_range(callback.start, chart.end_of(callback.end));
+            let (name, line) = (recording.text(callback.name), at_line(callback.line));
+            lines.push((
+                callback.event,
+                format!("{when} runs callback `{name}`{line}"),
+            ));
+        }
+        for blocked in &chart.blocked {
+            let when = exact_range(blocked.start, blocked.end);
+            let who = self.task(blocked.task);
+            let (cause, line) = (recording.text(blocked.cause), at_line(blocked.line));
+            lines.push((
+                blocked.event,
+                format!("{when} is blocked by {who} with `{cause}`{line}"),
+            ));
+        }
+        self.printed(&mut lines, |task, thread| task == 0 && thread == 0);
+        paragraph(text, EVENT_LOOP, lines);
+    }
+
+    /// A task's life in sentences.
+    fn life(self, text: &mut String, task: &Task) {
+        let sum = summary(self.chart, task);
+        let head = format!(
+            "{}: `{}()`, created by {} at {}{}; runs for {}, is ready for {}, waits for {}",
+            self.task(task.id),
+            self.recording.text(task.coro),
+            self.task(task.parent),
+            exact_moment(task.created),
+            at_line(task.line),
+            duration(sum.running),
+            duration(sum.ready),
+            duration(sum.waiting),
+        );
+        let mut lines = Vec::new();
+        for span in &task.spans {
+            if let Some(line) = self.span(span, task) {
+                lines.push((span.event, line));
             }
         }
+        self.printed(&mut lines, |by, thread| by == task.id && thread == 0);
+        if let Some((time, how)) = task.ended {
+            let (when, how) = (exact_moment(time), self.narrator.ending(how));
+            let mut end = format!("{when} {how}");
+            for reason in self.narrator.why_cancelled(task.id) {
+                end.push_str(&format!(". {}", reason.to_string().trim_end_matches('.')));
+            }
+            lines.push((usize::MAX, end));
+        }
+        paragraph(text, &head, lines);
     }
-}
 
-/// What happened outside any task: callbacks, blocked stretches, output.
-fn outside(text: &mut String, chart: &Chart, recording: &Recording) {
-    let mut lines = Vec::new();
-    for callback in &chart.callbacks {
-        let (when, line) = (
-            stretch(callback.start, chart.end_of(callback.end)),
-            at_line(callback.line),
-        );
-        lines.push((
-            callback.event,
-            format!("{when} runs {}{line}", recording.text(callback.name)),
-        ));
+    /// `None` for a ready span without length: the wait before it names the waker.
+    fn span(self, span: &Span, task: &Task) -> Option<String> {
+        let when = exact_range(span.start, self.chart.end_of(span.end));
+        let line = at_line(span.line);
+        let by = waker(task, span).map(|by| one_line(&self.narrator.waker(by, task.id)));
+        Some(match (span.state, span.on) {
+            (State::Running, _) => format!("{when} runs{line}"),
+            (State::Ready, _) if length(self.chart, span) == 0 => return None,
+            (State::Ready, _) => match by {
+                Some(by) => format!("{when} is ready, woken by {by}"),
+                None => format!("{when} is ready"),
+            },
+            (State::Waiting, on) => {
+                let on =
+                    on.map_or_else(String::new, |on| format!(" for {}", self.narrator.wait(on)));
+                let by = by.map_or_else(String::new, |by| format!(", woken by {by}"));
+                format!("{when} waits{on}{line}{by}")
+            }
+        })
     }
-    for blocked in &chart.blocked {
-        let when = stretch(blocked.start, blocked.end);
-        let who = task_name(blocked.task, chart, recording);
-        let (cause, line) = (recording.text(blocked.cause), at_line(blocked.line));
-        lines.push((
-            blocked.event,
-            format!("{when} is blocked by {who}: {cause}{line}"),
-        ));
-    }
-    printed(&mut lines, chart, recording, |task, thread| {
-        task == 0 && thread == 0
-    });
-    paragraph(text, "The loop", lines);
-}
 
-/// A task's life in sentences.
-fn life(text: &mut String, task: &Task, chart: &Chart, recording: &Recording) {
-    let by = match task.parent {
-        0 => "the program".to_owned(),
-        parent => task_name(parent, chart, recording),
-    };
-    let sum = summary(chart, task);
-    let head = format!(
-        "{}, {}(), created by {by} at {} s{}; runs for {} s, is ready for {} s, waits for {} s",
-        task_name(task.id, chart, recording),
-        recording.text(task.coro),
-        seconds(task.created),
-        at_line(task.line),
-        seconds(sum.running),
-        seconds(sum.ready),
-        seconds(sum.waiting),
-    );
-    let mut lines = Vec::new();
-    for span in &task.spans {
-        if let Some(sentence) = sentence(span, task, chart, recording) {
-            lines.push((span.event, sentence));
+    fn jobs(self, text: &mut String, id: ThreadId) {
+        let mut lines = Vec::new();
+        let thread = self.chart.thread(id);
+        for job in thread.iter().flat_map(|thread| &thread.jobs) {
+            let when = exact_range(job.start, self.chart.end_of(job.end));
+            let (name, who) = (self.recording.text(job.job), self.task(job.task));
+            lines.push((
+                job.event,
+                format!("{when} runs `{name}` on behalf of {who}"),
+            ));
+        }
+        self.printed(&mut lines, |_, thread| thread == id);
+        let name = one_line(self.narrator.lane(Lane::Thread(id)));
+        paragraph(text, &format!("Thread {name}"), lines);
+    }
+
+    /// Adds the output that `is_meant` accepts, by task and thread.
+    fn printed(
+        self,
+        lines: &mut Vec<(usize, String)>,
+        is_meant: impl Fn(TaskId, ThreadId) -> bool,
+    ) {
+        let outputs = self.chart.outputs.iter();
+        for output in outputs.filter(|output| is_meant(output.task, output.thread)) {
+            let what = quoted(self.recording.text(output.text));
+            let line = format!(
+                "{} {} {what}",
+                exact_moment(output.time),
+                output.stream.name()
+            );
+            lines.push((output.event, line));
         }
     }
-    printed(&mut lines, chart, recording, |by, thread| {
-        by == task.id && thread == 0
-    });
-    if let Some((time, how)) = task.ended {
-        let when = seconds(time);
-        let mut end = format!("{when} s {}", ended(how, recording));
-        for reason in why_cancelled(chart, recording, task.id) {
-            end.push_str(&format!(". {reason}"));
-        }
-        lines.push((usize::MAX, end.trim_end_matches('.').to_owned()));
-    }
-    paragraph(text, &head, lines);
 }
 
-/// `None` for a readiness that was over at once: the wait before it says who
-/// woke the task.
-fn sentence(span: &Span, task: &Task, chart: &Chart, recording: &Recording) -> Option<String> {
-    let when = stretch(span.start, chart.end_of(span.end));
-    let line = at_line(span.line);
-    let by = waker(task, span).map(|by| waker_name(by, task.id, chart, recording));
-    Some(match (span.state, span.on) {
-        (State::Running, _) => format!("{when} runs{line}"),
-        (State::Ready, _) if length(chart, span) == 0 => return None,
-        (State::Ready, _) => match by {
-            Some(by) => format!("{when} is ready, put in the queue by {by}"),
-            None => format!("{when} is ready"),
-        },
-        (State::Waiting, on) => {
-            let on = on.map_or_else(String::new, |on| format!(" for {}", awaited(on, recording)));
-            let by = by.map_or_else(String::new, |by| format!(", woken by {by}"));
-            format!("{when} waits{on}{line}{by}")
-        }
-    })
-}
-
-fn jobs(text: &mut String, id: ThreadId, chart: &Chart, recording: &Recording) {
-    let mut lines = Vec::new();
-    for job in chart.thread(id).iter().flat_map(|thread| &thread.jobs) {
-        let when = stretch(job.start, chart.end_of(job.end));
-        let who = task_name(job.task, chart, recording);
-        lines.push((
-            job.event,
-            format!("{when} runs {} for {who}", recording.text(job.job)),
-        ));
-    }
-    printed(&mut lines, chart, recording, |_, thread| thread == id);
-    paragraph(
-        text,
-        &format!("Thread {}", thread_name(id, chart, recording)),
-        lines,
-    );
-}
-
-/// Adds what was printed by those that are `meant`.
-fn printed(
-    lines: &mut Vec<(usize, String)>,
-    chart: &Chart,
-    recording: &Recording,
-    meant: impl Fn(u32, ThreadId) -> bool,
-) {
-    for output in chart
-        .outputs
-        .iter()
-        .filter(|output| meant(output.task, output.thread))
-    {
-        let what = quoted(recording.text(output.text));
-        let line = format!("{} s {} {what}", seconds(output.time), output.stream.name());
-        lines.push((output.event, line));
-    }
-}
-
-/// A head and its lines in the order of their events; nothing without lines.
+/// Appends a heading and its lines in the order of their events, unless there are none.
 fn paragraph(text: &mut String, head: &str, mut lines: Vec<(usize, String)>) {
     if lines.is_empty() {
         return;
@@ -370,14 +267,5 @@ fn paragraph(text: &mut String, head: &str, mut lines: Vec<(usize, String)>) {
     text.push_str(&format!("\n{head}\n"));
     for (_, line) in lines {
         text.push_str(&format!("  {line}\n"));
-    }
-}
-
-/// `1.000–1.500 s`, or `1.000 s` for what took no time.
-fn stretch(start: Micros, end: Micros) -> String {
-    if start == end {
-        format!("{} s", seconds(start))
-    } else {
-        format!("{}–{} s", seconds(start), seconds(end))
     }
 }

@@ -1,22 +1,22 @@
-//! The trace as a reviewer reads it.
+//! The transcript: a recording, event by event, for the tests that compare recordings.
 
-use super::{
-    at_line, awaited, ended, quoted, resource_name, resource_state, task_name, waker_name,
-};
+use super::{at_line, one_line, quoted};
 use crate::chart::{Chart, TaskEnd};
-use crate::event::{Event, Kind, NO_TASK, Outcome, TaskId};
+use crate::event::{Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, TaskId, Wait, Waker};
+use crate::narrate::{EVENT_LOOP, label_of};
 use crate::recording::Recording;
 
-/// The whole trace as text that stays the same where the program's behaviour
-/// does, for the `expected.trace` of a test case.
+/// A recording as text that changes only where the behaviour of the program does: the
+/// `expected.trace` of a test case.
 ///
-/// An event a line, in order: its time in microseconds, its lane, and what
-/// happened; in brackets how long the span lasted that it ended. A line of `--`
-/// stands where a turn of the loop begins.
+/// One event a line, in order: its time in microseconds, its lane, and what happened; in
+/// brackets, the state and the length of the span that it ended. A line of `--` marks
+/// the start of a turn of the loop. Tasks go by number and name, threads by `~` and
+/// number, resources by `%` and number.
 ///
 /// ```text
-///         0 loop             creates #1 Task-1 of main (line 9)
-///         0 #1 Task-1        ready, by the loop
+///         0 event loop       creates #1 Task-1 of main (line 9)
+///         0 #1 Task-1        ready, by the event loop
 /// --
 ///         0 #1 Task-1        runs (line 6) [ready 0]
 ///        10 #1 Task-1        waits for sleep 1.0 (line 7) until 1000010 [running 10]
@@ -100,7 +100,7 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
             line,
         } => {
             let by = match (by, cause) {
-                // It waited for what the canceller was asked to give up.
+                // It was cancelled on behalf of the task that awaits it.
                 (_, cause) if cause != NO_TASK && by.task() != Some(cause) => {
                     format!("for {}", task(cause))
                 }
@@ -119,7 +119,7 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
         }
         Kind::Blocked { start, line, cause } => {
             format!(
-                "blocked the loop from {start}: {}{}",
+                "blocked the {EVENT_LOOP} from {start}: {}{}",
                 text(cause),
                 at_line(line)
             )
@@ -157,6 +157,71 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
         } => {
             format!("{}, status {status} {}", how.name(), text(why))
         }
+    }
+}
+
+/// `sleep 1.0`, `queue.get orders`.
+fn awaited(wait: Wait, recording: &Recording) -> String {
+    let text = format!("{} {}", wait.kind.name(), label_of(recording, wait));
+    text.trim_end().to_owned()
+}
+
+/// `#2 brew`; for what is outside any task, the loop.
+fn task_name(id: TaskId, chart: &Chart, recording: &Recording) -> String {
+    match chart.task(id) {
+        Some(task) => format!("#{id} {}", one_line(recording.text(task.name))),
+        None if id == NO_TASK => EVENT_LOOP.to_owned(),
+        None => format!("#{id}"),
+    }
+}
+
+/// `lock forks[2]`.
+fn resource_name(id: ResourceId, chart: &Chart, recording: &Recording) -> String {
+    match chart.resource(id) {
+        Some(resource) => format!(
+            "{} {}",
+            resource.kind.name(),
+            recording.text(resource.label)
+        ),
+        None => format!("%{id}"),
+    }
+}
+
+/// `held by #2 brew`, `2 items, 3 unfinished`.
+fn resource_state(state: ResourceState, chart: &Chart, recording: &Recording) -> String {
+    match state {
+        ResourceState::Free => "free".to_owned(),
+        ResourceState::Held { by } => format!("held by {}", task_name(by, chart, recording)),
+        ResourceState::Permits(left) => format!("{left} left"),
+        ResourceState::Set(true) => "set".to_owned(),
+        ResourceState::Set(false) => "clear".to_owned(),
+        ResourceState::Items { length, unfinished } => {
+            format!("{length} items, {unfinished} unfinished")
+        }
+        ResourceState::Parties { inside, phase } => format!("{inside} inside, {}", phase.name()),
+    }
+}
+
+/// Who woke the task `woken`.
+fn waker_name(by: Waker, woken: TaskId, chart: &Chart, recording: &Recording) -> String {
+    match by {
+        Waker::Task(id) if id == woken => "itself".to_owned(),
+        Waker::Task(id) => task_name(id, chart, recording),
+        Waker::Timer => "its timer".to_owned(),
+        Waker::Thread(id) => match chart.thread(id) {
+            Some(thread) => format!("thread {}", recording.text(thread.name)),
+            None => format!("thread {id}"),
+        },
+        Waker::Loop => format!("the {EVENT_LOOP}"),
+    }
+}
+
+/// `returned`, `raised ValueError: no beans`, `was cancelled`.
+fn ended(how: TaskEnd, recording: &Recording) -> String {
+    match how {
+        TaskEnd::Returned => "returned".to_owned(),
+        TaskEnd::Raised(exception) => format!("raised {}", recording.text(exception)),
+        TaskEnd::Cancelled => "was cancelled".to_owned(),
     }
 }
 

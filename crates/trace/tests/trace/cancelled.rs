@@ -1,8 +1,7 @@
-//! Who cancelled whom, and what is said of it.
+//! Why tasks were cancelled.
 
 use interleave_trace::event::{CancelKind, Kind, Outcome, WaitKind};
-use interleave_trace::explain::{explain, why_cancelled};
-use interleave_trace::{Chart, Lane, NO_TASK, Recording, TaskId, Waker};
+use interleave_trace::{Chart, Lane, NO_TASK, Narrator, Recording, TaskId, Waker};
 
 use crate::small::Writer;
 
@@ -46,111 +45,113 @@ fn passed_on() -> Recording {
 }
 
 fn why(recording: &Recording, task: TaskId) -> Vec<String> {
-    let told = why_cancelled(&Chart::of(recording), recording, task);
-    told.iter().map(ToString::to_string).collect()
+    let chart = Chart::of(recording);
+    let sentences = Narrator::new(&chart, recording).why_cancelled(task);
+    sentences.iter().map(ToString::to_string).collect()
 }
 
 #[test]
-fn the_chain_of_requests_is_told_from_the_end_to_its_beginning() {
+fn a_chain_of_requests_goes_back_to_the_first() {
     assert_eq!(
         why(&passed_on(), 3),
         [
-            "outer waited for it, and passed its own cancellation on at 0.001 s.",
-            "boss asked outer to cancel itself at 0.001 s on line 10.",
+            "outer awaited it and passed on its own cancellation at 0.001 s.",
+            "boss requested cancellation of outer at 0.001 s on line 10.",
         ]
     );
     assert_eq!(
         why(&passed_on(), 2),
-        ["boss asked it to cancel itself at 0.001 s on line 10."]
+        ["boss requested its cancellation at 0.001 s on line 10."]
     );
 }
 
 #[test]
-fn one_that_nobody_asked_was_cancelled_with_what_it_waited_for() {
+fn a_task_is_cancelled_with_the_task_that_it_awaits() {
     assert_eq!(
         why(&passed_on(), 1),
         [
-            "It waited for outer, which was cancelled itself.",
-            "boss asked outer to cancel itself at 0.001 s on line 10.",
+            "It awaited outer, which was cancelled.",
+            "boss requested cancellation of outer at 0.001 s on line 10.",
         ]
     );
 }
 
 #[test]
-fn a_wait_tells_who_cut_it_short() {
+fn a_wait_names_the_requests_that_ended_it() {
     let recording = passed_on();
-    let told = explain(&Chart::of(&recording), &recording, Lane::Task(3), 2);
-    let told: Vec<_> = told.iter().map(ToString::to_string).collect();
+    let chart = Chart::of(&recording);
+    let sentences = Narrator::new(&chart, &recording).item(Lane::Task(3), 2);
+    let sentences: Vec<_> = sentences.iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        sentences,
         [
-            "Waited 1.0 ms for `asyncio.sleep(5)` on line 3.",
-            "outer waited for it, and passed its own cancellation on at 0.001 s.",
-            "boss asked outer to cancel itself at 0.001 s on line 10.",
-            "boss woke it at 0.001 s, in the step that began on line 9.",
-            "It then queued 10 µs behind boss, which ran line 9.",
+            "Waited 1 ms for `sleep(5)` on line 3.",
+            "outer awaited it and passed on its own cancellation at 0.001 s.",
+            "boss requested cancellation of outer at 0.001 s on line 10.",
+            "boss woke it at 0.001 s in the step that started on line 9.",
+            "It then queued for 10 µs behind boss, which ran line 9.",
         ]
     );
 }
 
 #[test]
-fn each_ground_has_its_sentence() {
+fn each_reason_has_a_sentence() {
     for (by, how, cause, line, expected) in [
         (
             Waker::Timer,
             CancelKind::Call,
             NO_TASK,
             0,
-            "A timer asked it to cancel itself at 0.000 s.",
+            "A timer requested its cancellation at 0.000 s.",
         ),
         (
             Waker::Task(1),
             CancelKind::Call,
             1,
             7,
-            "boss asked it to cancel itself at 0.000 s on line 7, being cancelled itself.",
+            "boss requested its cancellation at 0.000 s on line 7, being cancelled itself.",
         ),
         (
             Waker::Timer,
             CancelKind::Timeout,
             NO_TASK,
             0,
-            "The deadline of a timeout in it passed at 0.000 s.",
+            "A timeout in it expired at 0.000 s.",
         ),
         (
             Waker::Task(1),
             CancelKind::Gather,
             1,
             7,
-            "boss waited for the gather that it is part of, and passed its own cancellation on at 0.000 s.",
+            "boss awaited its `gather` and passed on its own cancellation at 0.000 s.",
         ),
         (
             Waker::Task(1),
             CancelKind::Gather,
             NO_TASK,
             7,
-            "boss cancelled the gather that it is part of at 0.000 s on line 7.",
+            "boss cancelled its `gather` at 0.000 s on line 7.",
         ),
         (
             Waker::Task(1),
             CancelKind::TaskGroup,
             1,
             0,
-            "The task group cancelled it at 0.000 s, because boss had raised `ValueError: no`.",
+            "Its task group cancelled it at 0.000 s, because boss raised `ValueError: no`.",
         ),
         (
             Waker::Task(1),
             CancelKind::TaskGroup,
             NO_TASK,
             0,
-            "The task group cancelled it at 0.000 s, because its body had failed.",
+            "Its task group cancelled it at 0.000 s, because its body failed.",
         ),
         (
             Waker::Loop,
             CancelKind::Run,
             NO_TASK,
             20,
-            "The end of the main task left it over, and asyncio.run cancelled it at 0.000 s on line 20.",
+            "`asyncio.run` cancelled it at 0.000 s on line 20, as the main task had ended.",
         ),
         (
             Waker::Loop,

@@ -2,8 +2,8 @@
 
 mod cancelled;
 mod chart;
-mod explain;
 mod model;
+mod narrate;
 mod open;
 mod properties;
 mod recording;

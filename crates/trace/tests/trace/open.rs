@@ -1,9 +1,9 @@
 //! Opening trace files: our own, damaged ones, and files of other programs.
 
 use interleave_trace::critical::critical_path;
-use interleave_trace::explain::{explain, life};
 use interleave_trace::{
-    Chart, Lane, Moment, Opened, Recording, chrome_json, open, timeline, trace_json, transcript,
+    Chart, Lane, Moment, Narrator, Opened, Recording, chrome_json, open, timeline, trace_json,
+    transcript,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -175,21 +175,25 @@ fn opens_or_is_refused(json: &[u8]) {
     let Ok(Opened { recording, chart }) = open(json) else {
         return;
     };
-    let told = [
+    let texts = [
         transcript(&chart, &recording),
         trace_json(&chart, &recording),
         chrome_json(&chart, &recording),
         timeline(&chart, &recording, 80),
     ];
-    assert!(told.iter().all(|text| !text.is_empty()));
+    assert!(texts.iter().all(|text| !text.is_empty()));
+    let narrator = Narrator::new(&chart, &recording);
+    for event in 0..chart.events {
+        let _ = narrator.event(event);
+    }
     for task in &chart.tasks {
         for span in 0..task.spans.len() {
-            let _ = explain(&chart, &recording, Lane::Task(task.id), span);
+            let _ = narrator.item(Lane::Task(task.id), span);
         }
-        let _ = life(&chart, &recording, task.id);
+        let _ = narrator.life(task.id);
     }
     let path = critical_path(&chart);
-    assert!(path.iter().all(|stretch| stretch.end <= chart.now));
+    assert!(path.iter().all(|segment| segment.end <= chart.now));
 }
 
 /// Cuts a file off, changes one of its bytes, and swaps and drops lines.

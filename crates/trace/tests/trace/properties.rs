@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use interleave_trace::analysis::{Summary, spent, summary};
-use interleave_trace::critical::{blame, critical_path};
-use interleave_trace::explain::{explain, life};
+use interleave_trace::critical::{bottlenecks, critical_path};
 use interleave_trace::{
-    Batch, Chart, Lane, Moment, Recording, ResourceState, State, chrome_json, tiling_errors,
-    timeline, trace_json, transcript,
+    Batch, Chart, Lane, Moment, Narrator, Recording, ResourceState, State, chrome_json,
+    tiling_errors, timeline, trace_json, transcript,
 };
 use proptest::prelude::*;
 
@@ -208,19 +207,21 @@ proptest! {
         let chart = Chart::of(&recording);
         let path = critical_path(&chart);
         let (mut now, mut long) = (0, 0);
-        for part in &path {
-            prop_assert_eq!(part.start, now, "{:?}", part);
-            prop_assert!(part.end >= part.start, "{:?}", part);
-            now = part.end;
-            if let (Lane::Task(task), Some(index)) = (part.lane, part.index) {
+        for segment in &path {
+            prop_assert_eq!(segment.start, now, "{:?}", segment);
+            prop_assert!(segment.end >= segment.start, "{:?}", segment);
+            now = segment.end;
+            if let (Lane::Task(task), Some(index)) = (segment.lane, segment.index) {
                 let span = &chart.tasks[task as usize - 1].spans[index];
-                prop_assert_eq!(span.state, part.state);
-                prop_assert!(span.start <= part.start && part.end <= chart.end_of(span.end), "{:?}", part);
+                prop_assert_eq!(span.state, segment.state);
+                prop_assert!(span.start <= segment.start && segment.end <= chart.end_of(span.end), "{:?}", segment);
             }
         }
         prop_assert_eq!(now, chart.now);
-        for (cause, sentence) in blame(&chart, &recording, &path) {
-            long += cause;
+        let narrator = Narrator::new(&chart, &recording);
+        for bottleneck in bottlenecks(&chart, &path) {
+            long += bottleneck.length;
+            let sentence = narrator.bottleneck(&bottleneck);
             prop_assert!(sentence.to_string().ends_with('.'), "{}", sentence);
         }
         prop_assert_eq!(long, chart.now);
@@ -243,18 +244,26 @@ proptest! {
     }
 
     #[test]
-    fn everything_can_be_explained(decisions in decisions()) {
+    fn everything_has_sentences(decisions in decisions()) {
         let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
+        let narrator = Narrator::new(&chart, &recording);
+        for lane in chart.lanes() {
+            let sentences = narrator.lane_summary(lane);
+            prop_assert!(sentences.iter().all(|one| one.to_string().ends_with('.')));
+        }
         for task in &chart.tasks {
-            prop_assert!(!life(&chart, &recording, task.id).is_empty());
+            prop_assert!(!narrator.life(task.id).is_empty());
             for index in 0..task.spans.len() {
-                let told = explain(&chart, &recording, Lane::Task(task.id), index);
-                prop_assert!(!told.is_empty(), "{:?}", task.spans[index]);
+                let sentences = narrator.item(Lane::Task(task.id), index);
+                prop_assert!(!sentences.is_empty(), "{:?}", task.spans[index]);
             }
         }
         for index in 0..chart.callbacks.len() {
-            prop_assert_eq!(explain(&chart, &recording, Lane::Loop, index).len(), 1);
+            prop_assert_eq!(narrator.item(Lane::Loop, index).len(), 1);
+        }
+        for index in 0..chart.events {
+            prop_assert!(!narrator.event(index).0.is_empty());
         }
     }
 
@@ -284,7 +293,7 @@ proptest! {
         prop_assert_eq!(lines, recording.events().len());
 
         let text = timeline(&chart, &recording, width);
-        let bars = text.lines().skip_while(|line| !line.starts_with("loop"));
+        let bars = text.lines().skip_while(|line| !line.starts_with("event loop"));
         let bars: Vec<&str> = bars.take_while(|line| !line.is_empty()).collect();
         prop_assert_eq!(bars.len(), chart.lanes().len());
         prop_assert!(bars.iter().all(|bar| bar.chars().count() <= width.max(60)));

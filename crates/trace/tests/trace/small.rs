@@ -100,7 +100,19 @@ impl Writer {
 
     /// The step ends and waits for a resource.
     pub(crate) fn wait_for(&mut self, task: TaskId, line: u32, kind: WaitKind, object: ResourceId) {
-        let label = self.sym("it");
+        self.wait_as(task, line, kind, "it", object);
+    }
+
+    /// The step ends and waits for a resource, which it calls so.
+    pub(crate) fn wait_as(
+        &mut self,
+        task: TaskId,
+        line: u32,
+        kind: WaitKind,
+        label: &str,
+        object: ResourceId,
+    ) {
+        let label = self.sym(label);
         let until = None;
         let wait = Wait {
             kind,

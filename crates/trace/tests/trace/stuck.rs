@@ -1,7 +1,8 @@
-//! Deadlocks and what is left over, by hand.
+//! Deadlocks, unfinished tasks and unreleased locks.
 
-use interleave_trace::analysis::{Awaited, Cause, deadlock, kept, pending};
+use interleave_trace::analysis::Awaited;
 use interleave_trace::event::{Kind, Outcome, Phase, WaitKind};
+use interleave_trace::narrate::{Cause, deadlock, pending, unreleased};
 use interleave_trace::{Chart, NO_TASK, ResourceKind, ResourceState, TaskId, Waker};
 
 use crate::small::Writer;
@@ -144,7 +145,7 @@ fn what_nobody_is_left_to_do() {
         ),
         (
             said(R::Lock, 0, &[ResourceState::Held { by: NO_TASK }], W::Lock),
-            "for lock `lock-1`, which was taken outside any task and never released",
+            "for lock `lock-1`, which top-level code took and never released",
         ),
         (
             said(R::Semaphore, 1, &[ResourceState::Permits(0)], W::Semaphore),
@@ -160,7 +161,7 @@ fn what_nobody_is_left_to_do() {
         ),
         (
             said(R::Condition, 0, &[], W::Condition),
-            "to be notified on condition `condition-1`, and nobody is left to do it",
+            "for condition `condition-1`, and nobody is left to notify it",
         ),
         (
             said(R::Condition, 0, &[ResourceState::Held { by: 2 }], W::Lock),
@@ -168,23 +169,23 @@ fn what_nobody_is_left_to_do() {
         ),
         (
             said(R::Queue, 0, &[], W::QueueGet),
-            "for an item of queue `queue-1`, and nobody is left to put one",
+            "for `get()` of queue `queue-1`, and nobody is left to put an item",
         ),
         (
             said(R::Queue, 1, &[items(1, 1)], W::QueuePut),
-            "for room in queue `queue-1`, which holds 1 and takes no more, and nobody is left to get one",
+            "for `put()` of queue `queue-1`: the queue is full (1 item), and nobody is left to take one",
         ),
         (
             said(R::Queue, 0, &[items(0, 2)], W::Event),
-            "in `join()` of queue `queue-1`: `task_done()` was not called for 2 items",
+            "for `join()` of queue `queue-1`: `task_done()` was not called for 2 items",
         ),
         (
             said(R::Queue, 0, &[items(1, 1)], W::Event),
-            "in `join()` of queue `queue-1`: 1 item was never taken from it",
+            "for `join()` of queue `queue-1`: 1 item was never taken",
         ),
         (
             said(R::Queue, 0, &[items(2, 3)], W::Event),
-            "in `join()` of queue `queue-1`: 2 items were never taken from it, and `task_done()` was not \
+            "for `join()` of queue `queue-1`: 2 items were never taken, and `task_done()` was not \
              called for 1 item",
         ),
         (
@@ -197,7 +198,7 @@ fn what_nobody_is_left_to_do() {
                 }],
                 W::Barrier,
             ),
-            "at barrier `barrier-1`: 2 of 3 have come, and nobody else is left to",
+            "for barrier `barrier-1`: 2 of 3 tasks have arrived, and nobody else is left",
         ),
     ] {
         assert_eq!(found, expected);
@@ -217,7 +218,7 @@ fn who_waits_for_the_same_is_told_together() {
     assert_eq!(
         texts(&causes(&w, &[])),
         [
-            "Task-1, Task-2, Task-3 and 2 others wait for an item of queue `queue-1`, and nobody is left to put one",
+            "Task-1, Task-2, Task-3 and 2 others wait for `get()` of queue `queue-1`, and nobody is left to put an item",
             "Task-6 waits for future `answer`, and nobody is left to set its result",
         ]
     );
@@ -240,13 +241,13 @@ fn what_is_left_at_the_end() {
     assert_eq!(
         texts(&pending(&chart, &w.recording, &Awaited::new())),
         [
-            "Task-1 (#1) had not begun",
-            "Task-3 was still waiting for the end of sleep(60)",
+            "Task-1 (#1) had not started",
+            "Task-3 was still waiting for the end of `sleep(60)`",
             "Task-1 (#4) was still ready to run",
         ]
     );
     assert_eq!(
-        texts(&kept(&chart, &w.recording)),
+        texts(&unreleased(&chart, &w.recording)),
         ["Task-2 ended without releasing lock `lock-1`"]
     );
 }

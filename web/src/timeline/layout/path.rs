@@ -1,6 +1,6 @@
 //! The critical path, as far as it is in view.
 
-use interleave_trace::critical::Part;
+use interleave_trace::critical::Segment;
 
 use super::super::scene::PathSegment;
 use super::super::track::Track;
@@ -14,7 +14,7 @@ impl Layout<'_> {
             return segments;
         }
         let (parts, axis) = (self.index.path(), self.axis);
-        let place = |part: &Part| {
+        let place = |part: &Segment| {
             let track = Track::of(&self.run.chart, part.lane);
             let index = part.index.filter(|_| part.start > 0);
             let own = track.zip(index).map(|(track, index)| {

@@ -1,13 +1,13 @@
-//! Where the tip with the facts goes.
+//! Where the tooltip goes.
 
 use super::gesture::Point;
 
-/// From the pointer to the tip, in pixels.
+/// From the pointer to the tooltip, in pixels.
 const AWAY: f64 = 14.0;
-/// From the edges of the page to the tip.
+/// From the edges of the page to the tooltip.
 const MARGIN: f64 = 8.0;
 
-/// The upper left corner of a tip of `size` beside a pointer, all in pixels of
+/// The upper left corner of a tooltip of `size` beside a pointer, all in pixels of
 /// the page's window, so that it is whole in a window of that size: right of
 /// the pointer and below it, or else on the other side, or else as near as can be.
 pub(crate) fn place(pointer: Point, size: (f64, f64), window: (f64, f64)) -> Point {

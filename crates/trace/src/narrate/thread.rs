@@ -1,0 +1,38 @@
+//! The jobs of simulated threads.
+
+use super::Narrator;
+use super::sentence::{Sentence, count, say};
+use super::time::duration;
+use crate::event::{Micros, ThreadId};
+
+impl Narrator<'_> {
+    /// What a thread ran in a job, for whom, and for how long.
+    pub(super) fn job(&self, id: ThreadId, index: usize) -> Vec<Sentence> {
+        let thread = self.chart.thread(id);
+        let Some(job) = thread.and_then(|thread| thread.jobs.get(index)) else {
+            return Vec::new();
+        };
+        let long = self.chart.end_of(job.end).saturating_sub(job.start);
+        let sentence = say("Ran ")
+            .code(self.recording.text(job.job))
+            .text(" on behalf of ")
+            .pieces(self.agent(job.task, job.event))
+            .text(format!(" for {}", duration(long)));
+        vec![sentence.sentence()]
+    }
+
+    pub(super) fn thread_summary(&self, id: ThreadId) -> Vec<Sentence> {
+        let Some(thread) = self.chart.thread(id) else {
+            return Vec::new();
+        };
+        let busy = thread
+            .jobs
+            .iter()
+            .map(|job| self.chart.end_of(job.end).saturating_sub(job.start));
+        let (count, long) = (
+            count(thread.jobs.len(), "job"),
+            duration(busy.sum::<Micros>()),
+        );
+        vec![say(format!("Ran {count}, for {long}")).sentence()]
+    }
+}
