@@ -13,7 +13,7 @@ use crate::limits;
 use crate::open;
 use crate::run::RunRequest;
 
-/// Makes it. Its functions live as long as the page.
+/// Installs it. Its functions live as long as the page.
 pub(crate) fn install(control: &Control) {
     let api = Object::new();
     let set = |name: &str, function: JsValue| {

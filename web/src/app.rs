@@ -111,7 +111,7 @@ pub(crate) fn App(start: &Start) -> Html {
     }
 }
 
-/// What the open example wants to show.
+/// What to watch in the open example.
 fn watch(state: &State) -> Html {
     let Origin::Example(example) = state.program.origin else {
         return Html::default();
@@ -159,7 +159,7 @@ fn listen(control: Control) -> EventListener {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        // The editor has done what it was to do.
+        // The editor has handled it.
         if event.default_prevented() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Small things of the browser.
+//! Helpers around browser APIs.
 
 use js_sys::{Error, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,7 +45,7 @@ pub(crate) fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// A number that nobody can guess, small enough to be read out.
+/// A random number, small enough to be read aloud.
 pub(crate) fn random_seed() -> u64 {
     let mut bytes = [0; 4];
     match window()
@@ -53,7 +53,7 @@ pub(crate) fn random_seed() -> u64 {
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
     {
         Ok(_) => u64::from(u32::from_le_bytes(bytes)),
-        // Without a source of chance the time has to do.
+        // Without a random source the time has to do.
         Err(_) => now() as u64,
     }
 }
@@ -72,7 +72,7 @@ pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
     (!value.is_undefined() && !value.is_null()).then_some(value)
 }
 
-/// The value of the list in which something else was chosen.
+/// The chosen value of the `select` that changed.
 pub(crate) fn chosen(event: &Event) -> String {
     let target = event.target();
     let select = target.and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());

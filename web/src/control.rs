@@ -114,8 +114,9 @@ impl Control {
         match worker::load().await {
             Ok(module) => {
                 let control = self.clone();
-                let workers =
-                    WorkerPool::new(module, move |number, report| control.hear(number, report));
+                let workers = WorkerPool::new(module, move |number, report| {
+                    control.on_report(number, report)
+                });
                 *self.0.workers.borrow_mut() = Some(workers);
                 self.prepare();
                 let queued = self.state().session.queued.clone();

@@ -1,4 +1,4 @@
-//! Which program is open, and the texts that the user wrote.
+//! Drafts: the programs that the user wrote.
 
 use std::rc::Rc;
 

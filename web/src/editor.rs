@@ -30,10 +30,10 @@ extern "C" {
     fn show_file(this: &CodeMirror, name: &str, text: &str);
 }
 
-/// More marks than these tell nobody anything.
+/// The most marks that are shown.
 const MAX_MARKS: usize = 100;
 
-/// Where a task stands.
+/// The line of a task.
 #[derive(Clone, Debug, PartialEq)]
 struct Mark {
     line: u32,
@@ -127,8 +127,8 @@ pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {
     html! { <div class="editor" id="file" role="tabpanel" aria-label={state.program.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
 }
 
-/// Where each live task stands at the cursor. The marks of a run of another
-/// text would stand at wrong lines, so there are none.
+/// The line of each live task at the cursor. A run of another text has none, as its lines
+/// would be wrong.
 fn marks(state: &State) -> Vec<Mark> {
     let Some(run) = state
         .session
@@ -149,7 +149,7 @@ fn marks(state: &State) -> Vec<Mark> {
         let span = recorded
             .chart
             .span_at_moment(&recorded.recording, task.id, moment)?;
-        // Before its first step it stands nowhere.
+        // Before its first step it has no line.
         (span.line > 0).then(|| Mark {
             line: span.line,
             hue: hue(task.id),

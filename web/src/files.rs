@@ -1,4 +1,4 @@
-//! The files of a program beside `main.py`.
+//! The files of a program: `main.py` and its sibling files.
 
 use std::rc::Rc;
 
@@ -73,7 +73,7 @@ impl Texts {
     }
 }
 
-/// Why a file can't have this name beside `others`.
+/// Why a file can't have this name next to `others`.
 pub(crate) fn fault(name: &str, others: &[File]) -> Option<&'static str> {
     let bad = |letter: char| !letter.is_alphanumeric() && !"_-. /".contains(letter);
     if name == MAIN || others.iter().any(|other| &*other.name == name) {

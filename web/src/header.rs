@@ -1,4 +1,4 @@
-//! The header: what to run, how, and how it goes.
+//! The header: program, run controls, clock and speed, status, page controls.
 
 use interleave_protocol::Clock;
 use wasm_bindgen_futures::spawn_local;

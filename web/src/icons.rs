@@ -23,7 +23,7 @@ pub(crate) const MOON: &str = "M9.8 1.8a5 5 0 0 0 4.4 7.4A6.5 6.5 0 1 1 9.8 1.8z
 pub(crate) const SYSTEM: &str =
     "M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm0 1.5a5.3 5.3 0 0 0 0 10.6z";
 
-/// An icon that says nothing: its button does.
+/// An icon without a label: its button has one.
 pub(crate) fn icon(path: &'static str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">

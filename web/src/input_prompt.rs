@@ -1,4 +1,4 @@
-//! The line that a program asks for.
+//! The form for a line of input that the program waits for.
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -8,7 +8,7 @@ use crate::browser;
 use crate::props::PageProps;
 use crate::state::Prompt;
 
-/// A field for the answer, while the program waits for it.
+/// The form, while the program waits for input.
 #[component]
 pub(crate) fn Ask(PageProps { state, control }: &PageProps) -> Html {
     let field = use_node_ref();

@@ -1,4 +1,4 @@
-//! When runs are ended: the page's limits, and the place where they are changed.
+//! The run limits, and their dialog.
 
 use interleave_protocol::Limits;
 use wasm_bindgen::JsValue;
@@ -16,11 +16,11 @@ struct Field {
     label: &'static str,
     unit: &'static str,
     about: &'static str,
-    /// What it may be.
+    /// Its bounds.
     bounds: (f64, f64),
-    /// How many of [`Limits`]' own units one of these is.
+    /// [`Limits`]' units in one of this one.
     scale: f64,
-    /// In [`Limits`]' own units.
+    /// In [`Limits`]' units.
     get: fn(&Limits) -> u64,
     set: fn(&mut Limits, u64),
 }
@@ -84,7 +84,7 @@ impl Field {
     }
 
     /// # Errors
-    /// A sentence on what it may be.
+    /// A sentence with its bounds.
     fn change(&self, limits: &mut Limits, value: f64) -> Result<(), String> {
         let (least, most) = self.bounds;
         let whole = self.scale > 1.0 || value.fract() == 0.0;
@@ -160,7 +160,7 @@ pub(crate) fn of_script(asked: &JsValue, limits: Limits) -> Result<Limits, Strin
     Ok(limits)
 }
 
-/// The place where they are changed.
+/// The dialog.
 #[component]
 pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
     let dialog = use_node_ref();

@@ -6,7 +6,7 @@
 use interleave_trace::chart::Output;
 use interleave_trace::{Micros, SharedVec, Stream, TaskId};
 
-/// Lines beyond these are counted, not kept: the page has to stay quick.
+/// Lines beyond these are not kept, so that the page stays quick.
 const MAX_LINES: usize = 100_000;
 const MAX_BYTES: usize = 10 << 20;
 
@@ -58,7 +58,7 @@ impl Lines {
             }
             self.bytes += piece.len();
             let open = match output.stream {
-                // A terminal shows what is typed after what asks for it.
+                // A terminal echoes input after the prompt.
                 Stream::Stdout | Stream::Stdin => 0,
                 Stream::Stderr => 1,
             };

@@ -66,7 +66,7 @@ fn main() {
                 .expect("the page has a body")
                 .into()
         });
-        // What the page shows until now is a drawing of what comes.
+        // The skeleton of index.html.
         root.set_inner_html("");
         yew::Renderer::<App>::with_root_and_props(root, start).render();
     });

@@ -48,7 +48,7 @@ pub(crate) fn OpenButton(PageProps { control, .. }: &PageProps) -> Html {
     }
 }
 
-/// What is opened, above the program: which file, what the editor shows, and the way back.
+/// The banner of an opened recording: its file, what the editor shows, and Close.
 pub(crate) fn banner(props: &PageProps) -> Html {
     let PageProps { state, control } = props;
     let Some(name) = state.session.opened_file() else {
@@ -94,11 +94,11 @@ pub(crate) fn refusal(PageProps { state, control }: &PageProps) -> Html {
     }
 }
 
-/// Takes files that are dropped anywhere on the page. What is dragged inside of the
-/// page, such as a piece of text, is none of ours.
+/// Takes files that are dropped anywhere on the page, but not what is dragged inside of
+/// it, such as selected text.
 pub(crate) fn listen(control: &Control) -> [EventListener; 2] {
     let document = browser::document();
-    // Before the editor takes it for a text.
+    // Before the editor inserts it as text.
     let options = EventListenerOptions {
         phase: EventListenerPhase::Capture,
         passive: false,

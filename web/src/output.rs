@@ -55,7 +55,7 @@ struct PrintedProps {
 }
 
 impl PartialEq for PrintedProps {
-    /// Lines change with the events behind the cursor, and not when time goes by.
+    /// Lines change with the events before the cursor, and not with time alone.
     fn eq(&self, other: &Self) -> bool {
         self.run.snapshot.same_run(&other.run.snapshot)
             && self.events == other.events

@@ -44,7 +44,7 @@ impl Panel {
         }
     }
 
-    /// Its name in ids and for tests.
+    /// Its id in the DOM and for tests.
     const fn id(self) -> &'static str {
         match self {
             Self::Program => "program",

@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use crate::browser;
 use crate::store;
 
-/// From here on, a panic shows what can be reported.
+/// Installs the hook that shows panics on the page.
 pub(crate) fn show() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -31,7 +31,7 @@ pub(crate) fn show() {
     }));
 }
 
-/// What the editor shows of the text.
+/// The text in the editor.
 fn shown() -> Option<String> {
     let content = browser::document().query_selector("[data-testid=editor] .cm-content");
     let content = content.ok().flatten()?.dyn_into::<HtmlElement>().ok()?;

@@ -1,4 +1,4 @@
-//! What each task did in a range of the recording.
+//! The measured range: how each task spent it.
 
 use interleave_trace::narrate::time::{duration, moment};
 use interleave_trace::{Lane, Micros, Task, analysis};
@@ -13,7 +13,7 @@ use crate::trace::Trace;
 /// More tasks are counted, not listed.
 const MAX_ROWS: usize = 200;
 
-/// The length of a range, and how each task that lived in it spent it.
+/// The length of a range, and how each task alive in it spent it.
 pub(crate) fn table(run: &Trace, range: Range, control: &Control) -> Html {
     let (from, to) = (range.from.time, range.to.time);
     let alive = |task: &&Task| {

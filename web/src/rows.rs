@@ -1,4 +1,4 @@
-//! A list of rows of the same height, of which a long one holds only the visible ones.
+//! A virtual list: of many rows of one height, only the visible ones are in the DOM.
 
 use yew::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::visible_range::use_visible_range;
 
 /// The height of a row in pixels, which the style sheet takes as `--row`.
 const ROW: f64 = 22.0;
-/// Up to so many rows are all in the page, where the browser's own search finds them.
+/// Up to so many rows are all in the DOM, where the browser's own search finds them.
 const ALL: usize = 2_000;
 
 #[derive(Properties, PartialEq)]

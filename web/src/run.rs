@@ -1,4 +1,4 @@
-//! One run: what was asked for, and all that has come of it.
+//! One run: what was requested, its recording and its output.
 
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -18,13 +18,13 @@ use crate::trace::Snapshot;
 /// A run of a program. Cloning is cheap, and a clone never changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
-    /// What was asked for. Its speed is the one at the beginning.
+    /// What was requested. Its speed is the one at the start.
     pub(crate) program: Rc<Program>,
-    /// Its recording, and what that means.
+    /// Its trace so far.
     pub(crate) snapshot: Snapshot,
     /// The name of the file that it was opened from; none for one that was run here.
     pub(crate) file: Option<Rc<str>>,
-    /// How it goes.
+    /// Its phase.
     pub(crate) phase: Phase,
     /// It was told to stop.
     pub(crate) stopping: bool,
@@ -36,9 +36,9 @@ pub(crate) struct Run {
     pub(crate) speed: f64,
     /// What it printed.
     lines: Rc<Lines>,
-    /// The loop's clock, as last told.
+    /// The loop's clock at the last report.
     told: Micros,
-    /// When it was told, in ms of the page's clock.
+    /// The time of that report, in ms of the page's clock.
     told_at: f64,
 }
 
@@ -54,12 +54,12 @@ pub(crate) enum OnEnd {
     Rewind,
 }
 
-/// How a run goes.
+/// The phase of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// It goes on.
+    /// It is running.
     Running,
-    /// It is halted.
+    /// It is paused.
     Paused,
     /// It is over: its last event says how.
     Over,
@@ -165,7 +165,7 @@ impl Run {
         self.set_clock(now, real);
     }
 
-    /// The run has ended without its last event: that, and why, is added here.
+    /// The run has ended without its last event: adds it, with the reason.
     pub(crate) fn lose(&mut self, text: &str, limit: bool) {
         self.snapshot.change(|run| {
             let text = run.recording.intern(text);
@@ -198,7 +198,7 @@ impl Run {
         });
     }
 
-    /// The worker told the loop's clock, or that it halted, went on, or is over.
+    /// The worker reported the loop's clock, or another phase.
     pub(crate) fn enter(&mut self, phase: Phase, now: Option<Micros>, real: f64) {
         if self.is_on() {
             self.heard = real;
@@ -214,7 +214,7 @@ impl Run {
         self.speed = speed;
     }
 
-    /// Lets a live clock go on between two reports, so that waits grow smoothly.
+    /// Extrapolates a live clock between two reports, so that waits grow smoothly.
     pub(crate) fn advance_clock(&mut self, real: f64) {
         if self.is_clock_running() {
             let elapsed = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
@@ -254,7 +254,7 @@ impl Run {
         &self.lines
     }
 
-    /// Whether the loop's clock goes on between two reports.
+    /// Whether the loop's clock is extrapolated between two reports.
     pub(crate) fn is_clock_running(&self) -> bool {
         self.phase == Phase::Running && self.program.clock == Clock::Live && self.events() > 0
     }
@@ -288,7 +288,7 @@ impl Run {
         !self.phase.is_over()
     }
 
-    /// The last event's word on how it ended, and the exit status.
+    /// How it ended, and the exit status, as its last event says.
     pub(crate) fn end(&self) -> Option<(End, u8)> {
         self.snapshot
             .trace()

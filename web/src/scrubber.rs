@@ -1,4 +1,4 @@
-//! The cursor's handle: a slider over the whole recording.
+//! The scrubber: a slider that moves the cursor over the whole recording.
 
 use interleave_trace::narrate::{EVENT_LOOP, time};
 use interleave_trace::{Kind, NO_TASK};
@@ -11,7 +11,7 @@ use crate::icons::{self, icon};
 use crate::props::PageProps;
 use crate::state::{State, ViewAction};
 
-/// Play, the slider, the way back to the latest moment, and to the table.
+/// Play, the slider, Jump to end, and the switch to the table.
 #[component]
 pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
     let (time, now, events) = match &state.session.run {
@@ -60,7 +60,7 @@ pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
     }
 }
 
-/// What comes next, where Step has halted the cursor: to be read out.
+/// What comes next after Step, for screen readers.
 fn ahead(state: &State) -> Option<String> {
     let Cursor::At(moment) = state.view.cursor else {
         return None;

@@ -1,4 +1,4 @@
-//! Places in the program that its output names: `File "main.py", line 7`.
+//! Links from output to the program: `File "main.py", line 7`.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ struct Place<'text> {
     line: u32,
 }
 
-/// The first place that a line of a traceback, or of a syntax error, names.
+/// The first location that a line of a traceback or syntax error names.
 fn first(text: &str) -> Option<Place<'_>> {
     const FILE: &str = "File \"";
     const LINE: &str = "\", line ";

@@ -1,4 +1,4 @@
-//! How the page begins.
+//! The initial state of the page.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::state::{OpenProgram, RunSettings, Session, Shell, State, TimelineView
 use crate::store;
 use crate::timeline::Scale;
 
-/// How the page begins.
+/// The initial state of the page.
 #[derive(Properties, Clone)]
 pub(crate) struct Start {
     state: Rc<State>,
@@ -27,8 +27,8 @@ impl PartialEq for Start {
 }
 
 impl Start {
-    /// As the address asks for, else as it was left, else with the first example.
-    /// `program` is the one in the address.
+    /// From the address, else from the storage, else with the first example. `program` is
+    /// the one in the address.
     pub(crate) fn new(address: &Address, program: Option<Texts>) -> Self {
         let drafts = store::drafts();
         let example = |example: &'static examples::Example| {

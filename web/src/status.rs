@@ -1,4 +1,4 @@
-//! How it goes: in a word for scripts, in a sentence for people.
+//! The status: a word for scripts, a sentence for people.
 
 use interleave_protocol::Clock;
 use interleave_trace::End;

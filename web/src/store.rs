@@ -1,4 +1,4 @@
-//! What survives a reload. Without the browser's storage all works but this.
+//! What survives a reload, in the browser's local storage. The page works without it.
 //!
 //! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
 //! `interleave.draft.<n>` holds a draft, its title in the first line, and
@@ -27,7 +27,7 @@ pub(crate) fn get(key: &str) -> Option<String> {
         .flatten()
 }
 
-/// Keeps a value. A full or denied storage keeps nothing, and nobody can help it.
+/// Stores a value. A full or denied storage is ignored.
 pub(crate) fn set(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("interleave.{key}"), value);
@@ -74,7 +74,7 @@ pub(crate) fn open(drafts: &[Draft]) -> Option<(Origin, Texts)> {
     Some((Origin::Draft(id), draft.texts.clone()))
 }
 
-/// Keeps which program is open, its draft, and forgets drafts that are gone.
+/// Stores which program is open and its draft, and removes drafts that are gone.
 pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
     let Some(storage) = storage() else { return };
     let open = match origin {
@@ -94,15 +94,15 @@ pub(crate) fn keep(origin: &Origin, drafts: &[Draft]) {
         let _ = match &*draft.texts.files {
             [] => storage.remove_item(&key),
             files => {
-                let beside = Texts {
+                let siblings = Texts {
                     files: files.into(),
                     ..Texts::single("")
                 };
-                storage.set_item(&key, &beside.json())
+                storage.set_item(&key, &siblings.json())
             }
         };
     }
-    // Those that the list has dropped are older than all that it holds.
+    // Dropped drafts are older than all in the list.
     if drafts.len() == MAX_DRAFTS {
         let oldest = drafts[0].id;
         for gone in self::drafts().iter().filter(|draft| draft.id < oldest) {

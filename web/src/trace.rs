@@ -1,4 +1,4 @@
-//! A recording and what it means: what all views are views of.
+//! The trace of a run: its recording, and the chart folded from it.
 
 use std::rc::Rc;
 

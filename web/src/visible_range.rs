@@ -1,4 +1,4 @@
-//! Which rows of a long list are visible.
+//! The visible rows of a virtual list.
 
 use std::ops::Range;
 
@@ -8,21 +8,20 @@ use yew::prelude::*;
 /// Rows kept above and below the visible ones.
 const MARGIN: usize = 20;
 
-/// What a list of rows of the same height needs to show only the visible ones.
+/// What a virtual list needs.
 #[derive(Clone)]
 pub(crate) struct VisibleRange {
     /// The element that scrolls.
     pub(crate) element: NodeRef,
     /// To be called when it has scrolled.
     pub(crate) on_scroll: Callback<Event>,
-    /// The rows that are to be in the page.
+    /// The rows to render.
     pub(crate) rows: Range<usize>,
 }
 
-/// Looks after a list of `count` rows, each `high` pixels, of which `all` are
-/// always in the page. The row of the focus is scrolled into view; without one the
-/// list stays at its end, where it `follows`, while the user has not scrolled away
-/// from there.
+/// The visible rows of a list of `count` rows, each `high` pixels; up to `all` are always
+/// rendered. The row of the focus is scrolled into view; without one a list that `follows`
+/// stays at its end, unless the user has scrolled away from there.
 #[hook]
 pub(crate) fn use_visible_range(
     count: usize,
@@ -39,7 +38,7 @@ pub(crate) fn use_visible_range(
         let (element, seen, at_end) = (element.clone(), seen.clone(), at_end.clone());
         Callback::from(move |_: Event| {
             if let Some(element) = element.cast::<HtmlElement>() {
-                // Rows that came since the list was moved to its end are no move of the user's.
+                // New rows below the end are not the user's scrolling.
                 let before = top.replace(element.scroll_top());
                 if is_at_end(&element, high) {
                     *at_end.borrow_mut() = true;

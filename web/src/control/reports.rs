@@ -18,7 +18,7 @@ const WATCH: u32 = 250;
 
 impl Control {
     /// A worker reports something.
-    pub(super) fn hear(&self, number: u32, report: Report) {
+    pub(super) fn on_report(&self, number: u32, report: Report) {
         let role = self.with_workers(|workers| workers.role(number));
         let Some(role) = role.flatten() else { return };
         let real = browser::now();

@@ -1,5 +1,4 @@
-//! A table whose columns sort it, and of which a long one holds only the rows in
-//! sight.
+//! A sortable table; a long one has only its visible rows in the DOM.
 
 use yew::prelude::*;
 
@@ -13,11 +12,11 @@ const ROW: f64 = 28.0;
 pub(crate) struct GridProps {
     /// What the table shows.
     pub(crate) caption: AttrValue,
-    /// The heads of its columns.
+    /// The headers of its columns.
     pub(crate) columns: &'static [&'static str],
     /// How many rows there are.
     pub(crate) count: usize,
-    /// Up to so many rows are all in the page.
+    /// Up to so many rows are all in the DOM.
     pub(crate) all: usize,
     /// The row of this index, in the order of the table, with its attributes.
     pub(crate) row: Callback<usize, Html>,
@@ -29,7 +28,7 @@ pub(crate) struct GridProps {
     pub(crate) follows: bool,
     /// How it is sorted.
     pub(crate) sort: Option<Sort>,
-    /// The head of a column was pressed. Without it, nothing sorts.
+    /// A column's header was pressed. Without it, the table is not sortable.
     pub(crate) on_sort: Option<Callback<Option<Sort>>>,
 }
 
@@ -40,9 +39,9 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     let visible = use_visible_range(count, props.all, ROW, props.focus, props.follows);
     let above = format!("height:{}px", visible.rows.start as f64 * ROW);
     let below = format!("height:{}px", (count - visible.rows.end) as f64 * ROW);
-    // What is there for screen readers only is no stop for the others.
+    // A table for screen readers only is no tab stop.
     let tabindex = props.on_sort.is_some().then_some("0");
-    // With the head's row.
+    // With the header row.
     let rows = (count > props.all).then(|| (count + 1).to_string());
     html! {
         <div class="grid" style={format!("--table-row: {ROW}px")} ref={visible.element} onscroll={visible.on_scroll} {tabindex} role="group" aria-label={props.caption.clone()}>
@@ -60,7 +59,7 @@ pub(crate) fn Grid(props: &GridProps) -> Html {
     }
 }
 
-/// The head of a column: a button that sorts.
+/// The header of a column: a button that sorts.
 fn head(props: &GridProps, column: usize) -> Html {
     let title = props.columns[column];
     let Some(on_sort) = &props.on_sort else {
@@ -87,7 +86,7 @@ fn head(props: &GridProps, column: usize) -> Html {
     }
 }
 
-/// How the table is sorted, to be read out when that changes.
+/// How the table is sorted, for screen readers.
 fn sorted(props: &GridProps) -> String {
     props.sort.map_or_else(String::new, |sort| {
         let way = if sort.descending {

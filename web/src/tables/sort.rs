@@ -1,9 +1,9 @@
-//! In which order a table's rows stand.
+//! Sorting the rows of a table.
 
 use std::borrow::Cow;
 
-/// What a row is sorted by: a number, and texts where those are equal. Rows that
-/// lack it come last, whichever way round.
+/// A row's sort key: a number, and texts where those are equal. Rows without one come
+/// last, ascending and descending.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key<'a> {
     lacks: bool,
@@ -41,7 +41,7 @@ impl<'a> Key<'a> {
     }
 }
 
-/// By which column, and which way round.
+/// The column, and the direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sort {
     /// The index of the column.
@@ -51,8 +51,8 @@ pub(crate) struct Sort {
 }
 
 impl Sort {
-    /// What pressing the head of a column leads to: upwards, downwards, and back to
-    /// the order in which the rows come.
+    /// The order after the header of a column was pressed: ascending, descending, and back
+    /// to unsorted.
     pub(crate) fn pressed(before: Option<Self>, column: usize) -> Option<Self> {
         match before {
             Some(sort) if sort.column == column => (!sort.descending).then_some(Self {

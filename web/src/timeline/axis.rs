@@ -1,4 +1,4 @@
-//! What the picture's width means: time, time without idle stretches, or steps.
+//! The horizontal axis: time, time with idle intervals folded, or steps.
 //!
 //! ```text
 //!  time     █──────────────────█▨█───────────────────────█
@@ -6,8 +6,7 @@
 //!  steps    ██│██│▨▨██│██                  every step is as wide as any other
 //! ```
 //!
-//! A place on the axis is a number that grows from the run's beginning: its unit
-//! is a microsecond, or a step.
+//! A position on the axis counts from the start of the run, in microseconds or in steps.
 
 use interleave_trace::chart::Runs;
 use interleave_trace::{Chart, Micros, Moment, Step};
@@ -24,7 +23,7 @@ pub(crate) enum Bound {
     Event(usize),
 }
 
-/// The axis of a run: where on it everything stands.
+/// The axis of a run. Maps times and events to positions, and back.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Axis<'a> {
     pub(crate) chart: &'a Chart,
@@ -33,8 +32,8 @@ pub(crate) struct Axis<'a> {
 }
 
 impl Axis<'_> {
-    /// Where the event of this index stands, or what it tells to have begun at
-    /// `time`, which can be before the event itself.
+    /// The position of the event at this index, or of what it reports to have begun at
+    /// `time`, which can be earlier than the event itself.
     pub(crate) fn at(self, event: usize, time: Micros) -> f64 {
         match self.scale {
             Scale::Time => time as f64,
@@ -43,12 +42,12 @@ impl Axis<'_> {
         }
     }
 
-    /// Where a moment stands.
+    /// The position of a moment.
     pub(crate) fn at_moment(self, moment: Moment) -> f64 {
         self.at(moment.events, moment.time)
     }
 
-    /// Where all that happened up to `time` ends.
+    /// The position of the end of all that happened up to `time`.
     pub(crate) fn at_time(self, time: Micros) -> f64 {
         match self.scale {
             Scale::Steps => {
@@ -66,12 +65,12 @@ impl Axis<'_> {
         }
     }
 
-    /// Where the run has come to.
+    /// The position of the live edge.
     pub(crate) fn end(self) -> f64 {
         self.at(self.chart.events, self.chart.now)
     }
 
-    /// The time at a place.
+    /// The time at a position.
     pub(crate) fn time(self, at: f64) -> f64 {
         match self.scale {
             Scale::Time => at,
@@ -88,8 +87,8 @@ impl Axis<'_> {
         }
     }
 
-    /// What comes at a place or after it, in terms that many things can be compared
-    /// with quickly.
+    /// The bound of all that is at a position or after it, for cheap comparisons with many
+    /// items.
     pub(crate) fn bound(self, at: f64) -> Bound {
         if self.scale != Scale::Steps {
             return Bound::Time(self.time(at));
@@ -103,7 +102,7 @@ impl Axis<'_> {
             .get(whole)
             .map_or(self.chart.events, |step| step.event);
         if part == 0.0 {
-            // The end of the step before, if it has one before the next begins.
+            // The end of the previous step, if it ended before the next one begins.
             let end = whole.checked_sub(1).and_then(|last| steps.get(last));
             return Bound::Event(end.map_or(next, |step| self.end_event(step).min(next)));
         }
@@ -114,7 +113,7 @@ impl Axis<'_> {
         Bound::Event(step.event + (part * long).ceil() as usize)
     }
 
-    /// Which event stands at a place on the axis of steps, or is the next after it.
+    /// The index of the first event at a position on the axis of steps or after it.
     pub(crate) fn event(self, at: f64) -> usize {
         let at = at.max(0.0);
         let Some(step) = self.chart.steps.get(at as usize) else {
@@ -124,8 +123,7 @@ impl Axis<'_> {
         step.event + (at.fract() * long).round() as usize
     }
 
-    /// As many as have begun before the event, but for the part of the last one
-    /// that is still to come.
+    /// The number of steps begun before the event, less the unfinished part of the last.
     fn step_at(self, event: usize) -> f64 {
         let begun = self.chart.steps.partition_point(|step| step.event <= event);
         let Some(last) = begun.checked_sub(1) else {

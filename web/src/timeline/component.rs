@@ -1,6 +1,5 @@
-//! The component: passes what the user does on to the view and the page, and has the
-//! picture painted: in the frame in which the page changes, and once for all that the
-//! user does between two frames.
+//! The component: passes user input on to the view and to the page, and repaints: in the
+//! frame in which the page changes, and once for all input between two frames.
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use interleave_trace::{Micros, Moment};
@@ -32,19 +31,19 @@ use crate::trace::Snapshot;
 use crate::browser;
 use crate::icons::{self, icon};
 
-/// One press of the buttons.
+/// The zoom factor of the buttons.
 const ZOOM_BUTTON: f64 = 1.6;
 
-/// What the timeline shows, and whom it tells.
+/// What the timeline shows, and its callbacks.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(crate) struct TimelineProps {
     /// The run.
     pub(crate) snapshot: Snapshot,
-    /// The live edge: the run's clock by now.
+    /// The live edge: the current time of the run's clock.
     pub(crate) now: Micros,
     /// The moment that the page shows; `None` follows the live edge.
     pub(crate) cursor: Option<Moment>,
-    /// What the width means.
+    /// The scale of the horizontal axis.
     #[prop_or_default]
     pub(crate) scale: Scale,
     /// What is selected.
@@ -52,7 +51,7 @@ pub(crate) struct TimelineProps {
     /// What is measured.
     #[prop_or_default]
     pub(crate) range: Option<Range>,
-    /// What is drawn over the lanes.
+    /// The layers over the lanes.
     #[prop_or_default]
     pub(crate) layers: Layers,
     /// The spans of this line of the program are emphasised.
@@ -62,30 +61,30 @@ pub(crate) struct TimelineProps {
     /// system's colour scheme is noticed without it.)
     #[prop_or_default]
     pub(crate) theme: u32,
-    /// Whether the run goes on.
+    /// Whether the run is still going.
     pub(crate) live: bool,
     /// The user moved the cursor.
     #[prop_or_default]
     pub(crate) on_cursor: Callback<Moment>,
-    /// The user chose what the width means.
+    /// The user chose another scale.
     #[prop_or_default]
     pub(crate) on_scale: Callback<Scale>,
     /// The user selected something, or nothing.
     #[prop_or_default]
     pub(crate) on_select: Callback<Option<Selection>>,
-    /// The user measures something, or nothing.
+    /// The user measures a range, or none.
     #[prop_or_default]
     pub(crate) on_range: Callback<Option<Range>>,
-    /// The user chose what is drawn over the lanes.
+    /// The user chose the layers.
     #[prop_or_default]
     pub(crate) on_layers: Callback<Layers>,
-    /// The user clicked on what stands at this line; from 1.
+    /// The user clicked on something of this line; from 1.
     #[prop_or_default]
     pub(crate) on_line: Callback<u32>,
 }
 
-/// The timeline with its legend. It fills the element that it is put in, and
-/// scrolls its lanes where that is too small for them.
+/// The timeline with its legend. It fills its parent element, and scrolls its lanes
+/// where that is too small for them.
 #[derive(Debug, Default)]
 pub(crate) struct Timeline {
     pub(super) canvas: NodeRef,
@@ -93,17 +92,17 @@ pub(crate) struct Timeline {
     pub(super) painter: Option<Painter>,
     listeners: Option<Listeners>,
     frame: Option<AnimationFrame>,
-    /// The page shows something else: the picture is painted as soon as that is rendered,
-    /// in the same frame.
+    /// The properties changed: the canvas is repainted as soon as they are rendered, in the
+    /// same frame.
     is_stale: bool,
     pub(super) index: Index,
     pub(super) view: View,
     pub(super) scene: Option<Scene>,
     pub(super) gesture: Gesture,
     history: History,
-    /// Where the mouse is, in the canvas, and the canvas's corner in the window.
+    /// The mouse's position in the canvas, and the canvas's corner in the window.
     pub(super) pointer: Option<(Point, Point)>,
-    /// What is being measured just now.
+    /// The range that is being dragged.
     pub(super) measuring: Option<Range>,
     pub(super) options: LaneOptions,
     pub(super) finding: Finding,
@@ -178,7 +177,7 @@ impl Component for Timeline {
                 self.gesture.cancel(event.pointer_id());
                 self.measuring = None;
             }
-            // A finger leaves when it is lifted; its tip stays.
+            // A finger leaves when it is lifted; its tooltip stays.
             Message::Left(event) if event.pointer_type() == "touch" => {}
             Message::Left(_) => self.pointer = None,
             Message::Key(event) => self.key(ctx.props(), &event),
@@ -215,7 +214,7 @@ impl Component for Timeline {
             Message::MapKey(event) => self.map_key(ctx.props(), &event),
         }
         self.request_frame(ctx);
-        // What else the page shows painted the canvas follows the next frame.
+        // The HTML around the canvas is rendered after the next paint.
         self.finding == Finding::Asked
     }
 
@@ -287,7 +286,7 @@ impl Component for Timeline {
             self.is_stale = true;
         }
         if std::mem::take(&mut self.is_stale) {
-            // It shows what else has happened, too.
+            // A requested frame would only repeat this paint.
             self.frame = None;
             if self.paint(ctx.props()) {
                 ctx.link().send_message(Message::Painted);
@@ -316,12 +315,12 @@ impl Timeline {
         }
     }
 
-    /// The view is about to be moved by the user.
+    /// Remembers the view before the user moves it.
     pub(super) fn remember_view(&mut self) {
         self.history.remember(self.view, browser::now());
     }
 
-    /// Shows what was shown before, or after that.
+    /// Goes back or forward in the history of views.
     pub(super) fn go(&mut self, direction: Direction) {
         let next = match direction {
             Direction::Back => self.history.back(self.view),
@@ -337,7 +336,7 @@ impl Timeline {
         }
     }
 
-    /// Goes on showing what was shown on another axis.
+    /// Shows the same interval on another scale.
     fn rescale(&mut self, props: &TimelineProps, old: Scale) {
         let Some(viewport) = self.view.viewport else {
             return;

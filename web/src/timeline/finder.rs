@@ -11,7 +11,7 @@ use super::navigate;
 use crate::browser;
 
 impl Timeline {
-    /// The field, and how many lanes it left.
+    /// The search field, and how many lanes match.
     pub(super) fn find(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
         let typed = link.batch_callback(|event: InputEvent| {
@@ -50,7 +50,7 @@ impl Timeline {
         }
     }
 
-    /// Selects what the first lane that was found is at.
+    /// Selects the current span of the first lane that matches.
     pub(super) fn take(&self, props: &TimelineProps) {
         let time = props.cursor.map_or(props.now, |cursor| cursor.time);
         let next = {

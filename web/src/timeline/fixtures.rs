@@ -1,4 +1,4 @@
-//! Runs made up for tests.
+//! Runs for tests, written event by event.
 
 use interleave_trace::{
     CancelKind, Chart, Event, Kind, Micros, NO_TASK, Outcome, ResourceKind, ResourceState, Stream,
@@ -10,7 +10,7 @@ use super::folds::Folds;
 use super::scale::Scale;
 use crate::trace::Trace;
 
-/// A run that is being written, event by event; each call's `at` is its time.
+/// Writes a run, event by event; each call's `at` is the event's time.
 #[derive(Debug, Default)]
 pub(crate) struct Script {
     pub(crate) run: Trace,
@@ -46,7 +46,7 @@ impl Script {
         self
     }
 
-    /// This task is asked to cancel itself.
+    /// Cancellation of this task is requested.
     pub(super) fn asked(
         self,
         at: Micros,
@@ -68,8 +68,7 @@ impl Script {
         )
     }
 
-    /// A new task of the coroutine `brew`, created at line 9, that the next calls
-    /// are about.
+    /// Creates a task of the coroutine `brew` at line 9; the next calls are about it.
     pub(crate) fn creates(mut self, at: Micros, name: &str, parent: TaskId) -> Self {
         let (name, coro) = (
             self.run.recording.intern(name),
@@ -98,12 +97,12 @@ impl Script {
         self
     }
 
-    /// Put on the ready queue by its creator.
+    /// The creator schedules the task.
     pub(crate) fn ready(self, at: Micros) -> Self {
         self.woken(at, Waker::Loop)
     }
 
-    /// Put on the ready queue by its timer.
+    /// A timer schedules the task.
     pub(crate) fn wakes(self, at: Micros) -> Self {
         self.woken(at, Waker::Timer)
     }
@@ -219,7 +218,7 @@ impl Script {
         self.push(at, task, Kind::ThreadEnds { thread })
     }
 
-    /// The clock goes on.
+    /// Advances the clock.
     pub(crate) fn until(mut self, at: Micros) -> Self {
         self.run.chart.advance(at);
         self

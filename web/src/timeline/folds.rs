@@ -1,15 +1,15 @@
-//! Long idle stretches, drawn shorter.
+//! Folds: long idle intervals, drawn shorter than they were.
 
 use interleave_trace::{Chart, Micros};
 
-/// A stretch in which the loop waited and nothing happened, drawn shorter.
+/// An interval in which the event loop waited and nothing happened, drawn shorter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Fold {
-    /// When it begins.
+    /// Its start.
     pub(crate) start: Micros,
-    /// When it ends.
+    /// Its end.
     pub(crate) end: Micros,
-    /// Where on the axis it begins.
+    /// The position of its start.
     pub(crate) at: f64,
 }
 
@@ -17,13 +17,13 @@ pub(crate) struct Fold {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Folds {
     folds: Vec<Fold>,
-    /// How long each is on the axis.
+    /// The length of each on the axis.
     length: f64,
 }
 
-/// No shorter stretch is folded: it is the loop's shortest wait.
+/// Shorter intervals are not folded: it is the event loop's shortest wait.
 const SHORTEST_FOLD: Micros = 1_000;
-/// A fold is no shorter on the axis: two nominal steps.
+/// The shortest fold on the axis: two nominal steps.
 const MIN_LENGTH: f64 = 20.0;
 
 impl Folds {
@@ -34,8 +34,8 @@ impl Folds {
         length: MIN_LENGTH,
     };
 
-    /// Those of a run: stretches in which no step and no thread's job was under
-    /// way, each longer than all else between two of them is on average.
+    /// The folds of a run: intervals in which no step and no thread's job was running,
+    /// each longer than the average of what lies between two of them.
     pub(crate) fn of(chart: &Chart) -> Self {
         let idle = idle(chart);
         let idle: Vec<_> = idle
@@ -60,12 +60,12 @@ impl Folds {
         }
     }
 
-    /// How long each is on the axis.
+    /// The length of each on the axis.
     pub(crate) fn length(&self) -> f64 {
         self.length
     }
 
-    /// Where on the axis a time stands.
+    /// The position of a time.
     pub(super) fn at(&self, time: Micros) -> f64 {
         let begun = self.folds.partition_point(|fold| fold.start <= time);
         let Some(fold) = begun.checked_sub(1).map(|last| self.folds[last]) else {
@@ -78,7 +78,7 @@ impl Folds {
         }
     }
 
-    /// The time at a place.
+    /// The time at a position.
     pub(super) fn time(&self, at: f64) -> f64 {
         let begun = self.folds.partition_point(|fold| fold.at <= at);
         let Some(fold) = begun.checked_sub(1).map(|last| self.folds[last]) else {
@@ -91,7 +91,7 @@ impl Folds {
         }
     }
 
-    /// Where the last fold before a place ends, or the beginning.
+    /// The end of the last fold before a position, or the start of the axis.
     pub(crate) fn end_before(&self, at: f64) -> f64 {
         let over = self
             .folds
@@ -100,7 +100,7 @@ impl Folds {
         last.map_or(0.0, |fold| fold.at + self.length)
     }
 
-    /// Those that reach into a stretch of the axis, with where each ends.
+    /// The folds that overlap a part of the axis, with their ends.
     pub(crate) fn within(&self, start: f64, end: f64) -> impl Iterator<Item = (Fold, f64)> {
         let first = self
             .folds
@@ -112,7 +112,7 @@ impl Folds {
     }
 }
 
-/// The stretches in which neither a step nor a thread's job was under way.
+/// The intervals in which neither a step nor a thread's job was running.
 fn idle(chart: &Chart) -> Vec<(Micros, Micros)> {
     let steps = chart
         .steps

@@ -1,7 +1,6 @@
-//! What pointers mean: one that is pressed and let go clicks, one that moves
-//! drags what it was put on, two pinch.
+//! Gestures: click, drag and pinch, recognised from pointer events.
 
-/// A finger or mouse that moves less than this, in pixels, clicks.
+/// A pointer that moves less than this, in pixels, clicks.
 const SLOP: f64 = 4.0;
 
 /// A point of the frame, in pixels.
@@ -13,7 +12,7 @@ pub(crate) struct Point {
     pub(crate) y: f64,
 }
 
-/// What a movement asks for.
+/// What a pointer event leads to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Action {
     /// Nothing (yet).
@@ -22,45 +21,43 @@ pub(crate) enum Action {
     Click(Point),
     /// The cursor goes to this x.
     Cursor(f64),
-    /// From the one x to the other is to be measured; `done` tells that the
-    /// pointer was let go.
+    /// Measures from one x to the other; `done` once the pointer was released.
     Range {
-        /// Where it was put.
+        /// Where the drag started.
         from: f64,
-        /// Where it is.
+        /// Where the pointer is.
         to: f64,
-        /// Whether that is all.
+        /// Whether the pointer was released.
         done: bool,
     },
-    /// The picture follows by so much.
+    /// Pans by so much to the right and down.
     Pan(f64, f64),
-    /// The picture follows by so much to the right, and grows by a factor
-    /// around an x.
+    /// Pans by so much to the right, and zooms by a factor around an x.
     Pinch {
-        /// To the right, before it grows.
+        /// To the right, before the zoom.
         by: f64,
-        /// How many times.
+        /// The zoom factor.
         factor: f64,
-        /// The x that stays.
+        /// The x that stays in place.
         at: f64,
     },
 }
 
-/// What a pointer was put on.
+/// What a pointer was pressed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grip {
-    /// The axis: it takes hold of the cursor.
+    /// The axis: drags the cursor.
     Axis,
-    /// The lanes, to measure a range of them.
+    /// The lanes: measures a range.
     Range,
-    /// The picture, to move it.
+    /// The canvas: pans.
     Picture,
 }
 
-/// The pointers that are down, and what they do.
+/// The pressed pointers, and the gesture in progress.
 #[derive(Debug, Default)]
 pub(crate) struct Gesture {
-    /// Their ids, and where they are.
+    /// Their ids and positions.
     down: Vec<(i32, Point)>,
     drag: Drag,
 }
@@ -75,7 +72,7 @@ enum Drag {
     Cursor,
     /// Measures from this x to that one.
     Range(f64, f64),
-    /// Drags the picture.
+    /// Pans.
     Pan,
 }
 
@@ -154,7 +151,7 @@ impl Gesture {
         }
     }
 
-    /// A pointer is taken away, such as by the system.
+    /// The browser cancelled a pointer.
     pub(crate) fn cancel(&mut self, id: i32) {
         self.drag = Drag::Nothing;
         self.up(id);

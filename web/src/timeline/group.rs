@@ -1,4 +1,4 @@
-//! Which lanes stand together.
+//! Grouping of lanes.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use interleave_trace::{Lane, Moment, Sym};
 use super::lane_state::{STATES, state_at};
 use crate::trace::Trace;
 
-/// By what lanes stand together.
+/// How lanes are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Group {
     /// A task below the one that created it.
@@ -32,9 +32,9 @@ impl Group {
         }
     }
 
-    /// Puts the tasks of a group together, each group where its first one stands, or in
-    /// the order of [`STATES`]; other lanes stay behind and before them. Returns the
-    /// lanes that begin a group.
+    /// Sorts the tasks by group: groups in the order of their first tasks, or in the order
+    /// of [`STATES`]. Other lanes stay before or after the tasks. Returns the first lane of
+    /// each group.
     pub(super) fn order(self, run: &Trace, lanes: &mut [Lane], moment: Moment) -> Vec<Lane> {
         if self == Self::Creator {
             return Vec::new();
@@ -88,7 +88,7 @@ impl Group {
     }
 }
 
-/// The loop, tasks, threads, and what they wait for.
+/// The event loop, tasks, threads, resources.
 const fn class(lane: Lane) -> u8 {
     match lane {
         Lane::Loop => 0,

@@ -1,13 +1,13 @@
-//! Back to what was in view before, and on again.
+//! The history of views, with back and forward.
 
 use super::view::View;
 
-/// Movements that follow one another more quickly than this, in ms, are one.
+/// Movements with shorter pauses than this, in ms, are one entry.
 const REST: f64 = 600.0;
-/// No more views are remembered.
+/// The most entries.
 const MOST: usize = 100;
 
-/// The views before the one that is shown, and those that were gone back from.
+/// The views before the current one, and those after it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct History {
     before: Vec<View>,
@@ -17,7 +17,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// The view is about to be moved, at `now`, in ms of the page's clock.
+    /// Remembers the view before a movement at `now`, in ms of the page's clock.
     pub(crate) fn remember(&mut self, view: View, now: f64) {
         let goes_on = self.moved.is_some_and(|moved| now - moved < REST);
         self.moved = Some(now);
@@ -36,7 +36,7 @@ impl History {
         Self::go(&mut self.moved, &mut self.before, &mut self.after, view)
     }
 
-    /// The view that was gone back from last, if there is one.
+    /// The view after `view`, if there is one.
     pub(crate) fn forward(&mut self, view: View) -> Option<View> {
         Self::go(&mut self.moved, &mut self.after, &mut self.before, view)
     }
@@ -49,7 +49,7 @@ impl History {
     ) -> Option<View> {
         *moved = None;
         let mut next = from.pop()?;
-        // A movement that moved nothing.
+        // A movement without effect.
         while next == view {
             next = from.pop()?;
         }

@@ -1,4 +1,4 @@
-//! What is at a point of the picture.
+//! Hit testing: what is at a point of the canvas.
 
 use interleave_trace::{Lane, TaskId};
 
@@ -6,27 +6,27 @@ use super::scene::{AXIS, Frame, LANE, Row, Scene};
 use super::selection::Selection;
 use super::tiles::{Fill, Tile};
 
-/// What is narrower than a pointer can aim at is found from so far away.
+/// How far a pointer may miss what is too narrow to aim at, in pixels.
 const REACH: f64 = 3.0;
-/// So far from a lane's indent its expander is found.
+/// The width of a lane's expander from its indent, in pixels.
 const EXPANDER: f64 = 19.0;
-/// The part of a lane's height, at its foot, in which print marks are found.
+/// The height of the strip of print marks at the bottom of a lane, in pixels.
 const FOOT: f64 = 9.0;
 
 /// What is at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hit {
-    /// The ticks.
+    /// The axis.
     Axis,
-    /// A blocked stretch on the ruler, by its index in the chart.
+    /// A blocked interval on the ruler, by its index in the chart.
     Blocked(usize),
     /// The name of a lane.
     Name(Lane),
-    /// What shows those that a task created, or hides them.
+    /// The button that collapses a task's children.
     Expander(TaskId),
-    /// Something that can be selected, which stands for so many merged ones.
+    /// A selectable slice, which stands for so many merged ones.
     Span(Selection, usize),
-    /// The mark of how a task ended.
+    /// The mark at the end of a task.
     End(Lane),
     /// A print mark, by its index in the chart's outputs.
     Print(usize),
@@ -89,8 +89,8 @@ fn in_row(row: &Row, frame: &Frame, x: f64, y: f64) -> Hit {
     }
 }
 
-/// The tile at `x`. What is narrow wins over what is wide beside it, and a step
-/// over what is drawn below it.
+/// The tile at `x`. A narrow tile wins over a wide neighbour, and a step over what is
+/// drawn below it.
 fn nearest(tiles: &[Tile], x: f64) -> Option<&Tile> {
     let far = |tile: &Tile| ((tile.left + tile.right) / 2.0 - x).abs();
     let here = tiles.iter().filter(|tile| within(x, tile.left, tile.right));
@@ -187,7 +187,7 @@ mod tests {
     fn a_narrow_step_is_found_from_beside_it() {
         let scene = scene(&script());
         let middle = AXIS + LANE / 2.0;
-        // The wake-up before it has no length: the step is what one sees.
+        // The ready span before it has no length: only the step is visible.
         assert_eq!(hit(&scene, 598.0, middle), stretch(4, 1));
         assert_eq!(hit(&scene, 603.0, middle), stretch(4, 1));
         assert_eq!(hit(&scene, 590.0, middle), stretch(2, 1));

@@ -1,4 +1,4 @@
-//! What is worked out once for a run, and not for every picture of it.
+//! What is computed once for a run, and not for every frame.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,37 +14,36 @@ use super::names;
 use super::scale::Scale;
 use crate::trace::Trace;
 
-/// The lanes of a run and what to find in them. It follows a run that grows: an
-/// update costs what has come since the last one, and a look at each task.
+/// The lanes of a run, and what is in them. It follows a growing run incrementally: an
+/// update costs what came since the last one, and a look at each task.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     lanes: Vec<Lane>,
-    /// How many of them stay on top.
+    /// How many of them are pinned.
     pinned: usize,
     /// The first lanes of the groups.
     group_starts: HashSet<Lane>,
-    /// How many there would be if all were shown.
+    /// The number of lanes without a filter.
     all: usize,
     /// The tasks that created others.
     parents: HashSet<TaskId>,
-    /// What the user chose among the lanes, how often that changed, and the moment
-    /// by which it was found.
+    /// The user's options, how often they were applied, and the moment for which.
     options: LaneOptions,
     version: u32,
     moment: Moment,
     /// The rows of the lanes.
     rows: HashMap<Lane, usize>,
-    /// The width that the widest name asks for, in pixels.
+    /// The width of the widest name, in pixels.
     widest_name: f64,
     scale: Scale,
     folds: Folds,
-    /// The number of events and the time that the folds are of.
+    /// The number of events and the time for which the folds were computed.
     folded: (usize, Micros),
-    /// The critical path, and the number of events and the time that it is of.
+    /// The critical path, and the number of events and the time for which it was computed.
     path: Option<(usize, Micros, Vec<Segment>)>,
     /// By lane, the indices of what was printed there.
     prints: HashMap<Lane, Vec<usize>>,
-    /// By lane, the indices of the stretches at the emphasised line.
+    /// By lane, the indices of the slices at the emphasised line.
     emphasised: HashMap<Lane, Emphasised>,
     line: Option<u32>,
     events: usize,
@@ -54,12 +53,12 @@ pub(crate) struct Index {
 #[derive(Debug, Default)]
 struct Emphasised {
     indices: Vec<usize>,
-    /// So many stretches were looked at and are over: they will not change.
+    /// How many slices were examined and have ended: they will not change.
     settled: usize,
 }
 
 impl Index {
-    /// Follows the run to where it is now. `line` is the one to emphasise.
+    /// Catches up with the run. `line` is the one to emphasise.
     pub(crate) fn update(&mut self, run: &Trace, line: Option<u32>, scale: Scale) {
         self.scale = scale;
         let folded = (run.chart.events, run.chart.now);
@@ -89,7 +88,7 @@ impl Index {
         }
     }
 
-    /// Shows the lanes that were chosen. `moment` is what the page shows.
+    /// Applies the user's options. `moment` is what the page shows.
     pub(crate) fn show(&mut self, run: &Trace, options: &LaneOptions, moment: Moment) {
         let moved = options.is_of_state() && moment != self.moment;
         if *options != self.options || moved {
@@ -132,17 +131,17 @@ impl Index {
         self.pinned
     }
 
-    /// How many lanes there would be if all were shown.
+    /// The number of lanes without a filter.
     pub(crate) fn all(&self) -> usize {
         self.all
     }
 
-    /// By what the lanes stand together.
+    /// How the lanes are grouped.
     pub(crate) fn group(&self) -> Group {
         self.options.group
     }
 
-    /// What is written behind a lane's name.
+    /// The annotation behind a lane's name.
     pub(crate) fn annotation<'a>(&self, run: &'a Trace, lane: Lane) -> Option<&'a str> {
         names::annotation(run, lane, self.options.group, self.moment)
     }
@@ -185,7 +184,7 @@ impl Index {
         });
     }
 
-    /// Works out the critical path, where it is not known.
+    /// Computes the critical path, unless it is known.
     pub(crate) fn find_path(&mut self, run: &Trace) {
         let (events, now) = (run.chart.events, run.chart.now);
         let known = self.path.as_ref();
@@ -194,7 +193,7 @@ impl Index {
         }
     }
 
-    /// The critical path, once it was worked out.
+    /// The critical path, once it was computed.
     pub(crate) fn path(&self) -> &[Segment] {
         self.path.as_ref().map_or(&[], |(.., path)| path)
     }
@@ -209,7 +208,7 @@ impl Index {
         self.rows.get(&lane).copied()
     }
 
-    /// The width that the widest name asks for, in pixels.
+    /// The width of the widest name, in pixels.
     pub(crate) fn widest_name(&self) -> f64 {
         self.widest_name
     }
@@ -228,7 +227,7 @@ impl Index {
         self.prints.get(&lane).map_or(&[], |prints| prints)
     }
 
-    /// The emphasised stretches of a lane, ascending.
+    /// The indices of a lane's emphasised slices, ascending.
     pub(crate) fn emphasised(&self, lane: Lane) -> &[usize] {
         self.emphasised
             .get(&lane)

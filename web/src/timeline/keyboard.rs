@@ -1,4 +1,4 @@
-//! What the user does with keys; what they mean is in [`keys`](super::keys).
+//! Handles keys; [`keys`](super::keys) maps them to commands.
 
 use interleave_trace::{Lane, Moment};
 use yew::prelude::*;
@@ -13,7 +13,7 @@ use super::selection::Range;
 use super::viewport::Viewport;
 
 impl Timeline {
-    /// The keys of the map: a slider's, and those that zoom.
+    /// The keys of the minimap: a slider's, and those that zoom.
     pub(super) fn map_key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
         match event.key().as_str() {
             "Home" | "End" | "ArrowUp" | "PageUp" | "ArrowDown" | "PageDown" => {

@@ -1,47 +1,47 @@
-//! What keys mean while the timeline has the focus, or nothing that heeds them.
+//! Keyboard commands, while the focus is in the timeline or on nothing that takes keys.
 
 use super::scale::Scale;
 
-/// What a key asks for.
+/// A keyboard command.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Command {
-    /// Show so many times less around the middle.
+    /// Zoom by this factor.
     Zoom(f64),
-    /// Move by so much of the width.
+    /// Pan by this part of the width.
     Pan(f64),
-    /// The width means this.
+    /// Switch to this scale.
     Scale(Scale),
-    /// Show what was shown before, or after that.
+    /// Go back or forward in the history of views.
     View(Direction),
-    /// Show all.
+    /// Fit all.
     FitAll,
-    /// Show the selected stretch.
+    /// Fit the selection or the measured range.
     FitSelection,
-    /// Select the next stretch of the lane, or the one before.
+    /// Select the next or previous slice of the lane.
     Slice(Direction),
-    /// Move the cursor to the next stretch of the lane, or the one before.
+    /// Move the cursor to the next or previous slice of the lane.
     Jump(Direction),
     /// Select the lane below, or above.
     Lane(Direction),
-    /// The measured range begins, or ends, at the cursor.
+    /// Set the start or end of the measured range at the cursor.
     Measure(Direction),
-    /// Draw all wake-ups, or no longer.
+    /// Toggle the layer of all wake-ups.
     Wakes,
-    /// Draw the critical path, or no longer.
+    /// Toggle the critical path.
     Critical,
-    /// Hide those that the selected task created, or show them again.
+    /// Collapse or expand the children of the selected task.
     ToggleChildren,
-    /// Keep the selected lane on top, or no longer.
+    /// Pin or unpin the selected lane.
     Pin,
-    /// Lanes for locks and queues, or none.
+    /// Toggle the lanes of resources.
     Resources,
-    /// Look for lanes.
+    /// Search lanes.
     Find,
-    /// Select nothing.
+    /// Clear selection and range.
     Clear,
 }
 
-/// In which direction.
+/// A direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     /// Later, below.
@@ -50,8 +50,8 @@ pub(crate) enum Direction {
     Back,
 }
 
-/// The meaning of a key, as `KeyboardEvent.key` names it. Keys with Ctrl, Alt
-/// or Meta are not ours.
+/// The command of a key, as `KeyboardEvent.key` names it. Keys with Ctrl, Alt or Meta
+/// have none.
 pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
     Some(match key {
         "Backspace" if shift => Command::View(Direction::Forward),

@@ -9,31 +9,31 @@ use super::lane_state::{STATES, state_at};
 use super::names::name;
 use crate::trace::Trace;
 
-/// What the user chose among the lanes.
+/// The user's options for the lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LaneOptions {
-    /// Lanes that hold this in their name, coroutine, state or output; all, where
-    /// it is empty.
+    /// Only lanes with this in their name, coroutine, state or output; all, where it is
+    /// empty.
     pub(crate) find: String,
-    /// Tasks whose children are not shown.
+    /// Collapsed tasks: their children are not shown.
     pub(crate) closed: HashSet<TaskId>,
-    /// Whether locks, queues and their kin have no lanes.
+    /// Whether resources have no lanes.
     pub(crate) no_resources: bool,
-    /// By what the others stand together.
+    /// How the other lanes are grouped.
     pub(crate) group: Group,
-    /// Those that stay on top, in this order.
+    /// The pinned lanes, in their order.
     pub(crate) pinned: Vec<Lane>,
 }
 
 impl LaneOptions {
-    /// Shows the children of a task no longer, or again.
+    /// Collapses or expands the children of a task.
     pub(crate) fn toggle(&mut self, task: TaskId) {
         if !self.closed.remove(&task) {
             self.closed.insert(task);
         }
     }
 
-    /// Keeps a lane on top no longer, or from now on.
+    /// Pins or unpins a lane.
     pub(crate) fn pin(&mut self, lane: Lane) {
         match self.pinned.iter().position(|&pinned| pinned == lane) {
             Some(at) => {
@@ -43,14 +43,14 @@ impl LaneOptions {
         }
     }
 
-    /// Whether what is found, and where, depends on the moment.
+    /// Whether the result depends on the moment.
     pub(crate) fn is_of_state(&self) -> bool {
         self.group == Group::State || STATES.contains(&self.find.trim().to_lowercase().as_str())
     }
 
-    /// The lanes to show: the pinned ones, and then those of `all` that are found and
-    /// not below a closed one; and how many are pinned. `printed` are the texts
-    /// that a lane printed. The last list are the lanes that begin a group.
+    /// The lanes to show: the pinned ones, and then those of `all` that match and are not
+    /// below a collapsed one; how many are pinned; and the first lanes of the groups.
+    /// `printed` gives the texts that a lane printed.
     pub(crate) fn of<'a, T: Iterator<Item = &'a str>>(
         &self,
         run: &Trace,
@@ -68,7 +68,7 @@ impl LaneOptions {
                 && let Some(task) = run.chart.task(id)
                 && (hidden.contains(&task.parent) || self.closed.contains(&task.parent))
             {
-                // What was found, or has a group, is shown wherever it stands.
+                // A match, or a member of a group, is shown also below a collapsed task.
                 hidden.insert(id);
                 if find.is_empty() && self.group == Group::Creator {
                     continue;
@@ -93,7 +93,7 @@ fn holds(text: &str, find: &str) -> bool {
     text.to_lowercase().contains(find)
 }
 
-/// Whether a task's coroutine is called so, or its state at a moment is.
+/// Whether a task's coroutine or its state at a moment matches.
 fn is_in_state(run: &Trace, lane: Lane, moment: Moment, find: &str) -> bool {
     let Lane::Task(id) = lane else { return false };
     let coro = run

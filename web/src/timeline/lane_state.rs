@@ -1,10 +1,10 @@
-//! What a lane's task does at a moment, in a word.
+//! The state of a task at a moment, in a word.
 
 use interleave_trace::{Moment, TaskId};
 
 use crate::trace::Trace;
 
-/// The words that find lanes by their state, in the order in which groups of them stand.
+/// The names of the states, in the order of their groups.
 pub(super) const STATES: [&str; 6] = [
     "running",
     "ready",
@@ -14,7 +14,7 @@ pub(super) const STATES: [&str; 6] = [
     "cancelled",
 ];
 
-/// What a task does at a moment, or how it ended; nothing before it was created.
+/// The state of a task at a moment, or how it ended; `None` before its creation.
 pub(super) fn state_at(run: &Trace, id: TaskId, moment: Moment) -> Option<&'static str> {
     let task = run.chart.task(id)?;
     let span = run.chart.span_at_moment(&run.recording, id, moment);

@@ -1,10 +1,10 @@
-//! What is drawn over the lanes on demand.
+//! Optional layers over the lanes.
 
-/// What is drawn over the lanes on demand.
+/// Which layers are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layers {
-    /// An arrow for every wake-up, and not only for those of the selected task.
+    /// Arrows for all wake-ups, and not only for those of the selected task.
     pub(crate) wakes: bool,
-    /// The chain of stretches that made the run as long as it was.
+    /// The critical path: what made the run as long as it was.
     pub(crate) critical: bool,
 }

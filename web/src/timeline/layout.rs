@@ -1,5 +1,4 @@
-//! Where everything stands: a pure function of run, index, and frame. The
-//! picture is drawn in [`scene`](super::scene).
+//! Layout: a pure function from trace, index and frame to a [`Scene`].
 
 use interleave_trace::narrate::time::{duration, exact_moment};
 use interleave_trace::{Lane, NO_TASK, ResourceState, Stream, Task, TaskEnd};
@@ -21,17 +20,17 @@ use super::track::{Track, amount};
 use crate::hue::hue;
 use crate::trace::Trace;
 
-/// Prints that are closer than this are one mark.
+/// Print marks closer than this are merged, in pixels.
 const PRINTS_APART: f64 = 5.0;
-/// A cause is written where there is at least this much room.
+/// The least room for a label, in pixels.
 const MIN_TEXT: f64 = 24.0;
-/// Where it is cut, at least so many characters must be left.
+/// The least characters that must be left of a truncated label.
 const MIN_CUT: usize = 5;
 
-/// Sets a text and says how wide it is, in pixels.
+/// Measures the width of a text, in pixels.
 pub(crate) type Measure<'a> = &'a mut dyn FnMut(&str, TextStyle) -> f64;
 
-/// Puts everything in its place.
+/// Lays out a frame.
 pub(crate) fn layout(
     run: &Trace,
     index: &Index,
@@ -350,13 +349,13 @@ impl Layout<'_> {
     }
 }
 
-/// Whether what is left of a text is worth showing.
+/// Whether what is left of a truncated text is worth showing.
 fn is_worth_showing(text: &str) -> bool {
     let left = text.chars().count();
     left > MIN_CUT || (left > 0 && !text.ends_with('…'))
 }
 
-/// What is written at a stretch.
+/// The label of a slice.
 fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {

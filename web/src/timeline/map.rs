@@ -1,4 +1,4 @@
-//! The minimap: all of the run, small, with the part that is in view.
+//! The picture of the minimap: all of the run.
 
 use web_sys::HtmlCanvasElement;
 
@@ -10,17 +10,17 @@ use super::track::Track;
 use super::viewport::Viewport;
 use crate::trace::Trace;
 
-/// No more lanes are drawn: of more, every so many-th.
+/// The most lanes that are drawn; of more, every nth.
 const MAX_LANES: usize = 14;
 /// Its resolution, in pixels.
 const GRAIN: f64 = 2.0;
 
-/// What the picture is of: where that has not changed, it can stay.
+/// What the picture depends on: it is repainted when this changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct MapKey {
     /// The run's number of events.
     pub(crate) events: usize,
-    /// How often the choice of lanes changed.
+    /// The version of the lanes.
     pub(crate) choice: u32,
     /// All of the axis.
     pub(crate) all: Viewport,

@@ -8,11 +8,11 @@ use super::group::Group;
 pub(crate) enum Message {
     /// The browser is about to show a frame.
     Frame,
-    /// The picture is painted, and the page has something else to show beside it.
+    /// The canvas was repainted, and the HTML around it has to be rendered.
     Painted,
-    /// There is another size.
+    /// The canvas was resized.
     Resized,
-    /// There are other colours.
+    /// The colour scheme changed.
     Recoloured,
     Wheel(WheelEvent),
     Down(PointerEvent),
@@ -23,14 +23,14 @@ pub(crate) enum Message {
     Key(KeyboardEvent),
     Zoom(f64),
     ShowAll,
-    /// Look for lanes, or no longer.
+    /// Open or close the search for lanes.
     Find(bool),
     Group(Group),
-    /// Look for lanes with this.
+    /// Search lanes for this.
     Found(String),
-    /// Select the first lane that was found.
+    /// Select the first lane that matches.
     Take,
-    /// The pointer is at this part of the map.
+    /// The pointer is at this part of the minimap.
     MapTo(f64),
     MapKey(KeyboardEvent),
 }

@@ -1,4 +1,4 @@
-//! The map below the lanes as a slider; what is on it is in [`map`](super::map).
+//! The minimap as a slider; [`map`](super::map) paints it.
 
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -54,7 +54,7 @@ impl Timeline {
         }
     }
 
-    /// Moves the view so that this part of the map is in its middle.
+    /// Centres the viewport at this part of the minimap.
     pub(super) fn map_to(&mut self, part: f64) {
         let Some(scene) = &self.scene else { return };
         let (view, all) = (scene.frame.viewport, scene.frame.all);

@@ -1,4 +1,4 @@
-//! Where the keys move the selection.
+//! Keyboard navigation: the next selection.
 
 use interleave_trace::{Chart, Lane, Moment};
 

@@ -1,4 +1,4 @@
-//! The page's colours, as the canvas needs them.
+//! The page's colours for the canvas.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
@@ -9,15 +9,15 @@ use crate::hue::HUES;
 /// Colours as CSS writes them, and the font.
 #[derive(Clone, Debug)]
 pub(crate) struct Palette {
-    /// What stands on the panel.
+    /// Text.
     pub(crate) ink: String,
-    /// What stands back.
+    /// Secondary text.
     pub(crate) dim: String,
     /// Grid and idle loop.
     pub(crate) line: String,
-    /// The ground.
+    /// The background.
     pub(crate) panel: String,
-    /// What the page emphasises with.
+    /// Emphasis.
     pub(crate) accent: String,
     /// Blocked, raised, cancelled.
     pub(crate) bad: String,
@@ -30,9 +30,8 @@ pub(crate) struct Palette {
 }
 
 impl Palette {
-    /// Reads the colours off an element of the timeline, which is coloured for
-    /// that a little while: so they are resolved, whatever the page's style
-    /// sheet makes them from.
+    /// Reads the colours off an element of the timeline, by setting its colour for a
+    /// moment: so they are resolved, whatever the style sheet computes them from.
     pub(crate) fn read(probe: &HtmlElement) -> Option<Self> {
         let style = web_sys::window()?.get_computed_style(probe).ok()??;
         let color = |name: &str| {

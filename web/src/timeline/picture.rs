@@ -1,4 +1,4 @@
-//! Has the picture painted, and notes what the page shows beside it.
+//! Repaints the canvas, and notes what HTML shows of it.
 
 use interleave_trace::narrate::time::exact_moment;
 use interleave_trace::{End, Moment};
@@ -20,7 +20,7 @@ use super::tooltip::tooltip;
 use super::view::{Content, most_scroll};
 
 impl Timeline {
-    /// Paints the run as it is. Tells whether the page has more to show beside it.
+    /// Paints the trace. Returns whether the HTML around the canvas has to be rendered.
     pub(super) fn paint(&mut self, props: &TimelineProps) -> bool {
         let Some(canvas) = self.canvas.cast::<HtmlCanvasElement>() else {
             return false;
@@ -117,7 +117,7 @@ impl Timeline {
         more
     }
 
-    /// Puts the tip beside the pointer; its size is known only now.
+    /// Places the tooltip at the pointer; its size is known only after rendering.
     pub(super) fn place_tip(&self) {
         let Some((tip, (point, corner))) = self.tip.cast::<HtmlElement>().zip(self.pointer) else {
             return;

@@ -1,4 +1,4 @@
-//! What the user does with the wheel and with pointers.
+//! Handles the wheel and pointers.
 
 use interleave_trace::{Micros, Moment};
 use web_sys::{Element, HtmlElement};
@@ -14,11 +14,11 @@ use super::selection::Range;
 use super::view::most_scroll;
 use crate::trace::Trace;
 
-/// A wheel's notch zooms no more than this many of its pixels would.
+/// The most pixels of one wheel event that count for zoom.
 const NOTCH: f64 = 25.0;
-/// So much of the logarithm of the zoom is in a pixel of the wheel.
+/// The logarithm of the zoom factor per pixel of the wheel.
 const ZOOM_PER_PIXEL: f64 = 0.01;
-/// On the axis of steps the cursor snaps to a step from so many pixels away.
+/// On the axis of steps, the cursor snaps to a step this near, in pixels.
 const SNAP: f64 = 6.0;
 /// Pixels in a line that a wheel scrolls.
 const WHEEL_LINE: f64 = 16.0;
@@ -46,7 +46,7 @@ impl Timeline {
             let most = most_scroll(self.index.lanes().len(), scene.frame.height);
             self.view.scroll = self.view.scroll.clamp(0.0, most);
         }
-        // Where nothing moves any more the page may scroll.
+        // At the end of the scroll range the page may scroll.
         if self.view != before {
             event.prevent_default();
         }
@@ -108,7 +108,7 @@ impl Timeline {
     pub(super) fn up(&mut self, props: &TimelineProps, event: &PointerEvent) {
         let action = self.gesture.up(event.pointer_id());
         if event.pointer_type() == "touch" {
-            // A finger does not hover: where it taps, the tip stays.
+            // A finger does not hover: where it taps, the tooltip stays.
             self.pointer = None;
             if let Action::Click(at) = action {
                 self.point_at(event, at);
@@ -117,7 +117,7 @@ impl Timeline {
         self.act(props, action);
     }
 
-    /// The tip is about what is `at` this point of the canvas.
+    /// Shows the tooltip of what is `at` this point of the canvas.
     fn point_at(&mut self, event: &PointerEvent, at: Point) {
         let corner = Point {
             x: f64::from(event.client_x() - event.offset_x()),
@@ -187,7 +187,7 @@ impl Timeline {
         }
     }
 
-    /// The moment at a place in the plot: a round time, or one between two events.
+    /// The moment at an x of the plot: a round time, or one between two events.
     pub(super) fn moment_at(&self, run: &Trace, frame: &Frame, x: f64) -> Moment {
         let axis = self.index.axis(run);
         match frame.scale {

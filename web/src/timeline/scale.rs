@@ -1,14 +1,14 @@
-//! What the width of the timeline means.
+//! The scale of the horizontal axis.
 
-/// What the width means.
+/// The scale of the horizontal axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scale {
     /// Time.
     #[default]
     Time,
-    /// Time, but for long stretches in which nothing happens.
+    /// Time, with long idle intervals folded.
     Folded,
-    /// Every step and callback is equally wide: how one sees order.
+    /// Every step and callback is equally wide, which shows their order.
     Steps,
 }
 
@@ -30,7 +30,7 @@ impl Scale {
         Self::ALL.into_iter().find(|scale| scale.name() == name)
     }
 
-    /// The least that can be shown: a nominal step is 10 µs.
+    /// The shortest viewport: a nominal step is 10 µs.
     pub(crate) const fn shortest(self) -> f64 {
         match self {
             Self::Time | Self::Folded => 20.0,
@@ -38,7 +38,7 @@ impl Scale {
         }
     }
 
-    /// While the run goes on, its end is not chased below this.
+    /// The shortest viewport of a live run that is followed.
     pub(crate) const fn shortest_live(self) -> f64 {
         match self {
             Self::Time => 500_000.0,

@@ -7,7 +7,7 @@ use super::selection::Selection;
 use super::track::{Track, line};
 
 impl Timeline {
-    /// Brings what was selected into view.
+    /// Scrolls the selection into view.
     pub(super) fn reveal(&mut self, props: &TimelineProps, selection: Selection) {
         let Some((scene, stretch)) = self.scene.as_ref().zip(self.extent(props, selection)) else {
             return;
@@ -16,7 +16,7 @@ impl Timeline {
         self.view.reveal(&scene.frame, stretch, row);
     }
 
-    /// Where on the axis a selection begins and ends.
+    /// Start and end of a selection on the axis.
     pub(super) fn extent(&self, props: &TimelineProps, selection: Selection) -> Option<(f64, f64)> {
         let run = props.snapshot.trace();
         let track = Track::of(&run.chart, selection.lane)?;
@@ -39,7 +39,7 @@ pub(super) fn select(props: &TimelineProps, selection: Selection) {
     }
 }
 
-/// Selects what a lane is at, at a moment.
+/// Selects the slice of a lane at a time.
 pub(super) fn select_begun(props: &TimelineProps, lane: Lane, time: Micros) {
     let begun = Track::of(&props.snapshot.trace().chart, lane)
         .filter(|track| track.len() > 0)

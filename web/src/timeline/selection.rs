@@ -15,7 +15,7 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// What a lane is at after so many events; `None` before its first stretch.
+    /// The slice of a lane after so many events; `None` before its first one.
     pub(crate) fn at(chart: &Chart, lane: Lane, events: usize) -> Option<Self> {
         let begun = Track::of(chart, lane)?.begun(events);
         let index = begun.checked_sub(1)?;
@@ -23,7 +23,7 @@ impl Selection {
     }
 }
 
-/// A stretch of the recording.
+/// A part of the recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Range {
     /// Where it begins.

@@ -1,5 +1,4 @@
-//! What of a lane is drawn: tiles, of which no more fit on a screen than it has
-//! pixels.
+//! Tiles: what is drawn of a lane, no more than the screen has pixels.
 //!
 //! ```text
 //!  stretches  ──┤█├────┤▨▨▨▨▨██├──┤██├┤█├┤█├┤█├┤█├┤█├──┤█├──────
@@ -7,9 +6,9 @@
 //!  tiles      ───▌─────▨▨▨▨▨██───▥▥▥▥▥▥▥▥▥▥▥▥▥▥───▌──────────
 //! ```
 //!
-//! Where a stretch is narrower than a pixel it is merged with all that begin
-//! within that pixel; the next one is found by bisection, so that a lane costs
-//! what its tiles cost, however long the recording is.
+//! A slice narrower than a pixel is merged with all that begin within that pixel; the
+//! next one is found by binary search, so that a lane costs what its tiles cost, however
+//! long the recording is.
 
 use std::ops::Range;
 
@@ -19,10 +18,10 @@ use super::axis::Axis;
 use super::track::Track;
 use super::viewport::Viewport;
 
-/// Merged stretches that touch are drawn as `Many` from this number on.
+/// From this number on, merged slices are drawn as `Many`.
 pub(crate) const MANY: usize = 7;
-/// Of merged stretches so many are looked at. A task's life goes round
-/// ready, running, waiting: in four, every state has had its turn.
+/// How many of the merged slices are examined. A task cycles through ready, running and
+/// waiting: four hold every state.
 const LOOKED_AT: usize = 4;
 /// Merged tiles that are closer than this, in pixels, become one.
 const TOUCH: f64 = 2.0;
@@ -36,14 +35,14 @@ pub(crate) enum Fill {
     Ready,
     /// Solid.
     Running,
-    /// More stretches than can be told apart.
+    /// Too many slices to tell apart.
     Many,
 }
 
 /// A piece of a lane.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tile {
-    /// Its look.
+    /// How it looks.
     pub(crate) fill: Fill,
     /// The number of its hue.
     pub(crate) hue: u32,
@@ -53,9 +52,9 @@ pub(crate) struct Tile {
     pub(crate) right: f64,
     /// How high it is, in parts of a box; `None` for a whole one.
     pub(crate) level: Option<f64>,
-    /// The stretches that it stands for.
+    /// The slices that it stands for.
     pub(crate) stretches: Range<usize>,
-    /// The one whose look it has; of merged ones, the first.
+    /// The slice that it looks like; of merged ones, the first.
     pub(crate) lead: usize,
     /// Whether the only one, or any of the merged ones, is emphasised.
     pub(crate) emphasis: bool,
@@ -64,7 +63,7 @@ pub(crate) struct Tile {
     merged: bool,
 }
 
-/// What is highlights about some of a lane's stretches.
+/// The highlighted slices of a lane.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Highlights<'a> {
     /// The indices of the emphasised ones, ascending.
@@ -73,8 +72,8 @@ pub(crate) struct Highlights<'a> {
     pub(crate) selected: Option<usize>,
 }
 
-/// The tiles of a track in a window of so many pixels, from left to right. They
-/// reach beyond the window where their stretches do.
+/// The tiles of a track in a window of so many pixels, from left to right. They extend
+/// beyond the window where their slices do.
 pub(crate) fn tiles(
     track: Track<'_>,
     axis: Axis<'_>,
@@ -130,8 +129,8 @@ pub(crate) fn tiles(
     tiles
 }
 
-/// The end of those that begin within a pixel of the stretch at `index`, but
-/// for a last one that is wider.
+/// The end of the slices that begin within a pixel of the one at `index`, without a wider
+/// last one.
 fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usize {
     let limit = track.place(index, axis) + pixel;
     let next = track.first_from(index + 1, limit, axis);
@@ -146,8 +145,8 @@ fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usi
     }
 }
 
-/// The look of one stretch, or the strongest look among merged ones, and the
-/// first that has it.
+/// The look of one slice, or the strongest look among merged ones, and the first slice
+/// that has it.
 fn look(track: Track<'_>, stretches: Range<usize>) -> (Fill, usize) {
     let mut strongest = (Fill::Waiting, stretches.start);
     for index in stretches.take(LOOKED_AT) {

@@ -1,5 +1,5 @@
-//! A lane's stretches, whatever the lane is: spans of a task, jobs of a
-//! thread, callbacks of the loop.
+//! The slices of a lane, whatever the lane is: spans of a task, jobs of a thread,
+//! callbacks of the event loop.
 
 use interleave_trace::analysis::busy_since;
 use interleave_trace::chart::{Callback, Runs, Thread};
@@ -17,11 +17,11 @@ pub(crate) struct Stretch {
     pub(crate) start: f64,
     /// Where it ends, or the live edge while it lasts.
     pub(crate) end: f64,
-    /// What the lane does in it. Jobs and callbacks run.
+    /// The state in it. Jobs and callbacks run.
     pub(crate) state: State,
 }
 
-/// A row of stretches, in the order in which they begin.
+/// The slices of a lane, in the order in which they begin.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Track<'a> {
     /// The spans of a task.
@@ -30,9 +30,9 @@ pub(crate) enum Track<'a> {
     Thread(&'a Thread),
     /// The loop's callbacks.
     Callbacks(&'a SharedVec<Callback, 256>),
-    /// What became of a resource, and the most that it came to.
+    /// The changes of a resource, and its largest amount.
     Resource(&'a Resource, u32),
-    /// All that the loop runs, steps and callbacks: what the ruler shows.
+    /// All steps and callbacks, as the ruler shows them.
     Steps(&'a Chart),
 }
 
@@ -190,7 +190,7 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// The first index from `from` on of which it is true, as of all after it.
+    /// Binary search: the first index from `from` on for which it is true.
     fn first(self, from: usize, is_true: impl Fn(usize) -> bool) -> usize {
         let (mut low, mut high) = (from, self.len());
         while low < high {
@@ -220,7 +220,7 @@ impl<'a> Track<'a> {
     pub(super) fn first_shown(self, at: f64, axis: Axis<'_>) -> usize {
         // The one before it reaches into the window.
         let mut index = self.first_from(0, at, axis).saturating_sub(1);
-        // A step may run inside of another one, which is under way for longer.
+        // A step may be nested in another one, which ends later.
         if let Self::Steps(chart) = self {
             while let Some(outer) = chart.steps.get(index).and_then(|step| step.inside) {
                 index = outer;

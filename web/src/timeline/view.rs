@@ -4,40 +4,40 @@ use super::scale::Scale;
 use super::scene::{AXIS, Frame, LANE};
 use super::viewport::Viewport;
 
-/// Room behind the end of the run, for the marks of what ended there, in pixels.
+/// Room behind the end of the run for the end marks, in pixels.
 const BEHIND: f64 = 96.0;
-/// The same where the marks have something to tell: why the run could not go on.
+/// The same where the marks have a text: why the run could not go on.
 const BEHIND_WORDS: f64 = 200.0;
-/// No more of the plot than this is left free behind the end.
+/// The largest part of the plot that is left free behind the end.
 const MAX_BEHIND: f64 = 0.22;
-/// The same where the marks have something to tell.
+/// The same where the marks have a text.
 const MAX_BEHIND_WORDS: f64 = 0.36;
-/// Lanes keep this little distance from the lower edge when they are scrolled.
+/// The margin below the last lane, in pixels.
 const FOOT: f64 = 6.0;
 
-/// The view: all of the run, until something was zoomed or panned.
+/// Zoom and scroll: all of the run, until the user zoomed or panned.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct View {
-    /// The stretch of the axis; `None` shows all, whatever comes.
+    /// The visible part of the axis; `None` fits all, as the run grows.
     pub(crate) viewport: Option<Viewport>,
     /// How far the lanes are scrolled up, in pixels.
     pub(crate) scroll: f64,
 }
 
-/// What a view is a view of.
+/// What is viewed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Content {
     /// How many lanes there are.
     pub(crate) lanes: usize,
-    /// How many of them stay on top.
+    /// How many of them are pinned.
     pub(crate) pinned: usize,
-    /// Where on the axis the run has come to.
+    /// The position of the live edge.
     pub(crate) end: f64,
-    /// Whether it goes on.
+    /// Whether the run is still going.
     pub(crate) live: bool,
-    /// Whether the run ended by what the marks at its end tell.
+    /// Whether the end marks have a text.
     pub(crate) ends_badly: bool,
-    /// What the axis means.
+    /// The scale of the axis.
     pub(crate) scale: Scale,
 }
 
@@ -65,8 +65,7 @@ impl View {
         }
     }
 
-    /// The frame that was painted, with what has been done to the view since: several
-    /// movements may come between two frames.
+    /// The painted frame with the movements since: there may be several between two frames.
     fn on(self, painted: &Frame) -> Frame {
         let all = painted.all;
         Frame {
@@ -76,7 +75,7 @@ impl View {
         }
     }
 
-    /// Shows `factor` times less, with what is at `x` of the plot staying there.
+    /// Zooms by a factor around `x` of the plot.
     pub(crate) fn zoom(&mut self, frame: &Frame, factor: f64, x: f64) {
         let frame = self.on(frame);
         self.viewport = Some(
@@ -86,7 +85,7 @@ impl View {
         );
     }
 
-    /// Moves the picture by so many pixels to the right and down.
+    /// Pans by so many pixels to the right and down.
     pub(crate) fn drag(&mut self, frame: &Frame, right: f64, down: f64) {
         let frame = self.on(frame);
         if right != 0.0 {
@@ -96,7 +95,7 @@ impl View {
         self.scroll = frame.scroll - down;
     }
 
-    /// Makes sure that a stretch of the axis, and a row if any, are in view.
+    /// Scrolls a part of the axis, and a row if any, into view.
     pub(crate) fn reveal(&mut self, frame: &Frame, (start, end): (f64, f64), row: Option<usize>) {
         let shown = frame.viewport.showing(start, end);
         if shown != frame.viewport {
@@ -111,12 +110,12 @@ impl View {
     }
 }
 
-/// How far so many lanes can be scrolled in a canvas of that height.
+/// The largest scroll offset of so many lanes in a canvas of that height.
 pub(crate) fn most_scroll(lanes: usize, height: f64) -> f64 {
     (content_height(lanes) - height).max(0.0)
 }
 
-/// The height in which so many lanes need not be scrolled.
+/// The height of so many lanes with the axis.
 pub(crate) fn content_height(lanes: usize) -> f64 {
     AXIS + lanes as f64 * LANE + FOOT
 }

@@ -1,4 +1,4 @@
-//! Which stretch of the axis is shown, and how it moves.
+//! The visible part of the axis, and how it moves.
 //!
 //! ```text
 //!            start                        start + length      (µs)
@@ -10,8 +10,7 @@
 /// The lengths that a live view grows by.
 const LIVE_STOPS: [f64; 6] = [1.0, 1.5, 2.0, 3.0, 5.0, 7.5];
 
-/// A stretch of the axis, in its units. See [`Scale`](super::axis::Scale), which
-/// also tells the `shortest` one that can be shown.
+/// A part of the axis, in its units. [`Scale`](super::scale::Scale) gives the shortest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Viewport {
     /// Where it begins.
@@ -21,11 +20,11 @@ pub(crate) struct Viewport {
 }
 
 impl Viewport {
-    /// All of a run that has come to `end`. `room` is the part of the width, less
-    /// than one, to leave free behind it for the marks of what ended there.
+    /// All of a run up to `end`. `room` is the part of the width, less than one, to leave
+    /// free behind it for the end marks.
     ///
-    /// Of a `live` run at least so much is shown, and the view grows by leaps, so
-    /// that the axis rests.
+    /// A `live` run gets at least so much, and its viewport grows in leaps, so that the axis
+    /// is steady.
     pub(crate) fn all(end: f64, room: f64, live: Option<f64>, shortest: f64) -> Self {
         let end = end.max(shortest / 2.0);
         let length = live.map_or(end, |least| live_length(end.max(least)));
@@ -35,7 +34,7 @@ impl Viewport {
         }
     }
 
-    /// The stretch from `start` to `end` with a margin on both sides.
+    /// From `start` to `end`, with a margin on both sides.
     pub(crate) fn around(start: f64, end: f64, shortest: f64) -> Self {
         let length = (end - start).max(shortest / 2.0);
         Self {
@@ -49,8 +48,7 @@ impl Viewport {
         self.start + self.length
     }
 
-    /// Shows `factor` times less (or more, below one), with the moment `at`
-    /// staying where it is.
+    /// Zooms in by `factor` (out, below one) around the position `at`.
     pub(crate) fn zoomed(self, factor: f64, at: f64, shortest: f64) -> Self {
         let length = (self.length / factor).max(shortest);
         Self {
@@ -67,8 +65,8 @@ impl Viewport {
         }
     }
 
-    /// Moved so that something of the stretch from `first` to `last` is in view,
-    /// all of it where it fits; not moved where something is.
+    /// Panned so that `first` to `last` is in view, all of it where it fits; unchanged where
+    /// some of it is in view already.
     pub(crate) fn showing(self, first: f64, last: f64) -> Self {
         let margin = self.length * 0.05;
         let fits = last - first <= self.length - 2.0 * margin;
@@ -82,8 +80,7 @@ impl Viewport {
         Self { start, ..self }
     }
 
-    /// Kept to where there is something: not before the beginning, no more than
-    /// is shown of `all`, and never past the end.
+    /// Clamped to `all`: no longer than that, and neither before its start nor past its end.
     pub(crate) fn within(self, all: Self) -> Self {
         let length = self.length.min(all.length);
         let last = (all.end() - length).max(0.0);

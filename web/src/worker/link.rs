@@ -9,7 +9,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// A worker. Dropping it ends the worker, whatever that is doing.
+/// A handle of a worker. Dropping it terminates the worker.
 #[must_use = "a dropped link ends its worker"]
 pub(crate) struct Link {
     wire: Rc<Wire>,
@@ -29,13 +29,13 @@ impl Drop for Link {
 }
 
 impl Link {
-    /// Starts a worker; `hear` is told all that it reports.
+    /// Starts a worker; `on_report` is called with all that it reports.
     ///
     /// # Errors
     /// What the browser threw.
     pub(crate) fn start(
         module: &WebAssembly::Module,
-        hear: impl Fn(Report) + 'static,
+        on_report: impl Fn(Report) + 'static,
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
@@ -45,26 +45,27 @@ impl Link {
             worker: worker.clone(),
             early: RefCell::new(Some(Vec::new())),
         });
-        let hear = Rc::new(hear);
+        let on_report = Rc::new(on_report);
 
         let listener = {
-            let (wire, hear, module) = (Rc::clone(&wire), Rc::clone(&hear), module.clone());
-            let heard = move |event: &web_sys::Event| {
+            let (wire, on_report, module) =
+                (Rc::clone(&wire), Rc::clone(&on_report), module.clone());
+            let on_message = move |event: &web_sys::Event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else {
                     return;
                 };
-                match wire.heard(&event.data(), &module) {
-                    Ok(Some(report)) => hear(report),
+                match wire.receive(&event.data(), &module) {
+                    Ok(Some(report)) => on_report(report),
                     Ok(None) => {}
-                    Err(text) => hear(Report::Fault { text }),
+                    Err(text) => on_report(Report::Fault { text }),
                 }
             };
-            EventListener::new(&worker, "message", heard)
+            EventListener::new(&worker, "message", on_message)
         };
         let errors = EventListener::new(&worker, "error", move |event| {
             let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
             let text = message.unwrap_or_else(|| "The worker could not be started.".to_owned());
-            hear(Report::Fault { text });
+            on_report(Report::Fault { text });
         });
         Ok(Self {
             wire,
@@ -94,7 +95,7 @@ impl Wire {
         }
     }
 
-    fn heard(
+    fn receive(
         &self,
         data: &JsValue,
         module: &WebAssembly::Module,

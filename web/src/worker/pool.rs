@@ -1,4 +1,4 @@
-//! The worker that runs the program, and the one that stands by for the next.
+//! The worker pool: the active worker, and the standby for the next run.
 
 use std::rc::Rc;
 
@@ -13,16 +13,16 @@ use super::link::Link;
 pub(crate) enum Role {
     /// The worker that runs the program.
     Active,
-    /// The one that stands by.
+    /// The one for the next run.
     Standby,
 }
 
-type Hear = Rc<dyn Fn(u32, Report)>;
+type OnReport = Rc<dyn Fn(u32, Report)>;
 
 /// All workers of the page. Each has a number.
 pub(crate) struct WorkerPool {
     module: WebAssembly::Module,
-    hear: Hear,
+    on_report: OnReport,
     active: Option<(u32, Link)>,
     standby: Option<Standby>,
     spawned: u32,
@@ -35,11 +35,15 @@ struct Standby {
 }
 
 impl WorkerPool {
-    /// A pool without workers; `hear` is told all reports, with their worker's number.
-    pub(crate) fn new(module: WebAssembly::Module, hear: impl Fn(u32, Report) + 'static) -> Self {
+    /// A pool without workers; `on_report` is called with all reports and their worker's
+    /// number.
+    pub(crate) fn new(
+        module: WebAssembly::Module,
+        on_report: impl Fn(u32, Report) + 'static,
+    ) -> Self {
         Self {
             module,
-            hear: Rc::new(hear),
+            on_report: Rc::new(on_report),
             active: None,
             standby: None,
             spawned: 0,
@@ -65,7 +69,7 @@ impl WorkerPool {
         }
     }
 
-    /// Makes sure that a worker with this seed stands by.
+    /// Makes sure that there is a standby with this seed.
     ///
     /// # Errors
     /// What the browser threw.
@@ -78,8 +82,8 @@ impl WorkerPool {
             return Ok(());
         }
         self.spawned += 1;
-        let (number, hear) = (self.spawned, Rc::clone(&self.hear));
-        let link = Link::start(&self.module, move |report| hear(number, report))?;
+        let (number, on_report) = (self.spawned, Rc::clone(&self.on_report));
+        let link = Link::start(&self.module, move |report| on_report(number, report))?;
         link.send(Command::Prepare { seed });
         self.standby = Some(Standby { number, link, seed });
         Ok(())
@@ -99,31 +103,31 @@ impl WorkerPool {
         Ok(())
     }
 
-    /// Tells the running program's worker something.
+    /// Sends a command to the active worker.
     pub(crate) fn tell(&self, command: Command) {
         if let Some((_, link)) = &self.active {
             link.send(command);
         }
     }
 
-    /// Asks the one that stands by whether a text compiles, where there is one.
+    /// Asks the standby, if there is one, whether a text compiles.
     pub(crate) fn check(&self, id: u32, source: String) {
         if let Some(standby) = &self.standby {
             standby.link.send(Command::Check { id, source });
         }
     }
 
-    /// The seed of the one that stands by.
+    /// The seed of the standby.
     pub(crate) fn seed(&self) -> Option<u64> {
         self.standby.as_ref().map(|standby| standby.seed)
     }
 
-    /// Ends the running program's worker.
+    /// Terminates the active worker.
     pub(crate) fn dismiss(&mut self) {
         self.active = None;
     }
 
-    /// Ends the one that stands by: it is broken.
+    /// Terminates the standby: it is broken.
     pub(crate) fn discard(&mut self) {
         self.standby = None;
     }

@@ -1,5 +1,4 @@
-//! The arrows from what woke a task to its readiness, and from who asked it to cancel
-//! itself.
+//! Arrows from what woke a task, and from who requested its cancellation.
 
 use std::ops::Range;
 
@@ -11,13 +10,13 @@ use super::super::selection::Selection;
 use super::super::track::Track;
 use super::Layout;
 
-/// Of what led to a request, no more is drawn.
+/// The most requests that are drawn of a chain.
 const MAX_LED: usize = 50;
-/// Arrows to one lane are at least so far apart.
+/// The least distance between arrows to one lane, in pixels.
 const ARROWS_APART: f64 = 5.0;
 
 impl Layout<'_> {
-    /// The arrows to those that the selected task was woken by, or all of them.
+    /// The wake-ups and cancellations of the selected task, or of all.
     pub(super) fn arrows(&self, visible: Range<usize>) -> Vec<Arrow> {
         let lanes = self.index.lanes();
         let selection = self.overlay.selection;
@@ -37,8 +36,8 @@ impl Layout<'_> {
         arrows
     }
 
-    /// The requests to cancel that a task was made; where it is the selected one, each
-    /// with the requests that led to it. Of those that are closer than one can tell, one.
+    /// The cancellation requests to a task, and, of the selected one, the requests that led
+    /// to them. Those too close to tell apart are merged.
     fn requests_to(&self, lane: Lane, selected: bool, arrows: &mut Vec<Arrow>) {
         let Lane::Task(id) = lane else { return };
         let Some(task) = self.run.chart.task(id) else {
@@ -67,7 +66,7 @@ impl Layout<'_> {
         let row = |task| self.index.row(Lane::Task(task));
         let (from, to) = match canceller(asked) {
             NO_TASK => (None, row(asked.task)?),
-            // A step that asked its own task tells so by its own end.
+            // A request by the task itself has no arrow.
             own if own == asked.task => return None,
             by => (Some(row(by)?), row(asked.task)?),
         };
@@ -84,7 +83,7 @@ impl Layout<'_> {
         self.axis.at(asked.event, asked.time)
     }
 
-    /// The first of a task's requests from this one on that is at or behind a place.
+    /// The first of a task's requests from this one on that is at or after a position.
     fn first_asked(&self, task: &Task, from: usize, place: f64) -> usize {
         let before = |&number: &usize| {
             let asked = self.run.chart.cancellations.get(number);
@@ -96,7 +95,7 @@ impl Layout<'_> {
             .map_or(0, |rest| rest.partition_point(before))
     }
 
-    /// The arrows to a task. Of those that are closer than one can tell, one.
+    /// The arrows to a task. Those too close to tell apart are merged.
     fn arrows_to(&self, lane: Lane, selected: Option<usize>, arrows: &mut Vec<Arrow>) {
         let Lane::Task(id) = lane else { return };
         let Some((task, row)) = self.run.chart.task(id).zip(self.index.row(lane)) else {
@@ -126,7 +125,7 @@ impl Layout<'_> {
                 });
                 let apart = self.frame.at(self.frame.x(place) + ARROWS_APART);
                 let next = track.first_from(at + 1, apart, axis);
-                // The selected one is never left out.
+                // The selected one is always drawn.
                 at = selected
                     .filter(|&one| at < one && one < next)
                     .unwrap_or(next);
@@ -136,12 +135,12 @@ impl Layout<'_> {
         }
     }
 
-    /// The row of what woke a task into a ready span.
+    /// The row of what woke the task.
     fn wakes_from(&self, span: &Span) -> Option<usize> {
         self.index.row(woken_from(&self.run.chart, span)?.lane)
     }
 
-    /// The readiness that a span is, follows from, or ends with.
+    /// The index of the ready span that a span is, follows, or leads to.
     fn readiness(&self, lane: Lane, index: usize) -> Option<usize> {
         let Lane::Task(id) = lane else { return None };
         let spans = &self.run.chart.task(id)?.spans;

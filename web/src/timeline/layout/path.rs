@@ -1,4 +1,4 @@
-//! The critical path, as far as it is in view.
+//! The visible part of the critical path.
 
 use interleave_trace::critical::Segment;
 
@@ -7,7 +7,7 @@ use super::super::track::Track;
 use super::Layout;
 
 impl Layout<'_> {
-    /// What is in view of the critical path; parts in one lane that touch are one.
+    /// The visible segments of the critical path; touching ones of a lane are merged.
     pub(super) fn path(&self) -> Vec<PathSegment> {
         let mut segments: Vec<PathSegment> = Vec::new();
         if !self.overlay.layers.critical {
@@ -34,7 +34,7 @@ impl Layout<'_> {
             if left > self.frame.plot() {
                 break;
             }
-            // The next one that can be told apart from this.
+            // The next one at least a pixel away.
             let far = self.frame.at(left + 1.0);
             let next = (at + 1).max(parts.partition_point(|part| place(part) < far));
             let right = match parts.get(next) {

@@ -7,7 +7,7 @@ use super::super::viewport::Viewport;
 use super::super::{Layers, Selection};
 use super::*;
 
-/// A plot of 1000 pixels, one a microsecond, from `start` on; style are 6 wide.
+/// A plot of 1000 pixels, one a microsecond, from `start` on; characters are 6 wide.
 fn scene(script: &Script, start: f64, scroll: f64, selection: Option<Selection>) -> Scene {
     let overlay = Overlay {
         cursor: Some(Moment::at_time(&script.run.recording, 400)),

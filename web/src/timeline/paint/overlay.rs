@@ -23,7 +23,7 @@ impl Painter {
             (0.55, 1.2)
         };
         if arrow.cancels {
-            // Broken, and crossed out at its end: no grey can make it a wake-up.
+            // Dashed, and crossed out at its end: told from a wake-up without colours, too.
             plot.color(&self.palette.bad);
             plot.faint(alpha.max(0.8), || {
                 let end = to - down * 3.5;
@@ -42,7 +42,7 @@ impl Painter {
         });
     }
 
-    /// The critical path: a line along the feet of its lanes, and from one to the next.
+    /// The critical path: a line along the bottoms of its lanes, and from one to the next.
     pub(super) fn path(&self, plot: &Pen<'_>, path: &[PathSegment]) {
         let foot = |top: f64| top + LANE - 3.0;
         // No hue: that would be a task's.

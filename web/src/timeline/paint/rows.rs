@@ -7,9 +7,9 @@ use super::super::scene::{EndMark, LANE, Row, TextStyle};
 use super::super::tiles::{Fill, Tile};
 use super::{BOX, BOX_TOP, MIN_WIDTH, Painter};
 
-/// What is narrower is too narrow for a pattern to be seen.
+/// The least width for a pattern, in pixels.
 const MIN_PATTERN_WIDTH: f64 = 3.0;
-/// In a step that is higher there is room for a text.
+/// The least height of a level for a text, in pixels.
 const MIN_TEXT_HEIGHT: f64 = 14.0;
 
 impl Painter {
@@ -47,7 +47,7 @@ impl Painter {
         );
         match row.hue {
             Some(_) => all.disc(14.0 + row.indent, middle, 4.5),
-            // A thread: its own colour would say that it is a task.
+            // A thread or resource: a hue would say that it is a task.
             None => all.rounded(10.0 + row.indent, middle - 4.0, 8.0, 8.0, 2.0),
         }
         all.color(&self.palette.ink);
@@ -72,7 +72,7 @@ impl Painter {
         }
         let foot = row.top + BOX_TOP + BOX - 3.0;
         let blocked = || row.blocked.iter().map(|block| (block.left, block.right));
-        // Set off, as a hue may be close to red.
+        // With a gap, as a hue may be close to red.
         plot.color(&self.palette.panel);
         plot.spans(blocked(), MIN_WIDTH, foot - 1.5, 1.5);
         plot.color(&self.palette.bad);
@@ -108,8 +108,8 @@ impl Painter {
         }
     }
 
-    /// Tiles of one hue. All of one look are one shape, as thousands of shapes
-    /// take long; the strongest look last, so that a narrow step is not painted over.
+    /// Tiles of one hue. Those of one look are one path, as thousands of paths are slow; the
+    /// strongest look comes last, so that a narrow step is not painted over.
     fn tiles(&self, plot: &Pen<'_>, tiles: &[Tile], top: f64) {
         let Some(hue) = tiles.first().map(|tile| tile.hue) else {
             return;
@@ -156,7 +156,7 @@ impl Painter {
             Some(TaskEnd::Returned) => &[&[(-4.0, 0.0), (-1.0, 3.5), (4.5, -4.0)]],
             Some(TaskEnd::Raised(_)) => &[&[(-3.5, -3.5), (3.5, 3.5)], &[(-3.5, 3.5), (3.5, -3.5)]],
             Some(TaskEnd::Cancelled) => &[&[(-3.2, 3.2), (3.2, -3.2)]],
-            // Three dots: it would have gone on.
+            // Three dots: it had not ended.
             None => &[
                 &[(-4.5, 0.0), (-3.0, 0.0)],
                 &[(-0.7, 0.0), (0.8, 0.0)],

@@ -4,7 +4,7 @@ use super::super::pen::Pen;
 use super::super::scene::{AXIS, Scene, TextStyle};
 use super::{MIN_WIDTH, Painter, RULER, RULER_HEIGHT};
 
-/// No more dots than these are drawn in a fold.
+/// The most dots in a fold.
 const MAX_DOTS: usize = 400;
 
 impl Painter {
@@ -36,7 +36,7 @@ impl Painter {
         });
     }
 
-    /// The ruler is torn where the axis is folded, and tells how much is missing.
+    /// The ruler is dotted where the axis is folded, with the length of what is missing.
     fn fold(&self, plot: &Pen<'_>, left: f64, right: f64, label: &str) {
         let middle = RULER + RULER_HEIGHT / 2.0;
         plot.color(&self.palette.panel);
