@@ -78,6 +78,40 @@ scenario("a syntax error is underlined while typing, named by Run, and gone when
   assert.deepEqual(await problems(app), []);
 });
 
+/** In ms: the page checks a text when nothing was typed for 300. */
+const CHECKED = 350;
+
+scenario("an unfinished text is told in every script while it is typed, and runs when it is finished", async (open) => {
+  const app = await open();
+  const { keyboard } = app.page;
+  const errors = app.get("editor").locator(".cm-lintRange-error");
+  for (const word of ["Привет", "你好", "مرحبا", "नमस्ते", "e\u0301", "👩‍👩‍👧", "Ｆｕｌｌ"]) {
+    await app.focusEditor();
+    await keyboard.press("Control+a");
+    await keyboard.press("Delete");
+    await errors.first().waitFor({ state: "detached" });
+    await keyboard.type("print('");
+    // The editor has closed both.
+    await keyboard.press("Delete");
+    await keyboard.press("Delete");
+    for (const letter of word) {
+      await keyboard.insertText(letter);
+      await app.page.waitForTimeout(CHECKED);
+      await errors.first().waitFor();
+      const [error] = await ofKind(app, "syntax-error");
+      assert.match(error?.text ?? "no problem", /line 1.*unterminated string literal/s, word);
+    }
+    assert.equal(await app.text(), `print('${word}`);
+    await keyboard.press("End");
+    await keyboard.insertText("')");
+    await errors.first().waitFor({ state: "detached" });
+    await app.press("run");
+    await app.until("finished");
+    assert.deepEqual(await app.printed(), [word]);
+  }
+  assert.equal(await app.get("fault").count(), 0);
+});
+
 scenario("an indentation error and a forgotten bracket name their lines", async (open) => {
   const app = await open();
   for (const [text, line, reason] of [

@@ -1,4 +1,4 @@
-"""Builtins that ask for a person, and a sum that is as exact as CPython's."""
+"""Builtins that ask for a person, that compile every text, and a sum that is as exact as CPython's."""
 
 import builtins
 import sys
@@ -55,3 +55,8 @@ builtins.copyright = builtins.credits = builtins.license = _Text(
     "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
 )
 builtins.sum = _interleave.sum
+
+# RustPython's own panic at some texts; `compile.rs` calls them with all others.
+for _name in ("compile", "eval", "exec"):
+    setattr(_interleave, f"plain_{_name}", getattr(builtins, _name))
+    setattr(builtins, _name, getattr(_interleave, _name))

@@ -19,6 +19,7 @@ mod arrivals;
 mod awaits;
 mod ballast;
 mod cancel;
+mod compile;
 mod division;
 mod eager;
 mod event_loop;

@@ -9,7 +9,7 @@ mod _interleave {
         AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
         builtins::{PyBaseExceptionRef, PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
-        function::{ArgIntoFloat, OptionalArg},
+        function::{ArgIntoFloat, FuncArgs, OptionalArg},
     };
 
     use crate::{
@@ -416,6 +416,24 @@ mod _interleave {
             Some(task) => native::destroy(task, vm),
             None => Ok(()),
         }
+    }
+
+    /// The builtin `compile`, which accepts every text.
+    #[pyfunction]
+    fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        crate::compile::compile(args, vm)
+    }
+
+    /// The builtin `eval`, which accepts every text.
+    #[pyfunction]
+    fn eval(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        crate::compile::eval(args, vm)
+    }
+
+    /// The builtin `exec`, which accepts every text.
+    #[pyfunction]
+    fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        crate::compile::exec(args, vm)
     }
 
     /// `sum` of CPython, which keeps what rounding would lose.
