@@ -6,7 +6,7 @@ use crate::{
     browser::Browser,
     node::{install_packages, node},
     programs::cargo,
-    site,
+    site::{self, Page},
     stages::{Stages, run},
     workspace::Workspace,
 };
@@ -40,7 +40,7 @@ row(raw, packed, "in all");
 /// # Errors
 /// Where something is missing or fails.
 pub(crate) fn bench(workspace: &Workspace, stages: &Stages) -> Result<()> {
-    site::build(workspace, stages)?;
+    site::build(workspace, stages, Page::Small)?;
     stages.run("Sizes of the site's files", || {
         run(node()?.args(["-e", SIZES]).arg(workspace.dist()))
     })?;

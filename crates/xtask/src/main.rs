@@ -12,6 +12,7 @@ mod notices;
 mod programs;
 mod python;
 mod record;
+mod serve;
 mod server;
 mod site;
 mod stages;
@@ -26,7 +27,7 @@ use std::{fmt, path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{server::Server, stages::Stages, workspace::Workspace};
+use crate::{site::Page, stages::Stages, workspace::Workspace};
 
 /// Sets up all that is missing, then builds, serves, tests, records or measures.
 #[derive(Debug, Parser)]
@@ -38,7 +39,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Build the page and serve it on this machine; the address is printed last
+    /// Build the site and serve it on this machine; a change is built at once. The page is
+    /// compiled for speed of compiling, so it is larger than what `build` makes
     Serve {
         /// The port to listen on
         #[arg(long, default_value_t = 8080)]
@@ -113,17 +115,8 @@ fn run(task: &Task) -> Result<()> {
     let workspace = Workspace::find()?;
     let stages = Stages::begin();
     match task {
-        Task::Serve { port } => {
-            // A taken port is said now, not after the build.
-            drop(Server::listen(workspace.dist(), *port)?);
-            site::build(&workspace, &stages)?;
-            let server = Server::listen(workspace.dist(), *port)?;
-            stages.say("Serving; Ctrl+C ends it.");
-            println!("{}", server.address());
-            server.serve();
-            Ok(())
-        }
-        Task::Build => site::build(&workspace, &stages),
+        Task::Serve { port } => serve::serve(&workspace, &stages, *port),
+        Task::Build => site::build(&workspace, &stages, Page::Small),
         Task::Cli => stages.run("Native command", || programs::native_command(&workspace)),
         Task::Test { filters } => test::test(&workspace, &stages, filters),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),

@@ -1,7 +1,7 @@
 //! The static site in `dist/`.
 
 use std::{
-    collections::hash_map::DefaultHasher,
+    collections::{BTreeSet, hash_map::DefaultHasher},
     fs,
     hash::{Hash, Hasher},
     path::{Path, PathBuf},
@@ -12,27 +12,84 @@ use anyhow::{Context, Result, bail};
 use crate::{
     node::bundle_editor,
     stages::{Stages, run},
-    toolchain::Toolchain,
+    toolchain::{Toolchain, cargo_home},
     tools,
-    workspace::Workspace,
+    workspace::{Workspace, linked},
 };
 
-/// What the site is made of; folders stand for all that is in them.
-const SOURCES: [&str; 13] = [
+/// What the site is made of besides crates; folders stand for all that is in them.
+const FILES: [&str; 6] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "index.html",
     "THIRD-PARTY.md",
     "web",
-    "crates/asyncio",
-    "crates/executor",
-    "crates/machine",
-    "crates/memory",
-    "crates/protocol",
-    "crates/trace",
-    "crates/worker",
 ];
+
+/// The crates that become wasm.
+const BINARIES: [&str; 2] = ["interleave-web", "interleave-worker"];
+
+/// How much the page's own wasm is optimised. Python's worker always is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// As visitors get it: small.
+    Small,
+    /// As its developers want it: compiled in seconds after a change.
+    Quick,
+}
+
+impl Page {
+    /// What differs from the profile `page` in Cargo.toml.
+    fn profile(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Small => &[],
+            Self::Quick => &[
+                ("CARGO_PROFILE_PAGE_OPT_LEVEL", "1"),
+                ("CARGO_PROFILE_PAGE_LTO", "off"),
+                ("CARGO_PROFILE_PAGE_CODEGEN_UNITS", "64"),
+                ("CARGO_PROFILE_PAGE_INCREMENTAL", "true"),
+            ],
+        }
+    }
+}
+
+/// The files that the site is made of.
+#[derive(Debug)]
+pub(crate) struct Sources(Vec<PathBuf>);
+
+impl Sources {
+    /// Those of this workspace.
+    ///
+    /// # Errors
+    /// Where cargo can't read the workspace.
+    pub(crate) fn find(workspace: &Workspace) -> Result<Self> {
+        let metadata = workspace.metadata()?;
+        let mut paths: BTreeSet<PathBuf> =
+            FILES.iter().map(|name| workspace.root.join(name)).collect();
+        for binary in metadata.workspace_packages() {
+            if !BINARIES.contains(&binary.name.as_str()) {
+                continue;
+            }
+            paths.extend(
+                linked(&metadata, &binary.id)
+                    .into_iter()
+                    .filter(|id| metadata.workspace_members.contains(id))
+                    .filter_map(|id| metadata[id].manifest_path.parent())
+                    .map(|folder| folder.as_std_path().to_owned()),
+            );
+        }
+        Ok(Self(paths.into_iter().collect()))
+    }
+
+    /// Another text after any of the files was changed: by names, sizes and times.
+    ///
+    /// # Errors
+    /// Where a file can't be read.
+    pub(crate) fn fingerprint(&self) -> Result<String> {
+        fingerprint(&self.0)
+    }
+}
 
 /// Sets up all that is missing and builds the site, unless nothing has changed
 /// since it was built last.
@@ -40,16 +97,18 @@ const SOURCES: [&str; 13] = [
 /// # Errors
 /// Where something is missing, with a sentence that says what, or does not
 /// compile.
-pub(crate) fn build(workspace: &Workspace, stages: &Stages) -> Result<()> {
-    let sources = fingerprint(&workspace.root, &SOURCES)?;
-    // Trunk replaces the site as well, when it is called by itself.
-    let stamp = || -> Result<String> {
-        let site = fingerprint(&workspace.root, &["dist/index.html"])?;
-        Ok(format!("{sources} {site}\n"))
-    };
+pub(crate) fn build(workspace: &Workspace, stages: &Stages, page: Page) -> Result<()> {
+    let sources = Sources::find(workspace)?.fingerprint()?;
     let file = workspace.target.join("site.stamp");
     let index = workspace.dist().join("index.html");
-    if index.exists() && fs::read_to_string(&file).ok() == Some(stamp()?) {
+    // Trunk replaces the site as well, when it is called by itself.
+    let stamp = |page: Page| -> Result<String> {
+        let site = fingerprint(std::slice::from_ref(&index))?;
+        Ok(format!("{sources} {site} {page:?}\n"))
+    };
+    let found = fs::read_to_string(&file).unwrap_or_default();
+    // What is small enough for visitors is good enough for developers.
+    if index.exists() && (found == stamp(page)? || found == stamp(Page::Small)?) {
         stages.say("The site is up to date.");
         return Ok(());
     }
@@ -63,21 +122,43 @@ pub(crate) fn build(workspace: &Workspace, stages: &Stages) -> Result<()> {
         // It would take our `NO_COLOR=1` for a wrong value of its own option.
         trunk.env_remove("NO_COLOR");
         run(trunk
+            .envs(page.profile().iter().copied())
             .current_dir(&workspace.root)
             .args(["build", "--release"]))
     })?;
     if !index.exists() {
         bail!("Trunk has ended well, but left no index.html.");
     }
-    fs::write(&file, stamp()?).with_context(|| file.display().to_string())
+    fs::write(&file, stamp(page)?).with_context(|| file.display().to_string())
 }
 
-/// Tells whether any of the files named, or below the folders named, was
-/// changed: by names, sizes and times.
-fn fingerprint(root: &Path, names: &[&str]) -> Result<String> {
+/// The built files that name a folder of the builder's machine, with that folder.
+///
+/// # Errors
+/// Where a file can't be read.
+pub(crate) fn leaks(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut folders = vec![workspace.root.clone(), workspace.target.clone()];
+    folders.extend(cargo_home());
     let mut files = Vec::new();
-    for name in names {
-        collect(&root.join(name), &mut files)?;
+    collect(&workspace.dist(), &mut files)?;
+    let mut leaks = Vec::new();
+    for file in &files {
+        let bytes = fs::read(file).with_context(|| file.display().to_string())?;
+        let text = String::from_utf8_lossy(&bytes);
+        for folder in folders.iter().filter_map(|folder| folder.to_str()) {
+            if text.contains(folder) {
+                leaks.push(format!("{} names {folder}", file.display()));
+            }
+        }
+    }
+    Ok(leaks)
+}
+
+/// Another text after any file at or below `paths` was changed: by names, sizes and times.
+fn fingerprint(paths: &[PathBuf]) -> Result<String> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files)?;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();

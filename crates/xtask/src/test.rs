@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::{
     browser::Browser,
-    site,
+    site::{self, Page},
     stages::Stages,
     test::{
         catalogue::{Catalogue, Suite},
@@ -45,7 +45,7 @@ fn everything(workspace: &Workspace, stages: &Stages) -> Result<()> {
         steps::page_lints(workspace)?;
         steps::page_tests(workspace, tally)
     });
-    let site = report.stage("Site", |_| site::build(workspace, stages));
+    let site = built_site(workspace, stages, &mut report);
     if let Some(browser) = browser(&mut report) {
         report.stage("Browser reactor", |tally| {
             steps::browser_reactor(workspace, stages, &browser, None, tally)
@@ -97,8 +97,11 @@ fn selected(
         });
     }
     let mut site = true;
-    if wants("site") || !selection.browser.is_empty() {
-        site = report.stage("Site", |_| site::build(workspace, stages));
+    if wants("site") {
+        site = built_site(workspace, stages, &mut report);
+    }
+    if site && !selection.browser.is_empty() {
+        site = report.stage("Site", |_| site::build(workspace, stages, Page::Quick));
     }
     if in_browser.is_empty() && selection.browser.is_empty() {
         return finish(report, selection);
@@ -129,6 +132,17 @@ fn finish(mut report: Report<'_>, selection: &Selection) -> Result<()> {
         report.stage("Filter", |_| anyhow::bail!("No test of this name has run."));
     }
     report.close()
+}
+
+/// Whether the site, as visitors get it, is there.
+fn built_site(workspace: &Workspace, stages: &Stages, report: &mut Report<'_>) -> bool {
+    let built = report.stage("Site", |_| site::build(workspace, stages, Page::Small));
+    if built {
+        report.stage("Paths in the site", |tally| {
+            steps::site_paths(workspace, tally)
+        });
+    }
+    built
 }
 
 fn browser(report: &mut Report<'_>) -> Option<Browser> {

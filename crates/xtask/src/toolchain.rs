@@ -34,6 +34,8 @@ pub(crate) struct Toolchain {
     /// A folder with the `cargo` that Trunk is to find.
     shim: PathBuf,
     target: PathBuf,
+    /// Options for rustc.
+    flags: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,7 @@ impl Toolchain {
             kind,
             shim,
             target: workspace.wasm_target(),
+            flags: remapped_paths(workspace)?,
         })
     }
 
@@ -91,7 +94,8 @@ impl Toolchain {
             .chain(env::split_paths(&path));
         command
             .env("PATH", env::join_paths(folders)?)
-            .env("CARGO_TARGET_DIR", &self.target);
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags.join("\u{1f}"));
         if self.kind == Kind::Debian {
             command
                 .env("RUSTC", DEBIAN_RUSTC)
@@ -112,6 +116,30 @@ impl Toolchain {
         command.current_dir(&workspace.root);
         Ok(command)
     }
+}
+
+/// Keeps the builder's own folders out of panics' texts and of all else that is built:
+/// `trim-paths`, which does that, is not stable yet.
+fn remapped_paths(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut folders = vec![(workspace.root.clone(), "interleave")];
+    if !workspace.target.starts_with(&workspace.root) {
+        folders.push((workspace.target.clone(), "target"));
+    }
+    folders.extend(cargo_home().map(|home| (home, "cargo")));
+    let set = env::var("RUSTFLAGS").unwrap_or_default();
+    let mut flags: Vec<String> = set.split_whitespace().map(str::to_owned).collect();
+    for (folder, name) in folders {
+        let folder = folder.to_str().context("A folder's name is not UTF-8.")?;
+        flags.push(format!("--remap-path-prefix={folder}=/{name}"));
+    }
+    Ok(flags)
+}
+
+/// Where cargo keeps the sources of other packages.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 fn active_has_target(workspace: &Workspace) -> bool {

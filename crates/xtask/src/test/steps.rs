@@ -10,6 +10,7 @@ use crate::{
     node::{install_packages, node},
     programs::cargo,
     python::python,
+    site,
     stages::{Stages, run, stream},
     tally::Tally,
     test::{
@@ -141,6 +142,20 @@ pub(crate) fn fuzz(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 
 pub(crate) fn page_tests(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     stream(&mut page(workspace, "test"), |line| tally.read(line))
+}
+
+/// Nothing in the built site may name a folder of this machine.
+pub(crate) fn site_paths(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
+    let leaks = site::leaks(workspace)?;
+    for leak in &leaks {
+        println!("  {leak}");
+    }
+    if leaks.is_empty() {
+        tally.passed += 1;
+    } else {
+        tally.failed += 1;
+    }
+    Ok(())
 }
 
 /// The executor's reactor of browser timers, in Chromium. wasm-bindgen's runner takes at
