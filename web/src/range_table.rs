@@ -46,7 +46,7 @@ pub(crate) fn table(run: &Trace, range: Range, control: &Control) -> Html {
 }
 
 fn row(run: &Trace, task: &Task, from: Micros, to: Micros, control: &Control) -> Html {
-    let sum = analysis::spent(&run.chart, task, from, to);
+    let sum = analysis::time_use_between(&run.chart, task, from, to);
     let begun = task.spans.partition_point(|span| span.start <= from);
     let selection = Selection {
         lane: Lane::Task(task.id),

@@ -1,8 +1,8 @@
-//! The chart of a run: what its events mean, lane by lane.
+//! The chart of a run: the meaning of its events, lane by lane.
 //!
-//! A [`Chart`] is a fold over events. Each event is [`apply`](Chart::apply)ed
-//! once, in order, in constant amortised time, so that a live run costs no more
-//! than a loaded one. A task's life is tiled by [`Span`]s:
+//! A [`Chart`] is a fold over events. Each event is [`apply`](Chart::apply)ed once, in
+//! order, in amortised constant time, so that a live run costs no more than a loaded
+//! one. [`Span`]s tile the life of a task:
 //!
 //! ```text
 //!  TaskCreated          StepBegins     StepEnds(Waits)   Scheduled     StepBegins
@@ -10,16 +10,15 @@
 //!      ├────────────────────┼────────────────┼─────────────────┼────────────┤ …
 //! ```
 //!
-//! A task whose timer came due while the loop was busy was ready from then on,
-//! although the loop could put it on its queue only later: `Scheduled` by a
-//! timer reaches back to the deadline. That is how a blocked loop shows.
+//! A task whose timer expired while the loop was busy is ready from its deadline on,
+//! although the loop queued it only later: the ready span of a `Scheduled` by a timer
+//! starts at the deadline. That makes a blocked loop visible.
 //!
-//! There is no gap and no overlap: each span begins where the one before it
-//! ends. A span may have no length (a step that took no time, a wake-up that
-//! was there before the step had ended): it is kept, because it is a decision,
-//! and the order of decisions is what a chart by step shows. The one exception
-//! is a task that was started eagerly, in the microsecond of its creation: it
-//! was never ready, and its life begins with `Running`.
+//! There are no gaps and no overlaps: each span begins where the one before it ends. A
+//! span of length zero (a step that took no time, a wake-up before the end of the step)
+//! is a decision like any other and is not dropped. The one exception is a task that was
+//! started eagerly, in the microsecond of its creation: it was never ready, and its life
+//! begins with `Running`.
 
 mod fold;
 mod resource;
@@ -38,13 +37,13 @@ use crate::shared_vec::SharedVec;
 pub struct Chart {
     /// Every task; that of id `n` at index `n - 1`.
     pub tasks: SharedVec<Task>,
-    /// The callbacks that are no task's step, and the program's top level.
+    /// The callbacks of the loop that are not steps of a task.
     pub callbacks: SharedVec<Callback, 256>,
     /// Every simulated thread; that of id `n` at index `n - 1`.
     pub threads: SharedVec<Thread>,
     /// Every lock, queue and so on; that of id `n` at index `n - 1`.
     pub resources: SharedVec<Resource>,
-    /// Stretches for which the loop was blocked.
+    /// When the loop was blocked.
     pub blocked: SharedVec<Blocked>,
     /// What was printed.
     pub outputs: SharedVec<Output, 256>,
@@ -54,24 +53,23 @@ pub struct Chart {
     pub turns: SharedVec<Turn, 1024>,
     /// Each step and callback, in the order in which they began.
     pub steps: SharedVec<Step, 1024>,
-    /// Who asked whom to cancel, in order.
-    pub cancellations: SharedVec<Cancellation>,
+    /// The requests to cancel tasks, in order.
+    pub cancel_requests: SharedVec<CancelRequest>,
     /// How the run ended, once it has.
-    pub end: Option<EndInfo>,
-    /// The time of the latest event, or what [`Chart::advance`] was told since.
+    pub end: Option<RunEnd>,
+    /// The time of the latest event, or of the latest [`Chart::advance`].
     pub now: Micros,
     /// How many events were applied.
     pub events: usize,
-    /// Indices of events that fit no state that a run can be in (such as the
-    /// end of a step that had not begun). They changed nothing; the recorder
-    /// that wrote them has a bug.
+    /// The indices of events that are inconsistent with those before them, such as the
+    /// end of a step that had not begun. They were ignored; the recorder has a bug.
     pub misfits: Vec<usize>,
-    /// The steps that have begun and not ended, the innermost last.
+    /// The running steps, the innermost last.
     open: Vec<usize>,
-    /// The latest stretch in which the loop ran one job after another.
+    /// The latest period in which the loop ran one job after another.
     busy: (Micros, Micros),
-    /// The semaphore whose permit the latest event took, perhaps for the task
-    /// that the next event wakes.
+    /// The semaphore of which the latest event took a permit, possibly for the task that
+    /// the next event wakes.
     granted: Option<ResourceId>,
 }
 
@@ -84,9 +82,9 @@ pub struct Task {
     pub name: Sym,
     /// Its coroutine's `__qualname__`.
     pub coro: Sym,
-    /// Who created it, or [`NO_TASK`](crate::NO_TASK).
+    /// The task that created it, or [`NO_TASK`](crate::NO_TASK).
     pub parent: TaskId,
-    /// How many creators it has above it.
+    /// How deep it is nested: the number of its ancestors.
     pub depth: u32,
     /// When it was created.
     pub created: Micros,
@@ -94,15 +92,15 @@ pub struct Task {
     pub created_event: usize,
     /// The line that created it, or 0.
     pub line: u32,
-    /// When and how it ended; `None` while it is alive, also at the run's end.
+    /// When and how it ended; `None` for a task that is not done.
     pub ended: Option<(Micros, TaskEnd)>,
     /// The index of the event that ended it.
     pub ended_event: Option<usize>,
-    /// The tiles of its life.
+    /// The spans of its life.
     pub spans: SharedVec<Span>,
-    /// The requests to cancel itself, as indices of [`Chart::cancellations`].
-    pub asked: Vec<usize>,
-    /// Who scheduled it while it was still running.
+    /// The requests to cancel it, as indices of [`Chart::cancel_requests`].
+    pub cancel_requests: Vec<usize>,
+    /// The waker that scheduled it while it was still running.
     woken_early: Option<Waker>,
 }
 
@@ -118,7 +116,7 @@ pub enum TaskEnd {
 }
 
 impl TaskEnd {
-    /// Its name in files, on the page and in tests.
+    /// The name in files, on the page and in tests.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -129,19 +127,19 @@ impl TaskEnd {
     }
 }
 
-/// What a live task is doing.
+/// The state of a task that is not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
-    /// The loop runs a step of it.
+    /// The loop is running a step of it.
     Running,
     /// Its next step is in the ready queue.
     Ready,
-    /// Something else must happen first.
+    /// It awaits something.
     Waiting,
 }
 
 impl State {
-    /// Its name in files, on the page and in tests.
+    /// The name in files, on the page and in tests.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -152,22 +150,22 @@ impl State {
     }
 }
 
-/// A stretch of a task's life in one state.
+/// A period of a task's life in one state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// Which state.
+    /// The state.
     pub state: State,
     /// When it began.
     pub start: Micros,
     /// When it ended; `None` while it lasts. See [`Chart::end_of`].
     pub end: Option<Micros>,
-    /// Where the task stands: running, the line at which this step went on;
-    /// otherwise the line at which it will go on. 0 before the first step.
+    /// The line at which this step resumed; of a ready or waiting span, the line at which
+    /// the next step will resume. 0 before the first step.
     pub line: u32,
-    /// What it waits on; only while waiting.
+    /// What it waits for; only while waiting.
     pub on: Option<Wait>,
-    /// Who put it on the ready queue; only while ready. `None` where nobody did:
-    /// the creator is about to start the task eagerly.
+    /// Who put it on the ready queue; only while ready. `None` for a task that is about to
+    /// be started eagerly.
     pub woken_by: Option<Waker>,
     /// The turn in which the span began.
     pub turn: u32,
@@ -175,7 +173,7 @@ pub struct Span {
     pub event: usize,
 }
 
-/// A plain callback, or the program's top level.
+/// A callback of the loop that is not the step of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Callback {
     /// Its `__qualname__`.
@@ -201,16 +199,16 @@ pub struct Thread {
     pub id: ThreadId,
     /// Its name, such as `asyncio_0`.
     pub name: Sym,
-    /// Its jobs, one after the other.
-    pub jobs: SharedVec<ThreadSpan>,
+    /// Its jobs, in order.
+    pub jobs: SharedVec<ThreadJob>,
 }
 
 /// A job on a simulated thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ThreadSpan {
+pub struct ThreadJob {
     /// The job's `__qualname__`.
     pub job: Sym,
-    /// Who submitted it, or `NO_TASK`.
+    /// The task that submitted it, or `NO_TASK`.
     pub task: TaskId,
     /// When it began.
     pub start: Micros,
@@ -222,14 +220,14 @@ pub struct ThreadSpan {
     pub ended_event: Option<usize>,
 }
 
-/// A stretch for which the loop was blocked.
+/// A period for which the loop was blocked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocked {
     /// The task whose step blocked, or `NO_TASK`.
     pub task: TaskId,
-    /// When it began to.
+    /// When it began.
     pub start: Micros,
-    /// When it no longer did.
+    /// When it ended.
     pub end: Micros,
     /// The line that blocked, or 0.
     pub line: u32,
@@ -239,18 +237,18 @@ pub struct Blocked {
     pub event: usize,
 }
 
-/// Something printed.
+/// Something that the program wrote, or read from its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Output {
     /// When.
     pub time: Micros,
-    /// By which task, or `NO_TASK`; for a thread's job, who submitted it.
+    /// The task that wrote it, or `NO_TASK`; for a thread's job, the task that submitted it.
     pub task: TaskId,
-    /// By which simulated thread, or 0.
+    /// The simulated thread that wrote it, or 0.
     pub thread: ThreadId,
-    /// Where to.
+    /// The stream.
     pub stream: Stream,
-    /// What; may hold line ends, and need not end with one.
+    /// The text; may contain line breaks, and need not end with one.
     pub text: Sym,
     /// In which turn.
     pub turn: u32,
@@ -265,7 +263,7 @@ pub struct Diagnostic {
     pub time: Micros,
     /// The task it is about, or `NO_TASK`.
     pub task: TaskId,
-    /// Which sort.
+    /// Its kind.
     pub kind: DiagnosticKind,
     /// The line it is about, or 0.
     pub line: u32,
@@ -275,20 +273,20 @@ pub struct Diagnostic {
     pub event: usize,
 }
 
-/// A task was asked to cancel itself.
+/// A request to cancel a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancellation {
+pub struct CancelRequest {
     /// When.
     pub time: Micros,
-    /// Which task was asked.
+    /// The task to cancel.
     pub task: TaskId,
-    /// Who was at work when it was asked.
+    /// Who requested it.
     pub by: Waker,
-    /// On what ground.
+    /// Why.
     pub how: CancelKind,
-    /// The task on whose account, or `NO_TASK`.
+    /// The task that caused it, or `NO_TASK`.
     pub cause: TaskId,
-    /// The line that asked, or 0.
+    /// The line that requested it, or 0.
     pub line: u32,
     /// In which turn.
     pub turn: u32,
@@ -307,7 +305,7 @@ pub struct Turn {
     pub event: usize,
 }
 
-/// A step of a task, or a callback: what the loop decided to run.
+/// A step of a task, or a callback, that the loop ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
     /// The index of the event that began it.
@@ -316,9 +314,9 @@ pub struct Step {
     pub start: Micros,
     /// What ran.
     pub runs: Runs,
-    /// The index of the step that this one ran inside of, in [`Chart::steps`]:
-    /// the creator of a task that was started eagerly, or one that stood still while
-    /// a loop ran in a simulated thread.
+    /// The index in [`Chart::steps`] of the step in which this one is nested: that of the
+    /// creator of an eagerly started task, or one that was suspended while another loop
+    /// ran in a simulated thread.
     pub inside: Option<usize>,
 }
 
@@ -327,7 +325,7 @@ pub struct Step {
 pub enum Runs {
     /// A task.
     Task {
-        /// Which.
+        /// The task.
         task: TaskId,
         /// The index of the running span in [`Task::spans`].
         span: usize,
@@ -338,7 +336,7 @@ pub enum Runs {
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndInfo {
+pub struct RunEnd {
     /// When.
     pub time: Micros,
     /// How.

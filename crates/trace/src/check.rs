@@ -1,16 +1,16 @@
-//! What must hold of every chart, whatever the program did.
+//! The invariants of every chart.
 
 use crate::chart::{Chart, Resource, Runs, State, Step, Task};
 use crate::event::{Micros, NO_TASK, ResourceState};
 
-/// All that is wrong with a chart, in sentences; empty for a sound one.
+/// The invariants that a chart violates, in sentences; empty for a valid chart.
 ///
-/// Sound means: every event fitted; the spans of each task tile its life, from
+/// In a valid chart every event was consistent with those before it; the spans of each task tile its life, from
 /// creation to its end, without gaps or overlaps, and follow one another as a
 /// scheduler's do; at most one step runs at a time, unless it is the first step
 /// of a task that the running one started eagerly, or of a loop that a simulated
-/// thread runs while the running one stands still; a lock has one holder at
-/// most, a semaphore or queue no more than it takes; and nothing goes back in time.
+/// thread runs while the running one is suspended; a lock has at most one holder, a
+/// semaphore or queue stays within its limit; and times never decrease.
 #[must_use]
 pub fn tiling_errors(chart: &Chart) -> Vec<String> {
     let mut errors = Vec::new();
@@ -18,41 +18,41 @@ pub fn tiling_errors(chart: &Chart) -> Vec<String> {
         chart
             .misfits
             .iter()
-            .map(|index| format!("event {index} does not fit")),
+            .map(|index| format!("event {index} is inconsistent with those before it")),
     );
     for task in &chart.tasks {
-        life(chart, task, &mut |error| {
+        check_spans(chart, task, &mut |error| {
             errors.push(format!("task {}: {error}", task.id));
         });
     }
     for resource in &chart.resources {
-        possible(chart, resource, &mut |error| {
+        check_states(chart, resource, &mut |error| {
             errors.push(format!("resource {}: {error}", resource.id));
         });
     }
-    nesting(chart, &mut errors);
-    order(chart, &mut errors);
+    check_nesting(chart, &mut errors);
+    check_order(chart, &mut errors);
     errors
 }
 
-fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
+fn check_spans(chart: &Chart, task: &Task, report: &mut impl FnMut(String)) {
     let mut now = task.created;
     let mut before = None;
     for (number, span) in task.spans.iter().enumerate() {
         let end = chart.end_of(span.end);
         if span.start > now {
-            complain(format!("a gap from {now} to {}", span.start));
+            report(format!("a gap from {now} to {}", span.start));
         } else if span.start < now {
-            complain(format!("an overlap from {} to {now}", span.start));
+            report(format!("an overlap from {} to {now}", span.start));
         }
         if end < span.start {
-            complain(format!("a span from {} back to {end}", span.start));
+            report(format!("a span from {} back to {end}", span.start));
         }
         if span.end.is_none() && number + 1 < task.spans.len() {
-            complain(format!("the span at {} never ends", span.start));
+            report(format!("the span at {} never ends", span.start));
         }
         if span.on.is_some() != (span.state == State::Waiting) {
-            complain(format!(
+            report(format!(
                 "the {} span at {} is on {:?}",
                 span.state.name(),
                 span.start,
@@ -60,7 +60,7 @@ fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
             ));
         }
         if span.woken_by.is_some() && span.state != State::Ready {
-            complain(format!(
+            report(format!(
                 "the {} span at {} was woken",
                 span.state.name(),
                 span.start
@@ -74,7 +74,7 @@ fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
         };
         if !follows {
             let before = before.map_or("nothing", State::name);
-            complain(format!(
+            report(format!(
                 "{} at {} follows {before}",
                 span.state.name(),
                 span.start
@@ -88,11 +88,11 @@ fn life(chart: &Chart, task: &Task, complain: &mut impl FnMut(String)) {
         .or(chart.end.map(|end| end.time));
     let end = end.unwrap_or(chart.now);
     if now != end {
-        complain(format!("its spans end at {now}, its life at {end}"));
+        report(format!("its spans end at {now}, its life at {end}"));
     }
 }
 
-fn possible(chart: &Chart, resource: &Resource, complain: &mut impl FnMut(String)) {
+fn check_states(chart: &Chart, resource: &Resource, report: &mut impl FnMut(String)) {
     let limit = resource.limit;
     let mut before = resource.kind.first_state(limit);
     for change in &resource.changes {
@@ -100,20 +100,20 @@ fn possible(chart: &Chart, resource: &Resource, complain: &mut impl FnMut(String
         match change.state {
             ResourceState::Held { by } => {
                 if let ResourceState::Held { by: holder } = before {
-                    complain(format!("{by} holds it at {time}, but {holder} does"));
+                    report(format!("{by} holds it at {time}, but {holder} does"));
                 }
                 if by != NO_TASK && chart.task(by).is_none() {
-                    complain(format!("{by}, who holds it at {time}, is no task"));
+                    report(format!("{by}, who holds it at {time}, is no task"));
                 }
             }
             ResourceState::Free if before == ResourceState::Free => {
-                complain(format!("it is free twice at {time}"));
+                report(format!("it is free twice at {time}"));
             }
             ResourceState::Items { length, .. } if limit != 0 && length > limit => {
-                complain(format!("{length} items at {time}, of {limit} at most"));
+                report(format!("{length} items at {time}, of {limit} at most"));
             }
             ResourceState::Parties { inside, .. } if inside > limit => {
-                complain(format!("{inside} inside at {time}, of {limit} at most"));
+                report(format!("{inside} inside at {time}, of {limit} at most"));
             }
             _ => (),
         }
@@ -122,20 +122,20 @@ fn possible(chart: &Chart, resource: &Resource, complain: &mut impl FnMut(String
     for &(task, span) in &resource.waits {
         let span = chart.task(task).and_then(|task| task.spans.get(span));
         if span.and_then(|span| span.on).map(|on| on.object) != Some(resource.id) {
-            complain(format!("task {task} does not wait for it"));
+            report(format!("task {task} does not wait for it"));
         }
     }
 }
 
-fn nesting(chart: &Chart, errors: &mut Vec<String>) {
-    // The steps that have begun, the innermost last, with their ends.
+fn check_nesting(chart: &Chart, errors: &mut Vec<String>) {
+    // The running steps with their ends, the innermost last.
     let mut open: Vec<(usize, Micros)> = Vec::new();
     for (number, step) in chart.steps.iter().enumerate() {
         let start = step.start;
         open.retain(|&(_, end)| end > start);
         let end = chart.end_of(chart.end_of_step(step));
-        // Those around it that end in the microsecond in which it begins are
-        // no longer open by time.
+        // Outer steps that end in the microsecond in which this one begins were dropped
+        // above.
         let mut around = step.inside;
         while let Some(outer) = around
             && open.last().map(|&(last, _)| last) != Some(outer)
@@ -169,14 +169,14 @@ fn nesting(chart: &Chart, errors: &mut Vec<String>) {
     }
 }
 
-/// Whether a step can be that of a loop which a simulated thread runs, while the
-/// step around it stands still.
+/// Whether a step may belong to a loop in a simulated thread, which runs while the outer
+/// step is suspended.
 fn in_a_thread(chart: &Chart, step: &Step) -> bool {
     let mut jobs = chart.threads.iter().flat_map(|thread| &thread.jobs);
     jobs.any(|job| job.event < step.event && chart.end_of(job.end) >= step.start)
 }
 
-fn order(chart: &Chart, errors: &mut Vec<String>) {
+fn check_order(chart: &Chart, errors: &mut Vec<String>) {
     let mut sorted = |what: &str, times: &mut dyn Iterator<Item = Micros>| {
         if !times.is_sorted() {
             errors.push(format!("{what} go back in time"));
@@ -211,7 +211,7 @@ fn order(chart: &Chart, errors: &mut Vec<String>) {
     }
     for blocked in &chart.blocked {
         sorted(
-            "blocked stretches",
+            "blocked periods",
             &mut [blocked.start, blocked.end].into_iter(),
         );
     }

@@ -12,10 +12,10 @@
 
 use serde::Serialize;
 
-use crate::analysis::woken_from;
+use crate::analysis::wake_source;
 use crate::chart::{Chart, Span, State};
 use crate::event::{Micros, TaskId};
-use crate::export::put;
+use crate::json::put;
 use crate::narrate::Narrator;
 use crate::query::Lane;
 use crate::recording::Recording;
@@ -210,7 +210,7 @@ impl Writer<'_> {
         let mut id = 0;
         for task in &self.chart.tasks {
             for (number, span) in task.spans.iter().enumerate() {
-                let Some(from) = woken_from(self.chart, span) else {
+                let Some(from) = wake_source(self.chart, span) else {
                     continue;
                 };
                 // A viewer draws no arrow to or from a span without length; a

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Vis
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Event, Kind, NO_TASK, Outcome, Phase, ResourceState, Sym, TaskId, Wait, Waker};
-use crate::export::put;
+use crate::json::put;
 use crate::recording::Recording;
 
 /// The fourth cell of a row: the kind of its event.

@@ -1,23 +1,18 @@
-//! The `--trace` file. `docs/trace-format.md` describes it for users; its
-//! names are relied on by tests, embedders and scripts.
-//!
-//! Beyond the fields that DESIGN.md names there are: `end.status` and
-//! `end.text`; `now`; a task's `ended`; a span's `turn`, `waker` and `until`;
-//! an output's `thread` and `turn`; a job's `task`; a diagnostic's `time`; the
-//! loop's `callbacks`; `on.object`, `resources` and their `changes`;
-//! `cancellations`; the program's text in `files`; and `events`, the recording
-//! itself, from which all the rest can be worked out again.
+//! The `--trace` file. `docs/trace-format.md` describes it for users; tests, embedders
+//! and scripts rely on its names. All of it is derived from `events`, the recording
+//! itself, and from the program's text in `files`.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use serde::Serialize;
 
-use crate::chart::{Cancellation, Change, Chart, Span, Task, TaskEnd};
+use crate::chart::{CancelRequest, Change, Chart, Span, Task, TaskEnd};
 use crate::event::{
     CancelKind, Micros, NO_RESOURCE, NO_TASK, ResourceId, ResourceState, TaskId, ThreadId, Waker,
 };
 use crate::event_codec::{StateTag, WakerTag, encode};
+use crate::json::put;
 use crate::recording::Recording;
 
 /// The version of the format. A change that a reader can't ignore raises it.
@@ -147,7 +142,7 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
     list(
         &mut json,
         "cancellations",
-        chart.cancellations.iter().map(cancellation_record),
+        chart.cancel_requests.iter().map(cancellation_record),
     );
     json.push_str("}\n");
     json
@@ -215,17 +210,17 @@ fn change_record(resource: ResourceId, change: &Change) -> ChangeRecord {
     }
 }
 
-fn cancellation_record(asked: &Cancellation) -> CancellationRecord {
-    let (waker, _) = asked.by.parts();
+fn cancellation_record(request: &CancelRequest) -> CancellationRecord {
+    let (waker, _) = request.by.parts();
     CancellationRecord {
-        task: asked.task,
-        time: asked.time,
-        by: asked.by.task(),
+        task: request.task,
+        time: request.time,
+        by: request.by.task(),
         waker,
-        how: asked.how,
-        cause: (asked.cause != NO_TASK).then_some(asked.cause),
-        line: asked.line,
-        turn: asked.turn,
+        how: request.how,
+        cause: (request.cause != NO_TASK).then_some(request.cause),
+        line: request.line,
+        turn: request.turn,
     }
 }
 
@@ -250,12 +245,6 @@ fn rows<T>(
         put(json, record);
     }
     json.push(']');
-}
-
-/// Appends a record as JSON.
-pub(crate) fn put(json: &mut String, record: &impl Serialize) {
-    let record = serde_json::to_string(record);
-    json.push_str(&record.expect("numbers, texts and nulls always have a JSON form"));
 }
 
 #[derive(Serialize)]

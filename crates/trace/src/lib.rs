@@ -38,6 +38,7 @@ pub mod critical;
 pub mod event;
 mod event_codec;
 pub mod export;
+mod json;
 pub mod narrate;
 pub mod open;
 mod query;
@@ -45,7 +46,7 @@ mod recording;
 mod shared_vec;
 mod text;
 
-pub use chart::{Cancellation, Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
+pub use chart::{CancelRequest, Change, Chart, Resource, Span, State, Step, Task, TaskEnd};
 pub use check::tiling_errors;
 pub use chrome::chrome_json;
 pub use event::{

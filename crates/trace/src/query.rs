@@ -1,22 +1,22 @@
-//! Questions to a [`Chart`].
+//! Queries of a [`Chart`].
 
 use crate::chart::{Chart, Runs, Span, State, Step, Task, Thread};
 use crate::event::{Micros, NO_TASK, ResourceId, TaskId, ThreadId};
 use crate::recording::Recording;
 
-/// A place in a recording: after its first `events` events, at `time`. The number
-/// tells apart what happens in the same microsecond; the time lies between those
-/// events and the next one.
+/// A position in a recording: after its first `events` events, at `time`. The number
+/// orders what happens in the same microsecond; the time lies between those events and
+/// the next one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
-    /// How many events have happened.
+    /// The number of events that have happened.
     pub events: usize,
     /// The loop's clock.
     pub time: Micros,
 }
 
 impl Moment {
-    /// When all that happens at `time` has happened.
+    /// After all events at `time`.
     #[must_use]
     pub fn at_time(recording: &Recording, time: Micros) -> Self {
         let events = recording
@@ -25,8 +25,8 @@ impl Moment {
         Self { events, time }
     }
 
-    /// Just before the event of this index; behind the last one, at the
-    /// recording's end.
+    /// Just before the event at this index, or at the end of the recording where there is
+    /// no such event.
     #[must_use]
     pub fn before(recording: &Recording, event: usize) -> Self {
         let all = recording.events();
@@ -41,14 +41,14 @@ impl Moment {
 /// A row of the chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lane {
-    /// The loop: top level, callbacks, turns, blocked stretches.
+    /// The event loop: callbacks, turns, and when it was blocked.
     Loop,
     /// A task.
     Task(TaskId),
     /// A simulated thread.
     Thread(ThreadId),
-    /// A lock, a queue, or another thing that tasks wait for. [`Chart::lanes`] does
-    /// not name these; their stretches are the [changes](crate::Resource::changes).
+    /// A lock, a queue, or another resource. [`Chart::lanes`] leaves these out; their items
+    /// are the [changes](crate::Resource::changes).
     Resource(ResourceId),
 }
 
@@ -59,8 +59,7 @@ impl Chart {
         Self::up_to(recording, recording.events().len())
     }
 
-    /// The chart of a recording's first `events` events, or of all where there
-    /// are fewer.
+    /// The chart of a recording's first `events` events, or of all if there are fewer.
     #[must_use]
     pub fn up_to(recording: &Recording, events: usize) -> Self {
         let mut chart = Self::default();
@@ -84,14 +83,14 @@ impl Chart {
         self.threads.get((id as usize).checked_sub(1)?)
     }
 
-    /// Where something that may still last ends: at its end, or now.
+    /// The end of something: `end`, or now while it lasts.
     #[must_use]
     pub fn end_of(&self, end: Option<Micros>) -> Micros {
         end.unwrap_or(self.now)
     }
 
-    /// The rows in the order in which they are drawn: the loop; the tasks, each
-    /// followed by those that it created; the threads.
+    /// The lanes in drawing order: the loop; the tasks, each followed by its children; the
+    /// threads.
     #[must_use]
     pub fn lanes(&self) -> Vec<Lane> {
         let mut created: Vec<Vec<TaskId>> = vec![Vec::new(); self.tasks.len() + 1];
@@ -108,8 +107,8 @@ impl Chart {
         lanes
     }
 
-    /// The span that a task is in at a time; `None` before its creation and from
-    /// its end on. Where several begin at that time, the last of them.
+    /// The span that a task is in at a time; `None` before its creation and after its end.
+    /// Where several begin at that time, the last of them.
     #[must_use]
     pub fn span_at(&self, task: TaskId, time: Micros) -> Option<&Span> {
         let task = self.task(task)?;
@@ -126,8 +125,8 @@ impl Chart {
         self.span_at(task, time).map(|span| span.state)
     }
 
-    /// The span that a task is in after the recording's first `events` events.
-    /// Unlike a time, that number tells apart what happens in the same microsecond.
+    /// The span that a task is in after the recording's first `events` events. Unlike a
+    /// time, that number orders what happens in the same microsecond.
     #[must_use]
     pub fn span_after(&self, task: TaskId, events: usize) -> Option<&Span> {
         let task = self.task(task)?;
@@ -138,10 +137,10 @@ impl Chart {
         task.spans.get(begun.checked_sub(1)?)
     }
 
-    /// The span that a task is in at a moment of the recording: what every view of
-    /// that moment shows. It is that of [`Chart::span_after`], but for a task whose
-    /// timer came due while the loop was blocked: ready from its deadline on,
-    /// although the loop could say so only later.
+    /// The span that a task is in at a position in the recording, which every view of that
+    /// position shows. It is that of [`Chart::span_after`], except for a task whose timer
+    /// expired while the loop was blocked: it is ready from its deadline on, although its
+    /// event comes later.
     #[must_use]
     pub fn span_at_moment(
         &self,
@@ -153,8 +152,8 @@ impl Chart {
         let spans = &self.task(task)?.spans;
         let next = spans.partition_point(|other| other.event < moment.events);
         let late = spans.get(next).filter(|next| {
-            let told = recording.events().get(next.event).map(|event| event.time);
-            next.start <= moment.time && told.is_some_and(|told| next.start < told)
+            let recorded = recording.events().get(next.event).map(|event| event.time);
+            next.start <= moment.time && recorded.is_some_and(|time| next.start < time)
         });
         Some(late.unwrap_or(span))
     }
@@ -182,8 +181,8 @@ impl Chart {
         }
     }
 
-    /// Where Step moves a cursor (a number of events) to: just before the next
-    /// step or callback begins, or the end.
+    /// The next cursor position (a number of events) for Step: just before the next step or
+    /// callback begins, or the end.
     #[must_use]
     pub fn step_after(&self, cursor: usize) -> usize {
         let passed = self.steps.partition_point(|step| step.event <= cursor);
@@ -192,8 +191,8 @@ impl Chart {
             .map_or(self.events, |step| step.event)
     }
 
-    /// Where Step back moves a cursor (a number of events) to: just before the
-    /// latest step or callback that begins before it, or the beginning.
+    /// The next cursor position (a number of events) for Step back: just before the latest
+    /// step or callback that begins earlier, or the start.
     #[must_use]
     pub fn step_before(&self, cursor: usize) -> usize {
         let passed = self.steps.partition_point(|step| step.event < cursor);
@@ -202,7 +201,7 @@ impl Chart {
             .map_or(0, |last| self.steps[last].event)
     }
 
-    /// The running and waiting spans that stand at a line, by task.
+    /// The running and waiting spans at a line, by task.
     pub fn spans_of_line(&self, line: u32) -> impl Iterator<Item = (&Task, &Span)> {
         let spans = self
             .tasks

@@ -57,14 +57,13 @@ impl Recording {
         self.texts.get(sym.0 as usize).map_or("", |text| text)
     }
 
-    /// The program's text, where it is known: that of `main.py`, whose lines the
-    /// events tell.
+    /// The text of `main.py`, to which the lines in events refer, if it is known.
     #[must_use]
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
-    /// Keeps the program's text with what became of it.
+    /// Stores the text of `main.py`.
     pub fn set_source(&mut self, source: &str) {
         self.source = Some(source.into());
     }
@@ -85,7 +84,7 @@ impl Recording {
         &self.events
     }
 
-    /// What was added since the last call, or nothing where nothing was.
+    /// What was added since the last call; `None` if nothing was.
     pub fn take_batch(&mut self) -> Option<Batch> {
         let (events, texts) = self.taken;
         if events == self.events.len() && texts == self.texts.len() {

@@ -3,23 +3,23 @@
 use std::num::NonZero;
 
 use super::{
-    Blocked, Callback, Cancellation, Chart, Diagnostic, EndInfo, Output, Resource, Runs, Span,
-    State, Step, Task, TaskEnd, Thread, ThreadSpan, Turn,
+    Blocked, Callback, CancelRequest, Chart, Diagnostic, Output, Resource, RunEnd, Runs, Span,
+    State, Step, Task, TaskEnd, Thread, ThreadJob, Turn,
 };
 use crate::event::{Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Waker};
 use crate::shared_vec::SharedVec;
 
-/// Jobs that follow each other within less than this (µs) leave the loop no
-/// wait between them: its shortest is a millisecond.
+/// The loop does not wait between jobs that are less than this far apart: its shortest wait
+/// is a millisecond.
 const GAP: Micros = 1000;
 
 impl Chart {
-    /// The chart after one more event. Events must come in the recording's order.
+    /// Applies the next event of the recording.
     pub fn apply(&mut self, event: &Event) {
         let index = self.events;
         self.events += 1;
         self.now = self.now.max(event.time);
-        // A second `asyncio.run` may count from 1 again.
+        // A second `asyncio.run` counts from 1 again.
         if event.turn != self.turns.last().map_or(0, |turn| turn.number) && event.turn != 0 {
             self.turns.push(Turn {
                 number: event.turn,
@@ -32,12 +32,12 @@ impl Chart {
         }
     }
 
-    /// Moves `now` on where the clock has gone on without an event.
+    /// Advances `now` where time has passed without an event.
     pub fn advance(&mut self, now: Micros) {
         self.now = self.now.max(now);
     }
 
-    /// `None` where the event does not fit.
+    /// `None` where the event is inconsistent with those before it.
     fn fold(&mut self, event: &Event, index: usize) -> Option<()> {
         let &Event {
             time,
@@ -72,7 +72,7 @@ impl Chart {
                     ended: None,
                     ended_event: None,
                     spans: SharedVec::default(),
-                    asked: Vec::new(),
+                    cancel_requests: Vec::new(),
                     woken_early: None,
                 };
                 born.enter(State::Ready, event, index, 0);
@@ -108,9 +108,9 @@ impl Chart {
                 cause,
                 line,
             } => {
-                let number = self.cancellations.len();
-                self.live_task(task)?.asked.push(number);
-                self.cancellations.push(Cancellation {
+                let number = self.cancel_requests.len();
+                self.live_task(task)?.cancel_requests.push(number);
+                self.cancel_requests.push(CancelRequest {
                     time,
                     task,
                     by,
@@ -179,7 +179,7 @@ impl Chart {
                 if jobs.last().is_some_and(|job| job.end.is_none()) {
                     return None;
                 }
-                jobs.push(ThreadSpan {
+                jobs.push(ThreadJob {
                     job,
                     task,
                     start: time,
@@ -239,7 +239,7 @@ impl Chart {
                 });
             }
             Kind::Ended { how, status, text } => {
-                self.end = Some(EndInfo {
+                self.end = Some(RunEnd {
                     time,
                     how,
                     status,
@@ -278,17 +278,17 @@ impl Chart {
         });
     }
 
-    /// Takes the innermost open step that is meant off the open ones.
-    fn finish(&mut self, time: Micros, meant: impl Fn(Runs) -> bool) -> Option<Runs> {
+    /// Removes the innermost running step that `is_meant` accepts.
+    fn finish(&mut self, time: Micros, is_meant: impl Fn(Runs) -> bool) -> Option<Runs> {
         self.busy.1 = time;
         let at = self
             .open
             .iter()
-            .rposition(|&step| meant(self.steps[step].runs))?;
+            .rposition(|&step| is_meant(self.steps[step].runs))?;
         Some(self.steps[self.open.remove(at)].runs)
     }
 
-    /// Ends all that lasts, at the run's end.
+    /// Ends everything that lasts, at the end of the run.
     fn close(&mut self, time: Micros) {
         self.open.clear();
         // Only what lasts is touched: all else stays shared with the clones.
@@ -320,7 +320,7 @@ impl Task {
             return;
         };
         match last.state {
-            // Its step goes on until it ends: see `end_step`.
+            // The ready span begins with the end of the step: see `end_step`.
             State::Running => self.woken_early = Some(by),
             State::Ready => {
                 last.woken_by.get_or_insert(by);
@@ -346,7 +346,7 @@ impl Task {
             return None;
         }
         if last.state == State::Ready && last.woken_by.is_none() && last.start == event.time {
-            // Started eagerly: nobody put it on the ready queue.
+            // Started eagerly: it was never on the ready queue.
             self.spans.pop();
         }
         self.enter(State::Running, event, index, line);

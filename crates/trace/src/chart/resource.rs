@@ -1,36 +1,36 @@
-//! Locks, queues and their kin: what became of each, and who waited for it.
+//! Resources: the history of each lock, queue and so on, and its waiters.
 
 use super::Chart;
 use crate::event::{Event, Micros, ResourceId, ResourceKind, ResourceState, Sym, TaskId};
 use crate::shared_vec::SharedVec;
 
-/// A lock, a queue, or another thing that tasks wait for.
+/// A lock, a queue, or another object that tasks wait for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resource {
     /// Its number.
     pub id: ResourceId,
-    /// Which sort of thing.
+    /// Its kind.
     pub kind: ResourceKind,
-    /// What the user calls it, as far as it was found out; otherwise `Lock-1`.
+    /// The name that the program has for it, if one was found; otherwise `Lock-1`.
     pub label: Sym,
-    /// Whether that is a name of the user's.
+    /// Whether the program has a name for it.
     pub named: bool,
     /// A queue's `maxsize` (0: unbounded), a semaphore's first value, a
     /// barrier's parties; 0 for the others.
     pub limit: u32,
-    /// Who made it, or `NO_TASK`.
+    /// The task that created it, or `NO_TASK`.
     pub task: TaskId,
-    /// The line that made it, or 0.
+    /// The line that created it, or 0.
     pub line: u32,
-    /// When it was made.
+    /// When it was created.
     pub created: Micros,
-    /// The index of the event that made it.
+    /// The index of the event that created it.
     pub created_event: usize,
-    /// What became of it, in order. Before the first, it is as
-    /// [`ResourceKind::first_state`] says.
+    /// Its changes, in order. Before the first it is in its
+    /// [`first_state`](ResourceKind::first_state).
     pub changes: SharedVec<Change>,
-    /// Who waited for it, in the order in which they began to: the task, and the
-    /// index of the waiting span in [`Task::spans`](super::Task::spans).
+    /// Its waiters, in the order in which they began to wait: the task, and the index of
+    /// the waiting span in [`Task::spans`](super::Task::spans).
     pub waits: SharedVec<(TaskId, usize)>,
 }
 
@@ -39,8 +39,8 @@ pub struct Resource {
 pub struct Change {
     /// When.
     pub time: Micros,
-    /// Who changed it, or `NO_TASK`. A semaphore's permit that was handed to a
-    /// waiting task counts as that task's.
+    /// The task that changed it, or `NO_TASK`. Where a semaphore hands a permit to a waiter,
+    /// the waiter.
     pub task: TaskId,
     /// The state from then on.
     pub state: ResourceState,
@@ -66,12 +66,12 @@ impl Resource {
         (self.created_event < events).then(|| self.state(self.changes_after(events)))
     }
 
-    /// Who holds the lock or the permits of the semaphore after the recording's
-    /// first `events` events, in the order in which they got them. A task that
-    /// holds two permits is named twice.
+    /// The holders of the lock, or of the semaphore's permits, after the recording's first
+    /// `events` events, in the order of acquisition. A task that holds two permits is
+    /// listed twice.
     ///
-    /// Permits belong to nobody: one that another task gave back is taken to be
-    /// the one that was got first.
+    /// Permits have no owner: one that another task releases counts as the one that was
+    /// acquired first.
     #[must_use]
     pub fn holders_after(&self, events: usize) -> Vec<TaskId> {
         let mut changes = self.changes.range(..self.changes_after(events));
@@ -98,7 +98,7 @@ impl Resource {
         holders
     }
 
-    /// How many of its changes the recording's first `events` events hold.
+    /// The number of its changes among the recording's first `events` events.
     fn changes_after(&self, events: usize) -> usize {
         self.changes.partition_point(|change| change.event < events)
     }
@@ -110,8 +110,8 @@ impl Resource {
             .map_or_else(|| self.kind.first_state(self.limit), |change| change.state)
     }
 
-    /// Whether a semaphore's permit was taken. `None` where the state is none of
-    /// this kind's.
+    /// Whether a semaphore's permit was acquired. `None` for a state that this kind of
+    /// resource can't have.
     pub(super) fn change(
         &mut self,
         event: &Event,
@@ -147,8 +147,8 @@ impl Chart {
         self.resources.get_mut((id as usize).checked_sub(1)?)
     }
 
-    /// The tasks that wait for a resource after the recording's first `events`
-    /// events, in the order in which they began to.
+    /// The tasks that wait for a resource after the recording's first `events` events, in
+    /// the order in which they began to wait.
     #[must_use]
     pub fn waiters_after(&self, id: ResourceId, events: usize) -> Vec<TaskId> {
         let waits = |task: TaskId| {
@@ -164,7 +164,7 @@ impl Chart {
         waiters.into_iter().map(|(_, task)| task).collect()
     }
 
-    /// The permit that was just taken goes to the task that is woken for it.
+    /// Assigns the permit that was just acquired to the waiter that is woken with it.
     pub(super) fn grant(&mut self, granted: Option<ResourceId>, woken: TaskId) {
         let waits = |id: &ResourceId| {
             let span = self.task(woken).and_then(|task| task.spans.last());

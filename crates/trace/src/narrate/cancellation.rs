@@ -4,8 +4,8 @@ use super::Narrator;
 use super::name::TOP_LEVEL;
 use super::sentence::{Piece, Sentence, SentenceBuilder, say};
 use super::time::moment;
-use crate::analysis::{cancelled_by, cancelled_with, chain};
-use crate::chart::{Cancellation, Task, TaskEnd};
+use crate::analysis::{cancelled_by, cancelled_with, request_chain};
+use crate::chart::{CancelRequest, Task, TaskEnd};
 use crate::event::{CancelKind, NO_TASK, TaskId, Waker};
 use crate::query::Lane;
 
@@ -46,17 +46,17 @@ impl Narrator<'_> {
         let until = task.spans.get(index + 1).map(|next| next.event);
         let until = until.or(task.ended_event).unwrap_or(usize::MAX);
         let during = |&&request: &&usize| {
-            let request = self.chart.cancellations.get(request);
+            let request = self.chart.cancel_requests.get(request);
             request.is_some_and(|request| (span.event..until).contains(&request.event))
         };
-        let requests = task.asked.iter().filter(during).take(MAX_CHAIN);
+        let requests = task.cancel_requests.iter().filter(during).take(MAX_CHAIN);
         requests
-            .flat_map(|&request| self.requests(task.id, &chain(self.chart, request)))
+            .flat_map(|&request| self.requests(task.id, &request_chain(self.chart, request)))
             .collect()
     }
 
     /// A chain of requests in sentences about a task.
-    fn requests(&self, subject: TaskId, requests: &[&Cancellation]) -> Vec<SentenceBuilder> {
+    fn requests(&self, subject: TaskId, requests: &[&CancelRequest]) -> Vec<SentenceBuilder> {
         let listed = requests.iter().take(MAX_CHAIN);
         let mut sentences: Vec<_> = listed
             .map(|request| self.request(subject, request))
@@ -69,7 +69,7 @@ impl Narrator<'_> {
         sentences
     }
 
-    fn request(&self, subject: TaskId, request: &Cancellation) -> SentenceBuilder {
+    fn request(&self, subject: TaskId, request: &CancelRequest) -> SentenceBuilder {
         let target = match request.task {
             task if task == subject => vec![Piece::Text("it".to_owned())],
             task => self.agent(task, request.event),
@@ -153,7 +153,7 @@ impl Narrator<'_> {
     }
 
     /// Who was running when a request was made.
-    fn requester(&self, request: &Cancellation) -> SentenceBuilder {
+    fn requester(&self, request: &CancelRequest) -> SentenceBuilder {
         match request.by {
             Waker::Task(id) => SentenceBuilder::default().pieces(self.agent(id, request.event)),
             Waker::Timer => say("a timer"),

@@ -3,7 +3,7 @@
 use super::sentence::{Sentence, SentenceBuilder, count, say};
 use super::time::{duration, moment};
 use super::{MAX_LISTED, Narrator};
-use crate::analysis::summary;
+use crate::analysis::time_use;
 use crate::chart::Task;
 use crate::event::{Stream, TaskId};
 use crate::query::Lane;
@@ -43,7 +43,7 @@ impl Narrator<'_> {
     }
 
     fn time_use(&self, task: &Task) -> Sentence {
-        let sum = summary(self.chart, task);
+        let sum = time_use(self.chart, task);
         say(format!(
             "ran for {} in {}, queued for {} and waited for {}",
             duration(sum.running),

@@ -2,7 +2,7 @@
 
 use super::chart_bars::{BLOCKED, READY, RUNNING, Scale, WAITING, bar};
 use super::{at_line, one_line, quoted};
-use crate::analysis::{length, summary, waker};
+use crate::analysis::{length, time_use, waker};
 use crate::chart::{Chart, Span, State, Task};
 use crate::event::{TaskId, ThreadId};
 use crate::narrate::time::{duration, exact_moment, exact_range};
@@ -172,7 +172,7 @@ impl Words<'_> {
 
     /// A task's life in sentences.
     fn life(self, text: &mut String, task: &Task) {
-        let sum = summary(self.chart, task);
+        let sum = time_use(self.chart, task);
         let head = format!(
             "{}: `{}()`, created by {} at {}{}; runs for {}, is ready for {}, waits for {}",
             self.task(task.id),

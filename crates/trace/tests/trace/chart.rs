@@ -1,7 +1,7 @@
-//! Charts of short recordings by hand.
+//! Charts of short handmade recordings.
 
 use crate::small::{Writer, breakfast};
-use interleave_trace::analysis::{Source, busy_since, held_up, length, summary, waker, woken_from};
+use interleave_trace::analysis::{WakeSource, busy_since, length, time_use, wake_source, waker};
 use interleave_trace::chart::Runs;
 use interleave_trace::event::{Kind, Outcome, Stream, WaitKind};
 use interleave_trace::{
@@ -19,7 +19,7 @@ fn tiles(chart: &Chart, task: u32) -> Vec<(State, Micros, Micros)> {
 }
 
 #[test]
-fn a_wake_up_before_the_step_has_ended_leaves_a_wait_without_length() {
+fn a_wake_up_before_the_end_of_the_step_leaves_an_empty_waiting_span() {
     let mut w = Writer::new();
     w.create(1, "a", "a", NO_TASK, 1);
     w.wake(1, Waker::Loop);
@@ -69,7 +69,7 @@ fn late_timer_recording(from: Micros) -> Recording {
 }
 
 #[test]
-fn who_waits_for_a_timer_is_ready_when_it_comes_due_under_a_busy_loop() {
+fn a_task_is_ready_from_its_deadline_on_while_the_loop_is_busy() {
     let chart = late_timer(150);
     let spans = [
         (Ready, 0, 0),
@@ -90,7 +90,7 @@ fn the_loop_is_busy_while_a_task_is_ready_and_no_step_runs() {
 }
 
 #[test]
-fn a_moment_under_a_busy_loop_shows_the_late_one_as_ready() {
+fn a_moment_while_the_loop_is_busy_shows_the_delayed_task_as_ready() {
     let recording = late_timer_recording(150);
     let chart = Chart::of(&recording);
     let state = |moment| Some(chart.span_at_moment(&recording, 1, moment)?.state);
@@ -104,7 +104,7 @@ fn a_moment_under_a_busy_loop_shows_the_late_one_as_ready() {
 }
 
 #[test]
-fn a_timer_that_came_due_while_the_loop_waited_made_nobody_queue_before() {
+fn a_task_is_not_ready_before_its_deadline() {
     let chart = late_timer(1500);
     let spans = [
         (Ready, 0, 0),
@@ -152,7 +152,7 @@ fn an_eager_task_runs_inside_the_step_of_its_creator() {
 }
 
 #[test]
-fn a_threads_loop_runs_while_a_step_stands_still() {
+fn the_loop_of_a_thread_runs_while_a_step_is_suspended() {
     let chart = |in_thread: bool| {
         let mut w = Writer::new();
         if in_thread {
@@ -175,7 +175,7 @@ fn a_threads_loop_runs_while_a_step_stands_still() {
 }
 
 #[test]
-fn what_does_not_fit_changes_nothing_and_is_reported() {
+fn inconsistent_events_are_ignored_and_reported() {
     let mut w = Writer::new();
     w.create(1, "a", "a", NO_TASK, 1);
     let sound = Chart::of(&w.recording);
@@ -192,7 +192,7 @@ fn what_does_not_fit_changes_nothing_and_is_reported() {
 }
 
 #[test]
-fn errors_in_a_chart_are_found() {
+fn invalid_spans_are_reported() {
     let errors = |spoil: fn(&mut Chart)| {
         let mut chart = Chart::of(&breakfast());
         spoil(&mut chart);
@@ -223,7 +223,7 @@ fn errors_in_a_chart_are_found() {
 }
 
 #[test]
-fn two_steps_at_once_are_found() {
+fn overlapping_steps_are_reported() {
     let mut w = Writer::new();
     for task in [1, 2] {
         w.create(task, "a", "a", NO_TASK, 1);
@@ -274,7 +274,7 @@ fn lanes_nest_tasks_under_their_creators() {
 }
 
 #[test]
-fn the_cursor_moves_from_decision_to_decision() {
+fn the_cursor_moves_from_step_to_step() {
     let chart = Chart::of(&breakfast());
     let decisions = chart.steps.len();
     let walk = |from: usize, go: &dyn Fn(usize) -> usize| {
@@ -290,17 +290,17 @@ fn the_cursor_moves_from_decision_to_decision() {
 }
 
 #[test]
-fn facts_of_a_breakfast() {
+fn analysis_of_a_small_recording() {
     let chart = Chart::of(&breakfast());
     let task = |id| chart.task(id).expect("it was created");
-    let sum = summary(&chart, task(1));
+    let sum = time_use(&chart, task(1));
     assert_eq!((sum.running, sum.ready, sum.waiting), (20, 14, 300_046));
     assert_eq!((sum.steps, sum.longest_queue), (2, 10));
-    let from = |id: u32, span: usize| woken_from(&chart, &task(id).spans[span]);
+    let from = |id: u32, span: usize| wake_source(&chart, &task(id).spans[span]);
     assert_eq!(from(1, 0), None, "nothing of the loop ran yet");
     assert_eq!(
         from(1, 3),
-        Some(Source {
+        Some(WakeSource {
             lane: Lane::Task(2),
             start: 300_060,
             end: 300_070
@@ -308,7 +308,7 @@ fn facts_of_a_breakfast() {
     );
     assert_eq!(
         from(2, 3),
-        Some(Source {
+        Some(WakeSource {
             lane: Lane::Loop,
             start: 300_050,
             end: 300_060
@@ -316,49 +316,19 @@ fn facts_of_a_breakfast() {
     );
     assert_eq!(
         from(4, 3),
-        Some(Source {
+        Some(WakeSource {
             lane: Lane::Thread(1),
             start: 35,
             end: 300_035
         })
     );
     assert_eq!(length(&chart, &task(3).spans[0]), 16);
-    assert_eq!(
-        held_up(&chart, &chart.blocked[0]),
-        [0; 0],
-        "all others were waiting"
-    );
     let lines: Vec<u32> = chart.spans_of_line(24).map(|(task, _)| task.id).collect();
     assert_eq!(lines, [1, 1]);
 }
 
 #[test]
-fn a_blocked_loop_holds_up_who_is_ready() {
-    let mut w = Writer::new();
-    for task in [1, 2, 3] {
-        w.create(task, "a", "a", NO_TASK, 1);
-        w.wake(task, Waker::Loop);
-    }
-    w.at(10).begin(3, 1);
-    w.at(20).end(3, 1, Outcome::Returned);
-    w.begin(1, 1);
-    let cause = w.sym("time.sleep");
-    w.at(200_020).push(
-        1,
-        Kind::Blocked {
-            start: 20,
-            line: 2,
-            cause,
-        },
-    );
-    w.create(4, "a", "a", 1, 3); // ready only when it is over
-    w.at(200_030).end(1, 2, Outcome::Returned);
-    let chart = Chart::of(&w.recording);
-    assert_eq!(held_up(&chart, &chart.blocked[0]), [2]);
-}
-
-#[test]
-fn a_second_loop_counts_its_turns_anew() {
+fn a_second_loop_counts_its_turns_from_1() {
     let mut w = Writer::new();
     for (turn, time) in [(0, 0), (1, 1), (1, 2), (2, 3), (0, 4), (1, 5)] {
         w.turn = turn;

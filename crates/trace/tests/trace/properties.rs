@@ -1,8 +1,8 @@
-//! What holds of the chart of any run.
+//! Properties of the chart of any run.
 
 use std::collections::HashMap;
 
-use interleave_trace::analysis::{Summary, spent, summary};
+use interleave_trace::analysis::{TimeUse, time_use, time_use_between};
 use interleave_trace::critical::{bottlenecks, critical_path};
 use interleave_trace::{
     Batch, Chart, Lane, Moment, Narrator, Recording, ResourceState, State, chrome_json,
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn any_part_of_a_run_is_sound(decisions in decisions(), cut in any::<prop::sample::Index>()) {
+    fn any_prefix_of_a_run_is_valid(decisions in decisions(), cut in any::<prop::sample::Index>()) {
         let recording = Model::run(&decisions).writer.recording;
         let events = cut.index(recording.events().len() + 1);
         prop_assert_eq!(tiling_errors(&Chart::up_to(&recording, events)), [""; 0]);
@@ -123,7 +123,7 @@ proptest! {
     }
 
     #[test]
-    fn states_are_those_of_a_naive_scan(decisions in decisions()) {
+    fn states_match_a_naive_model(decisions in decisions()) {
         let Model { writer, changes, .. } = Model::run(&decisions);
         let recording = writer.recording;
         let chart = Chart::of(&recording);
@@ -145,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn resources_are_as_a_naive_scan_finds_them(decisions in decisions()) {
+    fn resources_match_a_naive_model(decisions in decisions()) {
         let Model { writer, resources, .. } = Model::run(&decisions);
         let chart = Chart::of(&writer.recording);
         for resource in &chart.resources {
@@ -164,7 +164,7 @@ proptest! {
         }
     }
 
-    fn stepping_back_to_the_start_and_on_again_shows_the_same_states(decisions in decisions()) {
+    fn stepping_back_and_forward_shows_the_same_states(decisions in decisions()) {
         let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
         let (mut back, mut cursor) = (Vec::new(), chart.events);
@@ -182,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn a_moment_shows_what_a_recording_of_that_far_ends_with(decisions in decisions()) {
+    fn a_moment_shows_the_end_of_the_prefix(decisions in decisions()) {
         let recording = Model::run(&decisions).writer.recording;
         let whole = Chart::of(&recording);
         for events in 0..recording.events().len() {
@@ -228,14 +228,14 @@ proptest! {
     }
 
     #[test]
-    fn the_parts_of_a_life_add_up(decisions in decisions(), cut in any::<prop::sample::Index>()) {
+    fn time_use_is_additive(decisions in decisions(), cut in any::<prop::sample::Index>()) {
         let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
         let cut = cut.index(chart.now as usize + 1) as u64;
         for task in &chart.tasks {
-            let all = summary(&chart, task);
-            let parts = [spent(&chart, task, 0, cut), spent(&chart, task, cut, chart.now + 1)];
-            let sum = |of: fn(&Summary) -> u64| parts.iter().map(of).sum::<u64>();
+            let all = time_use(&chart, task);
+            let parts = [time_use_between(&chart, task, 0, cut), time_use_between(&chart, task, cut, chart.now + 1)];
+            let sum = |of: fn(&TimeUse) -> u64| parts.iter().map(of).sum::<u64>();
             prop_assert_eq!(sum(|part| part.running), all.running);
             prop_assert_eq!(sum(|part| part.ready), all.ready);
             prop_assert_eq!(sum(|part| part.waiting), all.waiting);
@@ -268,7 +268,7 @@ proptest! {
     }
 
     #[test]
-    fn exports_are_whole(decisions in decisions(), width in 0_usize..200) {
+    fn exports_are_complete(decisions in decisions(), width in 0_usize..200) {
         let recording = Model::run(&decisions).writer.recording;
         let chart = Chart::of(&recording);
         let trace: serde_json::Value = serde_json::from_str(&trace_json(&chart, &recording))?;

@@ -8,7 +8,7 @@ fn an_event_is_small() {
 }
 
 #[test]
-fn a_text_is_kept_once() {
+fn texts_are_interned() {
     let mut recording = Recording::default();
     let tea = recording.intern("tea");
     assert_ne!(recording.intern("toast"), tea);

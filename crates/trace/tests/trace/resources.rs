@@ -16,7 +16,7 @@ fn tasks(count: u32) -> Writer {
 }
 
 #[test]
-fn who_holds_a_lock_and_who_queues_for_it() {
+fn a_lock_has_a_holder_and_waiters() {
     let mut w = tasks(3);
     w.at(5).make(NO_TASK, 1, ResourceKind::Lock, 0);
     w.at(10).begin(1, 1);
@@ -51,7 +51,7 @@ fn who_holds_a_lock_and_who_queues_for_it() {
 }
 
 #[test]
-fn a_permit_belongs_to_the_task_that_is_woken_for_it() {
+fn a_permit_belongs_to_the_waiter_that_is_woken_with_it() {
     let mut w = tasks(2);
     w.make(NO_TASK, 1, ResourceKind::Semaphore, 1);
     w.at(10).begin(1, 1);
@@ -72,7 +72,7 @@ fn a_permit_belongs_to_the_task_that_is_woken_for_it() {
 }
 
 #[test]
-fn resources_that_no_run_can_have_are_found() {
+fn invalid_states_are_reported() {
     let errors = |kind, limit, states: &[ResourceState]| {
         let mut w = tasks(2);
         w.make(NO_TASK, 1, kind, limit);
@@ -111,12 +111,12 @@ fn resources_that_no_run_can_have_are_found() {
     );
     assert_eq!(
         errors(ResourceKind::Event, 0, &[held(1)]),
-        ["event 5 does not fit"]
+        ["event 5 is inconsistent with those before it"]
     );
 }
 
 #[test]
-fn what_waits_for_nothing_known_does_not_fit() {
+fn a_wait_for_an_unknown_resource_is_inconsistent() {
     let mut w = tasks(1);
     w.begin(1, 1);
     w.wait_for(1, 2, WaitKind::Lock, 7);

@@ -18,7 +18,7 @@ fn check(name: &str, found: &str) {
 }
 
 #[test]
-fn the_recording_is_sound() {
+fn the_recording_is_valid() {
     assert_eq!(tiling_errors(&Chart::of(&breakfast())), [""; 0]);
 }
 
@@ -48,7 +48,7 @@ fn timeline_for_terminals() {
 }
 
 #[test]
-fn transcript_for_reviews() {
+fn transcript_for_tests() {
     let recording = breakfast();
     check(
         "transcript.txt",

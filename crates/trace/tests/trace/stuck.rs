@@ -49,7 +49,7 @@ fn circle(count: u32) -> Writer {
 }
 
 #[test]
-fn a_cycle_is_named_from_its_first_task_on() {
+fn a_cycle_begins_with_its_first_task() {
     let causes = causes(&circle(2), &[]);
     assert_eq!(
         texts(&causes),
@@ -64,7 +64,7 @@ fn a_cycle_is_named_from_its_first_task_on() {
 }
 
 #[test]
-fn the_middle_of_a_long_cycle_is_left_out() {
+fn the_middle_of_a_long_cycle_is_omitted() {
     let causes = causes(&circle(1000), &[]);
     assert_eq!(
         texts(&causes),
@@ -78,7 +78,7 @@ fn the_middle_of_a_long_cycle_is_left_out() {
 }
 
 #[test]
-fn who_waits_behind_a_cycle_is_no_cause() {
+fn tasks_that_wait_for_a_cycle_are_omitted() {
     let mut w = circle(2);
     w.create(3, "main", "main", NO_TASK, 1);
     w.wake(3, Waker::Loop);
@@ -122,7 +122,7 @@ fn a_cycle_may_go_through_a_task_group() {
 }
 
 #[test]
-fn what_nobody_is_left_to_do() {
+fn abandoned_waits_name_what_nobody_does() {
     let said = |kind, limit, states: &[ResourceState], wait| {
         let mut w = tasks(2);
         w.make(NO_TASK, 1, kind, limit);
@@ -206,7 +206,7 @@ fn what_nobody_is_left_to_do() {
 }
 
 #[test]
-fn who_waits_for_the_same_is_told_together() {
+fn tasks_that_wait_for_the_same_are_one_cause() {
     let mut w = tasks(6);
     w.make(NO_TASK, 1, ResourceKind::Queue, 0);
     for task in 1..=5 {
@@ -225,7 +225,7 @@ fn who_waits_for_the_same_is_told_together() {
 }
 
 #[test]
-fn what_is_left_at_the_end() {
+fn unfinished_tasks_and_unreleased_locks() {
     let mut w = tasks(4);
     let name = w.sym("Task-1");
     w.push(4, Kind::Renamed { name });

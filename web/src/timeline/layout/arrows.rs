@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use interleave_trace::analysis::{canceller, chain, woken_from};
-use interleave_trace::{Cancellation, Lane, NO_TASK, Span, State, Task, Waker};
+use interleave_trace::analysis::{canceller, request_chain, wake_source};
+use interleave_trace::{CancelRequest, Lane, NO_TASK, Span, State, Task, Waker};
 
 use super::super::scene::Arrow;
 use super::super::selection::Selection;
@@ -44,8 +44,8 @@ impl Layout<'_> {
             return;
         };
         let mut at = self.first_asked(task, 0, self.frame.viewport.start);
-        while let Some(&number) = task.asked.get(at) {
-            let requests = chain(&self.run.chart, number);
+        while let Some(&number) = task.cancel_requests.get(at) {
+            let requests = request_chain(&self.run.chart, number);
             let Some(place) = requests.first().map(|asked| self.place_of(asked)) else {
                 break;
             };
@@ -62,7 +62,7 @@ impl Layout<'_> {
         }
     }
 
-    fn request(&self, asked: &Cancellation, selected: bool) -> Option<Arrow> {
+    fn request(&self, asked: &CancelRequest, selected: bool) -> Option<Arrow> {
         let row = |task| self.index.row(Lane::Task(task));
         let (from, to) = match canceller(asked) {
             NO_TASK => (None, row(asked.task)?),
@@ -79,18 +79,18 @@ impl Layout<'_> {
         })
     }
 
-    fn place_of(&self, asked: &Cancellation) -> f64 {
+    fn place_of(&self, asked: &CancelRequest) -> f64 {
         self.axis.at(asked.event, asked.time)
     }
 
     /// The first of a task's requests from this one on that is at or after a position.
     fn first_asked(&self, task: &Task, from: usize, place: f64) -> usize {
         let before = |&number: &usize| {
-            let asked = self.run.chart.cancellations.get(number);
+            let asked = self.run.chart.cancel_requests.get(number);
             asked.is_some_and(|asked| self.place_of(asked) < place)
         };
         from + task
-            .asked
+            .cancel_requests
             .get(from..)
             .map_or(0, |rest| rest.partition_point(before))
     }
@@ -137,7 +137,7 @@ impl Layout<'_> {
 
     /// The row of what woke the task.
     fn wakes_from(&self, span: &Span) -> Option<usize> {
-        self.index.row(woken_from(&self.run.chart, span)?.lane)
+        self.index.row(wake_source(&self.run.chart, span)?.lane)
     }
 
     /// The index of the ready span that a span is, follows, or leads to.
