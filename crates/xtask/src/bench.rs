@@ -50,7 +50,7 @@ pub(crate) fn bench(workspace: &Workspace, stages: &Stages) -> Result<()> {
         stages.run("The page in Chromium", || {
             install_packages(&folder)?;
             let mut bench = node()?;
-            browser.tell(&mut bench, workspace);
+            browser.set_environment(&mut bench, workspace);
             run(bench.current_dir(&folder).arg("bench.mjs"))
         })?;
     }

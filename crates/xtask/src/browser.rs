@@ -39,9 +39,9 @@ impl Browser {
         })
     }
 
-    /// Tells `command` what the scripts in `tests/browser` and wasm-bindgen's
-    /// test runner want to know.
-    pub(crate) fn tell(&self, command: &mut Command, workspace: &Workspace) {
+    /// Sets the environment variables that the scripts in `tests/browser` and wasm-bindgen's
+    /// test runner read.
+    pub(crate) fn set_environment(&self, command: &mut Command, workspace: &Workspace) {
         command
             .env("CHROMIUM", &self.chromium)
             .env("CHROMEDRIVER", &self.driver)

@@ -27,7 +27,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// So many files run side by side.
+/// How many files run in parallel.
 const PROCESSES: usize = 2;
 
 /// What became of all files, beside what was expected.
@@ -127,7 +127,7 @@ pub(crate) fn run(
             page::page(&report),
         )?;
     }
-    Ok(report.judge(&runner.logs))
+    Ok(report.tally(&runner.logs))
 }
 
 /// The next name, if there is one. A poisoned list is an empty one: a worker panicked.
@@ -154,8 +154,8 @@ fn files(library: &Path) -> Result<Vec<String>> {
 }
 
 impl Report {
-    /// Tells of each test that did not do what the lists say.
-    fn judge(&self, logs: &Path) -> Tally {
+    /// Prints each test whose outcome is not what the lists say, and counts.
+    fn tally(&self, logs: &Path) -> Tally {
         let mut tally = Tally::default();
         for test in self.files.iter().flat_map(|file| &file.tests) {
             let known = self.known.reason(&test.name).is_some();

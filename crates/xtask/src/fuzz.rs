@@ -15,7 +15,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// So many programs are compared in every test, always the same.
+/// How many programs every test run compares, always the same.
 pub(crate) const IN_TESTS: u64 = 250;
 
 /// Runs the programs of `programs` seeds from `seed` on; those that differ are
@@ -44,13 +44,13 @@ pub(crate) fn fuzz(
         let mut fuzz = cargo(workspace);
         fuzz.args(["run", "--quiet", "--release", "--ignore-rust-version"])
             .args(["-p", "interleave-tests", "--bin", "fuzz", "--"]);
-        run(tell(&mut fuzz, workspace, &python, programs, seed))
+        run(set_arguments(&mut fuzz, workspace, &python, programs, seed))
     })
 }
 
-/// What the fuzzer is told: who runs the programs, which ones, and where those
+/// Sets the fuzzer's arguments: what runs the programs, which programs, and where those
 /// that differ are kept.
-pub(crate) fn tell<'a>(
+pub(crate) fn set_arguments<'a>(
     fuzz: &'a mut Command,
     workspace: &Workspace,
     python: &Path,

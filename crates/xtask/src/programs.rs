@@ -24,7 +24,7 @@ pub(crate) fn on_path<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Pa
 pub(crate) fn cargo(workspace: &Workspace) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(&workspace.root);
-    forget_outer_cargo(&mut command);
+    clear_cargo_variables(&mut command);
     command
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn native_command(workspace: &Workspace) -> Result<()> {
 
 /// Takes out of a command's environment what `cargo run` put into ours: builds
 /// would differ by it, and another compiler would load the wrong libraries.
-pub(crate) fn forget_outer_cargo(command: &mut Command) {
+pub(crate) fn clear_cargo_variables(command: &mut Command) {
     for (name, _) in env::vars_os() {
         let name = name.to_string_lossy();
         if name == "CARGO"

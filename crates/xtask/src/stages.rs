@@ -1,4 +1,4 @@
-//! Saying what is being done while it is done.
+//! Progress: the stages of a run and the output of its commands.
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-/// So long may a command be silent before a line says that it still runs.
+/// How long a command may print nothing before a line says that it is still running.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The clock of a whole `cargo xtask` run; its lines begin with the seconds on it.

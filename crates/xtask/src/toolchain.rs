@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    programs::{apt_has, apt_install, forget_outer_cargo, on_path},
+    programs::{apt_has, apt_install, clear_cargo_variables, on_path},
     stages::{output, run},
     workspace::Workspace,
 };
@@ -86,7 +86,7 @@ impl Toolchain {
     /// A command in whose environment `cargo` builds wasm, with `tools` on PATH.
     pub(crate) fn command(&self, program: impl AsRef<Path>, tools: &[PathBuf]) -> Result<Command> {
         let mut command = Command::new(program.as_ref());
-        forget_outer_cargo(&mut command);
+        clear_cargo_variables(&mut command);
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = [self.shim.clone()]
             .into_iter()
@@ -144,7 +144,7 @@ pub(crate) fn cargo_home() -> Option<PathBuf> {
 
 fn active_has_target(workspace: &Workspace) -> bool {
     let mut rustc = Command::new("rustc");
-    forget_outer_cargo(&mut rustc);
+    clear_cargo_variables(&mut rustc);
     rustc
         .current_dir(&workspace.root)
         .args(["--print", "target-libdir", "--target", TARGET]);
@@ -162,7 +162,7 @@ fn add_target(workspace: &Workspace) -> bool {
         return false;
     }
     let mut rustup = Command::new("rustup");
-    forget_outer_cargo(&mut rustup);
+    clear_cargo_variables(&mut rustup);
     rustup
         .current_dir(&workspace.root)
         // Offline it is to fail at once, and in few words.

@@ -14,8 +14,9 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// So long may a test take; a process that is silent for longer is killed.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// A process that prints nothing for longer than this is killed. `wait-timeout` and the like
+/// limit a process's whole time, which here depends on how many tests a file has.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The lines that `run.py` writes for us begin with it.
 const SEPARATOR: char = '\u{1e}';
@@ -134,11 +135,11 @@ impl Runner {
         let mut running = format!("{name} (import)");
         let mut last = String::new();
         let ending = loop {
-            let line = match lines.recv_timeout(PATIENCE) {
+            let line = match lines.recv_timeout(TIMEOUT) {
                 Ok(line) => line,
                 Err(RecvTimeoutError::Timeout) => {
                     child.kill()?;
-                    break Some(format!("not over after {} s", PATIENCE.as_secs()));
+                    break Some(format!("not over after {} s", TIMEOUT.as_secs()));
                 }
                 Err(RecvTimeoutError::Disconnected) => break Some(last),
             };

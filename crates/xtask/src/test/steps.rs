@@ -136,7 +136,7 @@ pub(crate) fn fuzz(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
         return Ok(());
     };
     let mut command = Command::new(workspace.target.join("release/fuzz"));
-    let programs = fuzz::tell(&mut command, workspace, &python, fuzz::IN_TESTS, 1);
+    let programs = fuzz::set_arguments(&mut command, workspace, &python, fuzz::IN_TESTS, 1);
     stream(programs, |line| tally.read(line))
 }
 
@@ -170,7 +170,7 @@ pub(crate) fn browser_reactor(
     let toolchain = Toolchain::set_up(workspace)?;
     let tools = tools::set_up(workspace, stages)?;
     let mut tests = toolchain.cargo(workspace, &tools)?;
-    browser.tell(&mut tests, workspace);
+    browser.set_environment(&mut tests, workspace);
     tests
         .args(["test", "--ignore-rust-version"])
         .args(["--target", "wasm32-unknown-unknown"])
@@ -227,7 +227,7 @@ fn node_tests(workspace: &Workspace, browser: &Browser) -> Result<Command> {
     let folder = workspace.root.join("tests/browser");
     install_packages(&folder)?;
     let mut tests = node()?;
-    browser.tell(&mut tests, workspace);
+    browser.set_environment(&mut tests, workspace);
     tests
         .current_dir(folder)
         .args(["--test", "--test-reporter=spec"]);
