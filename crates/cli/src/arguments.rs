@@ -3,6 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+
+/// The start of year 1, where Python's `datetime` begins, in µs of Unix time.
+const YEAR_ONE: i64 = -62_135_596_800_000_000;
 
 /// Runs Python asyncio programs on a recording event loop.
 #[derive(Debug, Parser)]
@@ -95,52 +99,17 @@ pub(crate) enum Clock {
     Real,
 }
 
-/// An ISO time in UTC as µs of Unix time.
+/// An ISO time, in UTC where it names no offset, as µs of Unix time.
 fn parse_start(text: &str) -> Result<i64, String> {
-    let fault = || "expected a UTC time such as 2026-01-01T00:00:00Z".to_owned();
-    let text = text.strip_suffix('Z').unwrap_or(text);
-    let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));
-    let numbers = |part: &str, separator: char| -> Option<[i64; 3]> {
-        let mut fields = part.split(separator).map(str::parse);
-        let found = [
-            fields.next()?.ok()?,
-            fields.next()?.ok()?,
-            fields.next()?.ok()?,
-        ];
-        fields.next().is_none().then_some(found)
-    };
-    let [year, month, day] = numbers(date, '-').ok_or_else(fault)?;
-    let [hour, minute, second] = numbers(time, ':').ok_or_else(fault)?;
-    let is_time = (0..24).contains(&hour)
-        && (0..60).contains(&minute)
-        && (0..60).contains(&second)
-        && (1..=12).contains(&month)
-        && (1..=9999).contains(&year);
-    if !is_time || day < 1 || day > days_of(year, month) {
-        return Err(fault());
-    }
-    Ok(
-        (days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second)
-            * 1_000_000,
-    )
-}
-
-fn days_of(year: i64, month: i64) -> i64 {
-    let (next_year, next) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
-    days_from_civil(next_year, next, 1) - days_from_civil(year, month, 1)
-}
-
-/// Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    text.parse::<Timestamp>()
+        .or_else(|_| {
+            let time: DateTime = text.parse()?;
+            Ok::<_, jiff::Error>(time.to_zoned(TimeZone::UTC)?.timestamp())
+        })
+        .ok()
+        .map(Timestamp::as_microsecond)
+        .filter(|start| *start >= YEAR_ONE)
+        .ok_or_else(|| "expected a UTC time such as 2026-01-01T00:00:00Z".to_owned())
 }
 
 #[cfg(test)]
@@ -155,11 +124,17 @@ mod tests {
             Ok(interleave_asyncio::DEFAULT_START)
         );
         assert_eq!(parse_start("2000-02-29 12:00:01"), Ok(951_825_601_000_000));
+        assert_eq!(
+            parse_start("2000-02-29T14:00:01+02:00"),
+            Ok(951_825_601_000_000)
+        );
+        assert_eq!(parse_start("0001-01-01"), Ok(super::YEAR_ONE));
     }
 
     #[test]
     fn nonsense_is_refused() {
         assert!(parse_start("tomorrow").is_err());
+        assert!(parse_start("0000-12-31").is_err());
         assert!(parse_start("2026-13-01").is_err());
         assert!(parse_start("2026-02-29").is_err());
         assert!(parse_start("2026-12-32").is_err());
