@@ -1,9 +1,9 @@
-//! How deep Python may call.
+//! Sets how deep Python calls may nest.
 //!
-//! There are two stacks: the module's own, which the interpreter can measure, and
-//! the browser's, which nobody can, and whose end loses the worker. A call of Python's
-//! takes about as much of either. So the first one is made a little smaller than the
-//! second one mostly is (1 MB): its end is a `RecursionError`.
+//! There are two stacks: the module's shadow stack, which the interpreter can measure,
+//! and the browser's, which nothing can measure, and whose overflow loses the worker. A
+//! Python call takes about as much of either. So the shadow stack is made a little
+//! smaller than the browser's usually is (1 MB): its overflow is a `RecursionError`.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");

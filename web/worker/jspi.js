@@ -14,7 +14,7 @@ export const can_suspend = () => Number("Suspending" in WebAssembly && "promisin
  */
 export const suspend = can_suspend() ? new WebAssembly.Suspending(sleeping) : () => {};
 
-/** Lets the suspended stack go on; does nothing where none is suspended. */
+/** Resumes the suspended stack, if there is one. */
 export function wake() {
   const go = resume;
   resume = null;
@@ -22,9 +22,9 @@ export function wake() {
 }
 
 const { port1, port2 } = new MessageChannel();
-let breathed = null;
-port1.onmessage = () => breathed?.();
-const breath = () => new Promise((resolve) => { breathed = resolve; port2.postMessage(null); });
+let yielded = null;
+port1.onmessage = () => yielded?.();
+const turn = () => new Promise((resolve) => { yielded = resolve; port2.postMessage(null); });
 
-/** Suspends the calling wasm stack for a turn of the worker's event loop, so that messages are heard. */
-export const breathe = can_suspend() ? new WebAssembly.Suspending(breath) : () => {};
+/** Suspends the calling wasm stack for one turn of the worker's event loop, which delivers messages. */
+export const yield_to_host = can_suspend() ? new WebAssembly.Suspending(turn) : () => {};

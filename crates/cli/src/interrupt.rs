@@ -11,22 +11,22 @@ use std::{
 
 use interleave_asyncio::Alarm;
 
-/// Whether Ctrl+C was pressed and the program has not been told yet.
+/// Whether Ctrl+C was pressed and the program has not been interrupted yet.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pressed(Arc<AtomicBool>);
+pub(crate) struct CtrlC(Arc<AtomicBool>);
 
-impl Pressed {
-    /// Whether the program is to be told now.
+impl CtrlC {
+    /// Whether the program is to be interrupted now.
     pub(crate) fn take(&self) -> bool {
         self.0.swap(false, Ordering::Relaxed)
     }
 
-    /// Tells the program whenever Ctrl+C is pressed: between two of its instructions, or
-    /// at the end of a wait, which `waker` ends. A second press before the program was
-    /// told ends the process: it is in a call that nothing can interrupt.
+    /// Interrupts the program whenever Ctrl+C is pressed: between two of its instructions,
+    /// or at the end of a wait, which `waker` ends. A second press before that ends the
+    /// process: the program is in a call that nothing can interrupt.
     ///
     /// # Errors
-    /// Where the machine can't tell of signals.
+    /// Where no signal handler can be installed.
     pub(crate) fn listen(&self, alarm: Alarm, waker: Waker) -> Result<(), ctrlc::Error> {
         let pressed = self.clone();
         ctrlc::set_handler(move || {

@@ -3,10 +3,10 @@
 #![deny(unsafe_code)]
 
 mod arguments;
-mod beside;
 mod interrupt;
 mod platform;
 mod run;
+mod sibling_files;
 
 use std::process::ExitCode;
 

@@ -12,7 +12,7 @@ use interleave_asyncio::{Interrupt, Limit, ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_trace::{Recording, Stream};
 
-use crate::interrupt::Pressed;
+use crate::interrupt::CtrlC;
 
 /// Simulated or real time, printing to the terminal.
 pub(crate) struct Terminal {
@@ -21,7 +21,7 @@ pub(crate) struct Terminal {
     pub prints: bool,
     /// The folders of `--module-path`.
     pub module_path: Vec<PathBuf>,
-    pub pressed: Pressed,
+    pub ctrl_c: CtrlC,
 }
 
 pub(crate) enum TerminalClock {
@@ -80,7 +80,7 @@ impl Platform for Terminal {
     }
 
     fn take_interrupt(&self) -> Option<Interrupt> {
-        self.pressed.take().then_some(Interrupt::Stop)
+        self.ctrl_c.take().then_some(Interrupt::Stop)
     }
 
     fn memory_used(&self) -> u64 {

@@ -13,22 +13,22 @@ use std::{
 use anyhow::{Context, anyhow};
 use interleave_asyncio::{Alarm, Host, Limits, Prices, Simulated};
 use interleave_executor::ThreadClock;
-use interleave_memory::{self as memory, End};
+use interleave_memory::{self as memory, Exhausted};
 use interleave_trace::{
     Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
 };
 
 use crate::{
     arguments::{Clock, Command, Program},
-    beside::beside,
-    interrupt::Pressed,
+    interrupt::CtrlC,
     platform::{Terminal, TerminalClock},
+    sibling_files::sibling_files,
 };
 
 /// Python's recursion limit must be reached before this stack's end.
 const STACK: usize = 256 << 20;
 
-/// How long a program that ignores its end may go on.
+/// How long a program that ignores the interrupt may go on.
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Does what the command line says; the exit status.
@@ -42,26 +42,26 @@ pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
                 chrome_json(&chart, &recording)
             })?;
             write(run.transcript.as_deref(), || transcript(&chart, &recording))?;
-            Ok(end(&recording, true))
+            Ok(exit_status(&recording, true))
         }
-        Command::Timeline(asked) => {
-            let file = &asked.program.file;
+        Command::Timeline(arguments) => {
+            let file = &arguments.program.file;
             let recording = match file.extension().is_some_and(|kind| kind == "json") {
                 true => read(file)?,
-                false => record(&asked.program, false)?,
+                false => record(&arguments.program, false)?,
             };
-            show(&timeline(
+            print(&timeline(
                 &Chart::of(&recording),
                 &recording,
-                asked.width.into(),
+                arguments.width.into(),
             ))?;
-            Ok(end(&recording, false))
+            Ok(exit_status(&recording, false))
         }
     }
 }
 
-/// Writes to stdout; a reader who has seen enough, as `head` has, is no fault.
-fn show(text: &str) -> anyhow::Result<()> {
+/// Writes to stdout. A closed pipe, as of `head`, is no error.
+fn print(text: &str) -> anyhow::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout
         .write_all(text.as_bytes())
@@ -87,8 +87,8 @@ fn read(file: &Path) -> anyhow::Result<Recording> {
     Ok(opened.recording)
 }
 
-/// The exit status of a run; why it was ended is told on stderr.
-fn end(recording: &Recording, tell: bool) -> u8 {
+/// The exit status of a run; on stderr, why it was ended.
+fn exit_status(recording: &Recording, tell: bool) -> u8 {
     let Some(Kind::Ended { status, text, .. }) = recording.events().last().map(|event| event.kind)
     else {
         return 1;
@@ -101,23 +101,23 @@ fn end(recording: &Recording, tell: bool) -> u8 {
 }
 
 /// Runs the program on a thread with room for deep recursion.
-fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
-    let bytes =
-        fs::read(&asked.file).with_context(|| format!("can't read {}", asked.file.display()))?;
-    for folder in &asked.module_path {
+fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
+    let bytes = fs::read(&arguments.file)
+        .with_context(|| format!("can't read {}", arguments.file.display()))?;
+    for folder in &arguments.module_path {
         fs::read_dir(folder)
             .with_context(|| format!("can't read the folder {}", folder.display()))?;
     }
     let source = String::from_utf8(bytes)
-        .map_err(|_| anyhow!("{} is not UTF-8 text", asked.file.display()))?;
+        .map_err(|_| anyhow!("{} is not UTF-8 text", arguments.file.display()))?;
     let limits = Limits {
-        max_time: Some(micros(asked.max_time)?),
-        max_steps: Some(asked.max_steps),
-        max_output: Some(asked.max_output),
-        max_memory: Some(asked.max_memory.saturating_mul(1_000_000)),
-        max_recursion: asked.max_recursion,
+        max_time: Some(micros(arguments.max_time)?),
+        max_steps: Some(arguments.max_steps),
+        max_output: Some(arguments.max_output),
+        max_memory: Some(arguments.max_memory.saturating_mul(1_000_000)),
+        max_recursion: arguments.max_recursion,
     };
-    let real = asked.clock == Clock::Real;
+    let real = arguments.clock == Clock::Real;
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
@@ -129,24 +129,24 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     let text = source.clone();
     let program = interleave_asyncio::Program {
         source,
-        files: beside(&asked.file),
-        arguments: asked.arguments.clone(),
+        files: sibling_files(&arguments.file),
+        arguments: arguments.arguments.clone(),
         start: if real {
             i64::try_from(now.as_micros()).unwrap_or(i64::MAX)
         } else {
-            asked.start
+            arguments.start
         },
         prices: Prices::default(),
         limits,
-        latency: micros(asked.latency / 1e3)?,
+        latency: micros(arguments.latency / 1e3)?,
     };
-    let seed = asked.seed.unwrap_or(drawn);
-    let module_path = asked.module_path.clone();
-    let max_memory = asked
+    let seed = arguments.seed.unwrap_or(drawn);
+    let module_path = arguments.module_path.clone();
+    let max_memory = arguments
         .max_memory
         .saturating_mul(1_000_000)
         .saturating_add(memory::used());
-    let pressed = Pressed::default();
+    let ctrl_c = CtrlC::default();
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
     let runner = thread::Builder::new()
@@ -159,9 +159,9 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
                 TerminalClock::Simulated(Simulated::default())
             };
             let host = Host::new(seed)?;
-            memory::at_end(out_of_memory);
-            memory::end_at(max_memory.saturating_add(max_memory / 2));
-            pressed
+            memory::on_exhausted(out_of_memory);
+            memory::set_limit(max_memory.saturating_add(max_memory / 2));
+            ctrl_c
                 .listen(host.alarm(), clock.waker())
                 .map_err(|error| format!("can't listen for Ctrl+C: {error}"))?;
             // The receiver waits for it, or is gone with the whole command.
@@ -172,16 +172,16 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
                     clock,
                     prints,
                     module_path,
-                    pressed,
+                    ctrl_c,
                 }),
             );
             let _ = done.send(());
             Ok::<_, String>(recording)
         })?;
     if let Ok(alarm) = alarm.recv() {
-        let ended = watch(asked, max_memory, &alarm, &finished);
-        memory::end_at(u64::MAX);
-        ended?;
+        let enforced = enforce_limits(arguments, max_memory, &alarm, &finished);
+        memory::set_limit(u64::MAX);
+        enforced?;
     }
     let mut recording = runner
         .join()
@@ -191,17 +191,17 @@ fn record(asked: &Program, prints: bool) -> anyhow::Result<Recording> {
     Ok(recording)
 }
 
-/// Ends the program when its real seconds are over or it takes too much memory,
-/// whatever it does.
-fn watch(
-    asked: &Program,
+/// Interrupts the program when its real seconds are over or it takes too much memory,
+/// even if it never returns to the loop.
+fn enforce_limits(
+    arguments: &Program,
     max_memory: u64,
     alarm: &Alarm,
     finished: &mpsc::Receiver<()>,
 ) -> anyhow::Result<()> {
-    /// How often the memory is looked at.
+    /// How often the memory is polled.
     const EVERY: Duration = Duration::from_millis(50);
-    let seconds = asked.max_wall;
+    let seconds = arguments.max_wall;
     let deadline = Instant::now() + Duration::from_micros(micros(seconds)?);
     let text = loop {
         let wait = deadline
@@ -219,7 +219,7 @@ fn watch(
             break format!(
                 "The program reached the limit of memory: it took more than {} MB. Raise it with \
                  --max-memory.",
-                asked.max_memory
+                arguments.max_memory
             );
         }
     };
@@ -234,25 +234,25 @@ fn watch(
     std::process::exit(3)
 }
 
-/// The program asks for more memory than it may have, or than there is.
-fn out_of_memory(why: End) -> ! {
+/// The program allocates more memory than it may, or than there is.
+fn out_of_memory(why: Exhausted) -> ! {
     let _ = std::io::stdout().flush();
     let text = match why {
-        End::Limit(asked) => format!(
+        Exhausted::Limit(bytes) => format!(
             "The program reached the limit of memory: it asked for {} MB. Raise it with \
              --max-memory.",
-            asked / 1_000_000
+            bytes / 1_000_000
         ),
-        End::Machine(asked) => format!(
+        Exhausted::Machine(bytes) => format!(
             "The program asked for {} MB of memory, and this machine has no more.",
-            asked / 1_000_000
+            bytes / 1_000_000
         ),
     };
     eprintln!("interleave: {text} It could not be interrupted, so nothing was recorded.");
     std::process::exit(3)
 }
 
-/// Whether the program goes on for all this time.
+/// Whether the program is still running after `time`.
 fn is_running(finished: &mpsc::Receiver<()>, time: Duration) -> bool {
     matches!(
         finished.recv_timeout(time),

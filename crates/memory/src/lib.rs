@@ -1,9 +1,9 @@
-//! How much memory a program takes, and an end of it.
+//! An allocator that counts what is allocated, and a limit of it.
 //!
-//! What asks for too much at once never comes back to where a limit is looked
-//! at, and to refuse it would end the process without a word. So the allocator
-//! itself says what happened, by a function that never returns. A binary makes
-//! [`Counting`] its `#[global_allocator]`:
+//! A single huge allocation never returns to where a limit is polled, and to fail
+//! it would abort the process without a message. So the allocator itself calls a
+//! handler that reports it and does not return. A binary makes [`Counting`] its
+//! `#[global_allocator]`:
 //!
 //! ```
 //! #[global_allocator]
@@ -28,64 +28,64 @@ use std::{
     },
 };
 
-/// Bytes that are taken now.
+/// Bytes that are allocated now.
 static USED: AtomicUsize = AtomicUsize::new(0);
 
-/// Bytes that may be taken before the end.
-static MOST: AtomicUsize = AtomicUsize::new(usize::MAX);
+/// Bytes that may be allocated.
+static LIMIT: AtomicUsize = AtomicUsize::new(usize::MAX);
 
-static END: OnceLock<fn(End) -> !> = OnceLock::new();
+static HANDLER: OnceLock<fn(Exhausted) -> !> = OnceLock::new();
 
-/// Why the end has come.
+/// Why an allocation is not granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// So many bytes were asked for in all, which is more than [`end_at`] allows.
+pub enum Exhausted {
+    /// It would make so many bytes in all, which is more than [`set_limit`] allows.
     Limit(u64),
-    /// So many bytes were asked for in all, and the machine has not got them.
+    /// It would make so many bytes in all, which the machine does not have.
     Machine(u64),
 }
 
-/// Bytes that are taken now; 0 where the allocator is another one.
+/// Bytes that are allocated now; 0 where the allocator is another one.
 #[must_use]
 pub fn used() -> u64 {
     USED.load(Relaxed) as u64
 }
 
-/// From now on, more than `most` bytes are the end.
-pub fn end_at(most: u64) {
-    MOST.store(usize::try_from(most).unwrap_or(usize::MAX), Relaxed);
+/// From now on, at most `bytes` may be allocated.
+pub fn set_limit(bytes: u64) {
+    LIMIT.store(usize::try_from(bytes).unwrap_or(usize::MAX), Relaxed);
 }
 
-/// What is called at the end, once: it may take memory as it likes, and must not
-/// return. The first one told counts.
-pub fn at_end(end: fn(End) -> !) {
-    let _ = END.set(end);
+/// Sets the handler of an allocation that is not granted, once per process: a second
+/// handler is ignored. It may itself allocate without a limit.
+pub fn on_exhausted(handler: fn(Exhausted) -> !) {
+    let _ = HANDLER.set(handler);
 }
 
-/// The system's allocator, counting.
+/// The system's allocator, with a count.
 #[derive(Debug)]
 pub struct Counting;
 
-fn take(size: usize) {
+fn count(size: usize) {
     let used = USED.fetch_add(size, Relaxed).saturating_add(size);
-    if used > MOST.load(Relaxed) && MOST.swap(usize::MAX, Relaxed) != usize::MAX {
-        come_to_end(End::Limit(used as u64));
+    if used > LIMIT.load(Relaxed) && LIMIT.swap(usize::MAX, Relaxed) != usize::MAX {
+        exhausted(Exhausted::Limit(used as u64));
     }
 }
 
-/// Passes on what the system gave, which is nothing where it has no more.
-fn given(pointer: *mut u8) -> *mut u8 {
+/// Passes on the system's answer, which is null where it has no more memory.
+fn check(pointer: *mut u8) -> *mut u8 {
     if pointer.is_null() {
-        MOST.store(usize::MAX, Relaxed);
-        come_to_end(End::Machine(used()));
+        LIMIT.store(usize::MAX, Relaxed);
+        exhausted(Exhausted::Machine(used()));
     }
     pointer
 }
 
 #[cold]
-fn come_to_end(why: End) {
-    if let Some(end) = END.get() {
-        end(why);
+fn exhausted(why: Exhausted) {
+    if let Some(handler) = HANDLER.get() {
+        handler(why);
     }
 }
 
@@ -93,15 +93,15 @@ fn come_to_end(why: End) {
 // given, so that its guarantees are ours; counting touches no memory of others.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        take(layout.size());
+        count(layout.size());
         // SAFETY: the caller's promises are those that `System` asks for.
-        given(unsafe { System.alloc(layout) })
+        check(unsafe { System.alloc(layout) })
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        take(layout.size());
+        count(layout.size());
         // SAFETY: as above.
-        given(unsafe { System.alloc_zeroed(layout) })
+        check(unsafe { System.alloc_zeroed(layout) })
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
@@ -112,11 +112,11 @@ unsafe impl GlobalAlloc for Counting {
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if size > layout.size() {
-            take(size - layout.size());
+            count(size - layout.size());
         } else {
             USED.fetch_sub(layout.size() - size, Relaxed);
         }
         // SAFETY: as above.
-        given(unsafe { System.realloc(pointer, layout, size) })
+        check(unsafe { System.realloc(pointer, layout, size) })
     }
 }

@@ -1,5 +1,5 @@
-//! The program's world in a browser: its clock, Pause, Step, Stop, and the
-//! batches of its recording.
+//! A browser as a program's platform: the clock, Pause, Step, Stop, input, and the
+//! batches in which its recording is sent to the page.
 
 use std::cell::{Cell, RefCell};
 
@@ -10,37 +10,38 @@ use interleave_trace::{Recording, Stream};
 
 use crate::{jspi, post::post};
 
-/// The worker hears messages, and the page events, at least this often (ms).
-const BREATH: f64 = 16.0;
+/// The longest time between two turns of the worker's event loop, and between two
+/// batches (ms).
+const YIELD_INTERVAL: f64 = 16.0;
 
-/// The page's own place for limits.
+/// Where the page's user raises a limit.
 pub(crate) const HOW_TO_RAISE: &str = "Raise it under Limits, beside the clock.";
 
-/// Batches that may be sent in one breath: what is about to run is told before
-/// it runs, as long as not too much runs.
-const EAGER: u32 = 16;
+/// Batches that may be sent within [`YIELD_INTERVAL`]: a step is reported before it
+/// runs, unless very many run.
+const MAX_BURST: u32 = 16;
 
 /// A browser as the platform of one run.
 pub(crate) struct Browser {
     clock: RunningClock,
     paused: Cell<bool>,
-    /// Jobs that may run although it is paused.
+    /// Jobs that may still run while paused.
     steps: Cell<u32>,
     stop: Cell<bool>,
-    /// What is left of the input that was given beforehand.
+    /// The rest of the input that the run was started with.
     input: RefCell<Option<String>>,
-    /// What the user answered.
+    /// The user's answer to the last `input()`.
     answer: RefCell<Option<Answer>>,
     can_suspend: bool,
-    /// When the worker's own event loop last had a turn, in real ms.
-    breathed: Cell<f64>,
+    /// When the worker's event loop last had a turn, in real ms.
+    yielded: Cell<f64>,
     /// When a batch was last sent, in real ms.
     sent: Cell<f64>,
-    /// Batches that may be sent before the next breath.
-    eager: Cell<u32>,
+    /// Batches that may still be sent within this interval.
+    burst: Cell<u32>,
 }
 
-/// A line without its end, or the end of all.
+/// A line without its end, or None at the end of input.
 type Answer = Option<String>;
 
 enum RunningClock {
@@ -70,9 +71,9 @@ impl Browser {
             input: RefCell::new(input),
             answer: RefCell::default(),
             can_suspend,
-            breathed: Cell::new(real_now()),
+            yielded: Cell::new(real_now()),
             sent: Cell::new(0.0),
-            eager: Cell::new(EAGER),
+            burst: Cell::new(MAX_BURST),
         }
     }
 
@@ -85,7 +86,7 @@ impl Browser {
         if let RunningClock::Live(timers) = &self.clock {
             timers.pause();
         }
-        self.tell_paused();
+        self.report_paused();
     }
 
     pub(crate) fn resume(&self) {
@@ -94,7 +95,7 @@ impl Browser {
         if let RunningClock::Live(timers) = &self.clock {
             timers.resume();
         }
-        self.tell_paused();
+        self.report_paused();
         jspi::wake();
     }
 
@@ -124,15 +125,15 @@ impl Browser {
         jspi::wake();
     }
 
-    /// The next line of what was given beforehand; empty at its end.
-    fn given(&self) -> Option<Vec<u8>> {
+    /// The next line of the input that the run was started with; empty at its end.
+    fn next_given_line(&self) -> Option<Vec<u8>> {
         let mut input = self.input.borrow_mut();
         let rest = input.as_mut()?;
         let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
         Some(rest.drain(..end).collect::<String>().into_bytes())
     }
 
-    fn tell_paused(&self) {
+    fn report_paused(&self) {
         post(&Report::Paused {
             paused: self.paused.get(),
             now: self.now(),
@@ -151,24 +152,24 @@ impl Browser {
         self.sent.set(real_now());
     }
 
-    /// Sends a batch if one is due, or if few were sent lately.
+    /// Sends a batch if one is due, or if few were sent within this interval.
     fn send_soon(&self, recording: &RefCell<Recording>) {
         let real = real_now();
-        if real - self.sent.get() >= BREATH {
-            self.eager.set(EAGER);
+        if real - self.sent.get() >= YIELD_INTERVAL {
+            self.burst.set(MAX_BURST);
             self.send(recording);
-        } else if self.eager.get() > 0 {
-            self.eager.set(self.eager.get() - 1);
+        } else if self.burst.get() > 0 {
+            self.burst.set(self.burst.get() - 1);
             self.send(recording);
         }
     }
 
-    /// Waits until it is not paused, or a step is allowed.
-    fn halt(&self, recording: &RefCell<Recording>) {
+    /// Suspends while the run is paused and no step is allowed.
+    fn wait_while_paused(&self, recording: &RefCell<Recording>) {
         while self.paused.get() && self.steps.get() == 0 && !self.stop.get() {
             self.send(recording);
             jspi::suspend();
-            self.breathed.set(real_now());
+            self.yielded.set(real_now());
         }
     }
 }
@@ -188,7 +189,7 @@ impl Platform for Browser {
             }
             return;
         };
-        // A step that has to wait for its job lets the time run until then.
+        // Stepping to a job that is not due yet lets time run until then.
         let stepping = self.paused.get() && self.steps.get() > 0;
         if stepping {
             timers.resume();
@@ -202,7 +203,7 @@ impl Platform for Browser {
         if stepping {
             timers.pause();
         }
-        self.breathed.set(real_now());
+        self.yielded.set(real_now());
     }
 
     fn hold_clock(&self, still: bool) {
@@ -227,12 +228,12 @@ impl Platform for Browser {
         if !self.can_suspend {
             return;
         }
-        if real_now() - self.breathed.get() >= BREATH {
+        if real_now() - self.yielded.get() >= YIELD_INTERVAL {
             self.send(recording);
-            jspi::breathe();
-            self.breathed.set(real_now());
+            jspi::yield_to_host();
+            self.yielded.set(real_now());
         }
-        self.halt(recording);
+        self.wait_while_paused(recording);
         if self.paused.get() {
             self.steps.set(self.steps.get().saturating_sub(1));
         }
@@ -249,7 +250,7 @@ impl Platform for Browser {
     }
 
     fn read_line(&self, recording: &RefCell<Recording>, prompt: &str) -> Option<Vec<u8>> {
-        let given = self.given();
+        let given = self.next_given_line();
         if given.is_some() || !self.can_suspend {
             return given;
         }
@@ -268,7 +269,7 @@ impl Platform for Browser {
             }
             jspi::suspend();
         };
-        self.breathed.set(real_now());
+        self.yielded.set(real_now());
         let line = answer.map(|line| line + "\n").unwrap_or_default();
         Some(line.into_bytes())
     }
@@ -291,7 +292,7 @@ impl Platform for Browser {
     }
 }
 
-/// Real milliseconds, by a clock that never goes back.
+/// Real milliseconds, by a monotonic clock.
 pub(crate) fn real_now() -> f64 {
     use wasm_bindgen::JsCast;
     let scope: web_sys::WorkerGlobalScope = js_sys::global().unchecked_into();

@@ -12,7 +12,7 @@ mod imports {
     unsafe extern "C" {
         pub(super) fn can_suspend() -> i32;
         pub(super) fn suspend();
-        pub(super) fn breathe();
+        pub(super) fn yield_to_host();
         pub(super) fn wake();
     }
 }
@@ -30,20 +30,20 @@ pub(crate) fn suspend() {
     unsafe { imports::suspend() }
 }
 
-/// Suspends the running stack for one turn of the worker's own event loop, so
-/// that messages are heard.
-pub(crate) fn breathe() {
+/// Suspends the running stack for one turn of the worker's own event loop, which
+/// delivers messages.
+pub(crate) fn yield_to_host() {
     // SAFETY: as in `suspend`.
-    unsafe { imports::breathe() }
+    unsafe { imports::yield_to_host() }
 }
 
-/// Lets a suspended stack go on.
+/// Resumes the suspended stack, if there is one.
 pub(crate) fn wake() {
     // SAFETY: the import takes and answers nothing, and calls no wasm before it returns.
     unsafe { imports::wake() }
 }
 
-/// Wakes the suspended stack.
+/// A waker that resumes the suspended stack.
 struct Resume;
 
 impl Wake for Resume {

@@ -1,4 +1,4 @@
-//! One worker's life: prepare, check texts, run one program.
+//! A worker prepares an interpreter, checks programs' syntax, and runs one program.
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -6,7 +6,7 @@ use std::{
 };
 
 use interleave_asyncio::{DEFAULT_START, Host, Limits, Prices};
-use interleave_memory::{self as memory, End};
+use interleave_memory::{self as memory, Exhausted};
 use interleave_protocol::{Clock, Command, Program, Report, SyntaxError, decode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -17,7 +17,7 @@ struct Worker {
     host: OnceCell<Host>,
     /// The program to be driven.
     program: RefCell<Option<Program>>,
-    /// The world of the program that runs.
+    /// The platform of the program that runs.
     browser: RefCell<Option<Rc<Browser>>>,
     busy: Cell<bool>,
 }
@@ -30,11 +30,11 @@ fn worker() -> Rc<Worker> {
     WORKER.with(Rc::clone)
 }
 
-/// Takes a message of the page's. `true`: a program waits for [`drive`].
+/// Handles a message from the page. True: call [`drive`] next.
 #[wasm_bindgen]
 pub fn receive(bytes: &[u8]) -> bool {
     match decode(bytes) {
-        Ok(command) => worker().obey(command),
+        Ok(command) => worker().handle_command(command),
         Err(text) => {
             post(&Report::Fault { text });
             false
@@ -42,32 +42,32 @@ pub fn receive(bytes: &[u8]) -> bool {
     }
 }
 
-/// Tells what remains to be told, after calls lay so deep in each other that they
-/// left the stack. The worker is of no more use.
+/// Reports a stack overflow of the browser's own stack, after which this worker can't be
+/// used any more.
 #[wasm_bindgen]
 pub fn exhausted() {
-    lose(
+    report_lost(
         "The program went deeper than this browser's stack: too many calls, or values, lie in \
          each other. The native command's stack is deeper.",
         false,
     );
 }
 
-/// The program asks for more memory than it may have, or than there is.
-fn out_of_memory(why: End) -> ! {
+/// The program allocates more memory than it may, or than there is.
+fn out_of_memory(why: Exhausted) -> ! {
     match why {
-        End::Limit(asked) => lose(
+        Exhausted::Limit(bytes) => report_lost(
             &format!(
                 "The program reached the limit of memory: it asked for {} MB. {}",
-                asked / 1_000_000,
+                bytes / 1_000_000,
                 crate::browser::HOW_TO_RAISE
             ),
             true,
         ),
-        End::Machine(asked) => lose(
+        Exhausted::Machine(bytes) => report_lost(
             &format!(
                 "The program asked for {} MB of memory, and this browser gives it no more.",
-                asked / 1_000_000
+                bytes / 1_000_000
             ),
             false,
         ),
@@ -75,8 +75,8 @@ fn out_of_memory(why: End) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// Sends what is recorded, and why nothing more will be.
-fn lose(text: &str, limit: bool) {
+/// Sends what is recorded, and why the run can't go on.
+fn report_lost(text: &str, limit: bool) {
     if let Some(batch) = interleave_asyncio::salvage() {
         let now = batch.events.last().map_or(0, |event| event.time);
         post(&Report::Recorded { batch, now });
@@ -96,14 +96,14 @@ pub extern "C" fn drive() {
 }
 
 impl Worker {
-    fn obey(&self, command: Command) -> bool {
+    fn handle_command(&self, command: Command) -> bool {
         match command {
             Command::Prepare { seed } => self.prepare(seed),
             Command::Run(program) => {
                 *self.program.borrow_mut() = Some(program);
                 return true;
             }
-            // While a program runs, its interpreter is not free to compile another text.
+            // While a program runs, its interpreter can't compile another one.
             Command::Check { id, source } if !self.busy.get() => {
                 let error = self
                     .host
@@ -160,9 +160,9 @@ impl Worker {
         *self.browser.borrow_mut() = Some(Rc::clone(&browser));
         self.busy.set(true);
         let max_memory = program.limits.max_memory;
-        // What takes it step by step ends in front of that, and tidies up.
-        memory::at_end(out_of_memory);
-        memory::end_at(memory::used() + max_memory + max_memory / 4);
+        // A program that allocates in small steps reaches its own limit first, and cleans up.
+        memory::on_exhausted(out_of_memory);
+        memory::set_limit(memory::used() + max_memory + max_memory / 4);
         let program = interleave_asyncio::Program {
             start: start(program.clock),
             prices: Prices::default(),
@@ -182,7 +182,7 @@ impl Worker {
             &program,
             Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>,
         );
-        memory::end_at(u64::MAX);
+        memory::set_limit(u64::MAX);
         self.busy.set(false);
         if let Some(batch) = recording.take_batch() {
             let now = recording.events().last().map_or(0, |event| event.time);

@@ -7,22 +7,22 @@ use std::{
 
 use interleave_asyncio::{File, MAIN};
 
-/// A program of more files than these has its modules in `--module-path`.
-const MOST_FILES: usize = 1_000;
+/// More files are not collected: such a program names its modules' folder with `--module-path`.
+const MAX_FILES: usize = 1_000;
 
-/// Packages within packages.
-const DEEPEST: usize = 16;
+/// How deep packages may be nested.
+const MAX_DEPTH: usize = 16;
 
 /// The Python files in the folder of `program`, and in its folders that hold
 /// Python files, by their names from there. What can't be read is left out, as
 /// `import` would not find it either.
-pub(crate) fn beside(program: &Path) -> Vec<File> {
+pub(crate) fn sibling_files(program: &Path) -> Vec<File> {
     let folder = match program.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let mut files = Vec::new();
-    collect(folder, "", DEEPEST, &mut files);
+    collect(folder, "", MAX_DEPTH, &mut files);
     files
 }
 
@@ -40,7 +40,7 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<File>) {
         };
         let full = format!("{prefix}{name}");
         if is_python(&path) {
-            if files.len() < MOST_FILES
+            if files.len() < MAX_FILES
                 && full != MAIN
                 && let Ok(data) = fs::read(&path)
             {
