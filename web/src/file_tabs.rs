@@ -1,7 +1,6 @@
 //! The tabs above the editor: the program's files.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::browser;
@@ -9,6 +8,7 @@ use crate::control::Control;
 use crate::files::{self, MAIN};
 use crate::props::PageProps;
 use crate::state::ProgramAction;
+use crate::tablist;
 
 /// The files, and buttons that add, rename and delete them.
 #[component]
@@ -26,16 +26,12 @@ pub(crate) fn FileTabs(PageProps { state, control }: &PageProps) -> Html {
     let keys = {
         let control = control.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let to = match event.key().as_str() {
-                "ArrowLeft" => (shown + count - 1) % count,
-                "ArrowRight" => (shown + 1) % count,
-                "Home" => 0,
-                "End" => count - 1,
-                _ => return,
+            let Some(to) = tablist::target(&event.key(), shown, count) else {
+                return;
             };
             event.prevent_default();
             control.show_file(to);
-            focus_tab(&event, to as u32);
+            tablist::focus(&event, to as u32);
         })
     };
     let tab = |(at, name): (usize, &str)| {
@@ -186,16 +182,5 @@ fn delete(control: &Control) {
             .unwrap_or(true);
     if sure {
         control.change_files(ProgramAction::DeleteFile);
-    }
-}
-
-/// Moves the focus to a tab of the list that the key was pressed in.
-fn focus_tab(event: &KeyboardEvent, index: u32) {
-    let tab = event.target_dyn_into::<Element>();
-    let list = tab.and_then(|tab| tab.closest("[role=tablist]").ok().flatten());
-    let next = list.and_then(|list| list.children().item(index));
-    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-        // It throws for nothing that a button can be.
-        let _ = next.focus();
     }
 }

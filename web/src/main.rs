@@ -43,6 +43,7 @@ mod state;
 mod status;
 mod store;
 mod tables;
+mod tablist;
 mod timeline;
 mod trace;
 mod visible_range;

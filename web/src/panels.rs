@@ -1,7 +1,5 @@
 //! The panels and their tabs.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::browser;
@@ -14,6 +12,7 @@ use crate::props::PageProps;
 use crate::scrubber::Scrubber;
 use crate::state::{Panel, ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
+use crate::tablist;
 use crate::timeline::{Layers, Range, Selection, Timeline};
 use crate::trace::Snapshot;
 
@@ -182,31 +181,16 @@ fn tabs(props: &PageProps, panels: &[Panel], shown: Panel, class: &'static str) 
         let control = props.control.clone();
         Callback::from(move |event: KeyboardEvent| {
             let at = list.iter().position(|&panel| panel == shown).unwrap_or(0);
-            let to = match event.key().as_str() {
-                "ArrowLeft" => (at + list.len() - 1) % list.len(),
-                "ArrowRight" => (at + 1) % list.len(),
-                "Home" => 0,
-                "End" => list.len() - 1,
-                _ => return,
+            let Some(to) = tablist::target(&event.key(), at, list.len()) else {
+                return;
             };
             event.prevent_default();
             control.act(ShellAction::Panel(list[to]));
-            focus_tab(&event, to as u32);
+            tablist::focus(&event, to as u32);
         })
     };
     html! {
         <div class={class} role="tablist" aria-label="Panels" onkeydown={keys}>{ for panels.iter().map(tab) }</div>
-    }
-}
-
-/// Moves the focus to a tab of the list that the key was pressed in.
-fn focus_tab(event: &KeyboardEvent, index: u32) {
-    let tab = event.target_dyn_into::<Element>();
-    let list = tab.and_then(|tab| tab.closest("[role=tablist]").ok().flatten());
-    let next = list.and_then(|list| list.children().item(index));
-    if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
-        // It throws for nothing that a button can be.
-        let _ = next.focus();
     }
 }
 

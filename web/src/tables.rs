@@ -1,8 +1,10 @@
 //! The timeline as tables: its lanes at the cursor, and the spans in them.
 
 mod grid;
+mod lane_row;
 mod lanes_table;
 mod sort;
+mod span_row;
 mod spans_table;
 
 use yew::prelude::*;

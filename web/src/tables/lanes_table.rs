@@ -4,14 +4,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use interleave_trace::analysis::waker;
-use interleave_trace::chart::Task;
 use interleave_trace::narrate::time::{duration, moment as shown_time};
-use interleave_trace::narrate::{Piece, Sentence};
-use interleave_trace::{Lane, Micros, Moment, State as TaskState};
+use interleave_trace::{Lane, Micros, Moment};
 use yew::prelude::*;
 
 use super::grid::Grid;
+use super::lane_row::{COLUMNS, Row, lanes, row};
 use super::sort::{Key, Sort};
 use crate::browser;
 use crate::control::Control;
@@ -21,7 +19,6 @@ use crate::run::Run;
 use crate::sentence::plain;
 use crate::state::{Panel, ShellAction, State, ViewAction};
 use crate::timeline::Selection;
-use crate::trace::Trace;
 
 /// Up to this many rows are all in the document.
 const MAX_IN_DOCUMENT: usize = 500;
@@ -29,10 +26,6 @@ const MAX_IN_DOCUMENT: usize = 500;
 const MAX_IMMEDIATE: usize = 30;
 /// How often a longer table is rendered, in ms: nobody reads faster.
 const PERIOD: u32 = 250;
-
-const COLUMNS: [&str; 10] = [
-    "Lane", "Created", "State", "Since", "Until", "Woken by", "Line", "Ran", "Queued", "Waited",
-];
 
 /// One row for each task, thread, lock and queue, at the cursor.
 #[component]
@@ -130,173 +123,6 @@ fn table(
     };
     let html = html! { <Grid {caption} columns={&COLUMNS[..]} count={shown} all={MAX_IN_DOCUMENT} row={cell} {sort} {on_sort} /> };
     (count, html)
-}
-
-/// The lanes that exist at a moment, in the order of the timeline.
-fn lanes(run: &Trace, moment: Moment) -> Vec<Lane> {
-    let mut lanes = run.chart.lanes();
-    let resources = run.chart.resources.iter();
-    lanes.extend(resources.map(|resource| Lane::Resource(resource.id)));
-    let exists = |lane: &Lane| {
-        let event = match *lane {
-            Lane::Loop => None,
-            Lane::Task(id) => run.chart.task(id).map(|task| task.created_event),
-            Lane::Thread(id) => run
-                .chart
-                .thread(id)
-                .and_then(|thread| Some(thread.jobs.first()?.event)),
-            Lane::Resource(id) => {
-                let first = run.chart.resource(id).and_then(|one| one.changes.first());
-                first.map(|change| change.event)
-            }
-        };
-        event.is_some_and(|event| event < moment.events)
-    };
-    lanes.retain(exists);
-    lanes
-}
-
-/// The cells of a lane.
-#[derive(Debug, Default, PartialEq)]
-struct Row {
-    name: Sentence,
-    /// How deep the lane is nested.
-    depth: u32,
-    created: Option<Micros>,
-    /// The name of a task's state.
-    state: &'static str,
-    /// What the lane is doing.
-    text: Sentence,
-    since: Option<Micros>,
-    until: Option<Micros>,
-    by: String,
-    line: u32,
-    /// Ran, queued, waited; of a task only.
-    spent: Option<[Micros; 3]>,
-}
-
-impl Row {
-    /// The sort key of a column.
-    fn key(&self, column: usize) -> Key<'_> {
-        let spent = |index: usize| Key::some(self.spent.map(|spent| spent[index]));
-        match COLUMNS[column] {
-            "Lane" => Key::texts(self.name.to_string(), ""),
-            "Created" => Key::some(self.created),
-            "State" => Key::texts(self.text.to_string(), ""),
-            "Since" => Key::some(self.since),
-            "Until" => Key::some(self.until),
-            "Woken by" => Key::texts(&*self.by, ""),
-            "Line" => Key::some((self.line > 0).then_some(u64::from(self.line))),
-            "Ran" => spent(0),
-            "Queued" => spent(1),
-            _ => spent(2),
-        }
-    }
-}
-
-fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
-    let narrator = run.narrator();
-    match lane {
-        Lane::Loop => None,
-        Lane::Task(id) => run.chart.task(id).map(|task| task_row(run, task, moment)),
-        Lane::Thread(id) => run.chart.thread(id).and_then(|thread| {
-            let job = thread.jobs.iter().rfind(|job| job.event < moment.events)?;
-            let busy = job.ended_event.is_none_or(|event| moment.events <= event);
-            Some(Row {
-                name: text(narrator.lane(lane)),
-                created: thread.jobs.first().map(|first| first.start),
-                text: match busy {
-                    true => Sentence(vec![
-                        Piece::Text("running ".to_owned()),
-                        Piece::Code(run.recording.text(job.job).to_owned()),
-                    ]),
-                    false => text("idle"),
-                },
-                since: Some(if busy {
-                    job.start
-                } else {
-                    run.chart.end_of(job.end)
-                }),
-                until: job.end.filter(|_| busy),
-                ..Row::default()
-            })
-        }),
-        Lane::Resource(id) => run.chart.resource(id).map(|resource| {
-            let changes = &resource.changes;
-            let next = changes.partition_point(|change| change.event < moment.events);
-            let latest = next.checked_sub(1).and_then(|latest| changes.get(latest));
-            Row {
-                name: narrator.resource_name(id),
-                created: Some(resource.created),
-                text: narrator.resource_at(id, moment.events).unwrap_or_default(),
-                since: latest.map(|change| change.time),
-                until: changes.get(next).map(|change| change.time),
-                line: resource.line,
-                ..Row::default()
-            }
-        }),
-    }
-    .unwrap_or_default()
-}
-
-fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
-    let Moment { events, time } = moment;
-    let span = run.chart.span_at_moment(&run.recording, task.id, moment);
-    let narrator = run.narrator();
-    let mut row = Row {
-        name: text(narrator.task(task.id)),
-        depth: task.depth.min(8),
-        created: Some(task.created),
-        ..Row::default()
-    };
-    match (span, task.ended) {
-        (Some(span), _) => {
-            row.state = span.state.name();
-            row.text = match (span.state, span.on) {
-                (TaskState::Waiting, Some(on)) => {
-                    let mut waiting = text("waiting for ");
-                    waiting.0.extend(narrator.wait(on).0);
-                    waiting
-                }
-                (state, _) => text(state.name()),
-            };
-            (row.since, row.line) = (Some(span.start), span.line);
-            row.until = span
-                .end
-                .or_else(|| span.on.and_then(|on| on.until).map(|until| until.get()));
-            let by = waker(task, span).filter(|_| span.state != TaskState::Running);
-            row.by = by.map_or_else(String::new, |by| narrator.waker(by, task.id));
-        }
-        (None, Some((ended, end))) => {
-            row.state = end.name();
-            row.text = narrator.ending(end);
-            row.since = Some(ended);
-        }
-        (None, None) => {}
-    }
-    let mut spent = [0; 3];
-    let begun = task.spans.iter().take_while(|span| {
-        // A delayed task is ready before the event that says so.
-        span.event < events || (span.start < time && span.state == TaskState::Ready)
-    });
-    for span in begun {
-        let which = match span.state {
-            TaskState::Running => 0,
-            TaskState::Ready => 1,
-            TaskState::Waiting => 2,
-        };
-        spent[which] += run
-            .chart
-            .end_of(span.end)
-            .min(time)
-            .saturating_sub(span.start);
-    }
-    row.spent = Some(spent);
-    row
-}
-
-fn text(text: &str) -> Sentence {
-    Sentence(vec![Piece::Text(text.to_owned())])
 }
 
 fn lane_row(

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use interleave_trace::analysis::waker;
 use interleave_trace::narrate::time::{duration, moment};
-use interleave_trace::narrate::{EVENT_LOOP, Piece, Sentence};
-use interleave_trace::{Lane, Micros, NO_TASK, ResourceState, State, TaskEnd, TaskId, Wait, Waker};
+use interleave_trace::{Lane, NO_TASK};
 use yew::prelude::*;
 
 use super::grid::Grid;
-use super::sort::{Key, Sort};
+use super::sort::Sort;
+use super::span_row::{COLUMNS, Item, duration_of, items, row, sorted};
 use crate::control::Control;
 use crate::hue::dot;
 use crate::props::PageProps;
@@ -17,7 +16,6 @@ use crate::run::Run;
 use crate::sentence::plain;
 use crate::state::{Panel, ShellAction, ViewAction};
 use crate::timeline::Selection;
-use crate::trace::Trace;
 
 /// Up to this many rows are all in the document.
 const MAX_IN_DOCUMENT: usize = 500;
@@ -25,21 +23,6 @@ const MAX_IN_DOCUMENT: usize = 500;
 const MAX_ROWS: usize = 1_000_000;
 /// While a run goes on, the table grows in steps of at least one part in so many.
 const GROWTH: usize = 16;
-
-const COLUMNS: [&str; 8] = [
-    "Lane", "What", "On", "Line", "From", "Until", "Duration", "Woken by",
-];
-
-/// What a row is about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Item {
-    /// A task's span, a thread's job, a callback, or a resource's state.
-    Span(Lane, usize),
-    /// A blocked span of the loop, by its index in the chart.
-    Blocked(usize),
-    /// The end of a task.
-    End(TaskId),
-}
 
 /// The table. Pressing a name selects the item.
 #[component]
@@ -100,226 +83,6 @@ fn List(props: &ListProps) -> Html {
     html! { <Grid {caption} columns={&COLUMNS[..]} {count} all={MAX_IN_DOCUMENT} {row} sort={props.sort} {on_sort} /> }
 }
 
-/// All of them, lane by lane.
-fn items(run: &Trace) -> Vec<Item> {
-    let chart = &run.chart;
-    let mut lanes = chart.lanes();
-    lanes.extend(chart.resources.iter().map(|one| Lane::Resource(one.id)));
-    let mut blocked: Vec<Vec<usize>> = vec![Vec::new(); chart.tasks.len() + 1];
-    for (index, block) in chart.blocked.iter().enumerate() {
-        if let Some(of_task) = blocked.get_mut(block.task as usize) {
-            of_task.push(index);
-        }
-    }
-    let mut items = Vec::new();
-    for lane in lanes {
-        let (count, task) = match lane {
-            Lane::Loop => (chart.callbacks.len(), Some(NO_TASK)),
-            Lane::Task(id) => (chart.task(id).map_or(0, |task| task.spans.len()), Some(id)),
-            Lane::Thread(id) => (chart.thread(id).map_or(0, |thread| thread.jobs.len()), None),
-            Lane::Resource(id) => (chart.resource(id).map_or(0, |one| one.changes.len()), None),
-        };
-        items.extend((0..count).map(|index| Item::Span(lane, index)));
-        let blocked = task.and_then(|task| blocked.get(task as usize));
-        items.extend(
-            blocked
-                .into_iter()
-                .flatten()
-                .map(|&index| Item::Blocked(index)),
-        );
-        let ended = task
-            .and_then(|task| chart.task(task))
-            .filter(|task| task.ended.is_some());
-        items.extend(ended.map(|task| Item::End(task.id)));
-    }
-    items
-}
-
-/// What an item is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-enum Object<'a> {
-    #[default]
-    None,
-    /// What a task waits for.
-    Wait(Wait),
-    /// Code: a callback, a job, an exception, or what blocked the loop.
-    Code(&'a str),
-    /// A task's name.
-    Task(&'a str),
-    /// How many items, permits or tasks, and what a barrier does with them.
-    Amount(u32, &'a str),
-}
-
-impl Object<'_> {
-    fn phrase(self, run: &Trace) -> Sentence {
-        let text = |text: String| Sentence(vec![Piece::Text(text)]);
-        match self {
-            Object::None => Sentence::default(),
-            Object::Wait(on) => run.narrator().wait(on),
-            Object::Code(code) => Sentence(vec![Piece::Code(code.to_owned())]),
-            Object::Task(name) => text(name.to_owned()),
-            Object::Amount(amount, "") => text(amount.to_string()),
-            Object::Amount(amount, phase) => text(format!("{amount} {phase}")),
-        }
-    }
-}
-
-/// The cells of an item.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Row<'a> {
-    lane: &'a str,
-    what: &'a str,
-    on: Object<'a>,
-    line: u32,
-    from: Micros,
-    until: Option<Micros>,
-    /// Whether it has a duration at all.
-    lasts: bool,
-    by: Option<(Waker, TaskId)>,
-}
-
-fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
-    let chart = &run.chart;
-    let text = |sym| run.recording.text(sym);
-    Some(match item {
-        Item::Span(Lane::Task(id), index) => {
-            let task = chart.task(id)?;
-            let span = task.spans.get(index)?;
-            let by = waker(task, span).filter(|_| span.state != State::Running);
-            Row {
-                lane: text(task.name),
-                what: span.state.name(),
-                on: span.on.map_or(Object::None, Object::Wait),
-                line: span.line,
-                from: span.start,
-                until: span.end,
-                lasts: true,
-                by: by.map(|by| (by, id)),
-            }
-        }
-        Item::Span(Lane::Loop, index) => {
-            let callback = chart.callbacks.get(index)?;
-            Row {
-                lane: EVENT_LOOP,
-                what: "callback",
-                on: Object::Code(text(callback.name)),
-                line: callback.line,
-                from: callback.start,
-                until: callback.end,
-                lasts: true,
-                ..Row::default()
-            }
-        }
-        Item::Span(Lane::Thread(id), index) => {
-            let thread = chart.thread(id)?;
-            let job = thread.jobs.get(index)?;
-            Row {
-                lane: text(thread.name),
-                what: "job",
-                on: Object::Code(text(job.job)),
-                from: job.start,
-                until: job.end,
-                lasts: true,
-                ..Row::default()
-            }
-        }
-        Item::Span(Lane::Resource(id), index) => {
-            let resource = chart.resource(id)?;
-            let change = resource.changes.get(index)?;
-            let (what, on) = match change.state {
-                ResourceState::Held { by } => ("held by", Object::Task(run.narrator().task(by))),
-                ResourceState::Free => ("free", Object::None),
-                ResourceState::Set(true) => ("set", Object::None),
-                ResourceState::Set(false) => ("not set", Object::None),
-                ResourceState::Permits(left) => ("permits left", Object::Amount(left, "")),
-                ResourceState::Items { length, .. } => ("items", Object::Amount(length, "")),
-                ResourceState::Parties { inside, phase } => {
-                    ("tasks arrived", Object::Amount(inside, phase.name()))
-                }
-            };
-            Row {
-                lane: text(resource.label),
-                what,
-                on,
-                line: resource.line,
-                from: change.time,
-                until: resource.changes.get(index + 1).map(|next| next.time),
-                lasts: true,
-                ..Row::default()
-            }
-        }
-        Item::Blocked(index) => {
-            let block = chart.blocked.get(index)?;
-            Row {
-                lane: match block.task {
-                    NO_TASK => EVENT_LOOP,
-                    task => run.narrator().task(task),
-                },
-                what: "blocks the event loop",
-                on: Object::Code(text(block.cause)),
-                line: block.line,
-                from: block.start,
-                until: Some(block.end),
-                lasts: true,
-                ..Row::default()
-            }
-        }
-        Item::End(id) => {
-            let task = chart.task(id)?;
-            let (time, how) = task.ended?;
-            let on = match how {
-                TaskEnd::Raised(exception) => Object::Code(text(exception)),
-                TaskEnd::Returned | TaskEnd::Cancelled => Object::None,
-            };
-            Row {
-                lane: text(task.name),
-                what: how.name(),
-                on,
-                line: task.spans.last().map_or(0, |span| span.line),
-                from: time,
-                ..Row::default()
-            }
-        }
-    })
-}
-
-fn sorted(run: &Trace, items: &[Item], sort: Sort) -> Vec<Item> {
-    let column = COLUMNS[sort.column];
-    let keys = items.iter().map(|&item| key(run, item, column));
-    let keys: Vec<Key<'_>> = keys.collect();
-    let order = sort.order(&keys).into_iter();
-    order.map(|at| items[at]).collect()
-}
-
-/// The sort key of an item in a column.
-fn key<'a>(run: &'a Trace, item: Item, column: &str) -> Key<'a> {
-    let Some(row) = row(run, item) else {
-        return Key::some(None);
-    };
-    match column {
-        "Lane" => Key::texts(row.lane, ""),
-        "What" => Key::texts(row.what, ""),
-        "On" => match row.on {
-            Object::Amount(amount, _) => Key::number(u64::from(amount)),
-            Object::Code(text) | Object::Task(text) => Key::texts(text, ""),
-            on => Key::texts(on.phrase(run).to_string(), ""),
-        },
-        "Line" => Key::some((row.line > 0).then_some(u64::from(row.line))),
-        "From" => Key::number(row.from),
-        "Until" => Key::some(row.until),
-        "Duration" => Key::some(duration_of(run, &row)),
-        _ => match row.by {
-            Some((by, woken)) => Key::texts(run.narrator().waker(by, woken), ""),
-            None => Key::some(None),
-        },
-    }
-}
-
-fn duration_of(run: &Trace, row: &Row<'_>) -> Option<Micros> {
-    let end = run.chart.end_of(row.until);
-    row.lasts.then(|| end.saturating_sub(row.from))
-}
-
 fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
     let run = run.snapshot.trace();
     let Some(row) = row(run, item) else {
@@ -340,7 +103,7 @@ fn item_row(run: &Run, control: &Control, item: Item, index: usize) -> Html {
     html! {
         <tr key={index} aria-rowindex={(index + 2).to_string()} data-what={row.what.to_owned()}>
             <th scope="row">{ for task.map(dot) }<button type="button" class="link" onclick={press}>{ row.lane.to_owned() }</button></th>
-            <td>{ row.what.to_owned() }</td><td>{ plain(&row.on.phrase(&run)) }</td>
+            <td>{ row.what.to_owned() }</td><td>{ plain(&row.on.phrase(run)) }</td>
             <td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
             <td>{ moment(row.from) }</td><td>{ until }</td><td>{ duration_of(run, &row).map_or_else(String::new, duration) }</td>
             <td>{ row.by.map_or_else(String::new, |(by, woken)| run.narrator().waker(by, woken)) }</td>
@@ -372,75 +135,4 @@ fn select(control: &Control, item: Item) {
     };
     control.act(ViewAction::Select(selection));
     control.act(ShellAction::Panel(Panel::Details));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::timeline::fixtures::task;
-
-    fn said(run: &Trace) -> Vec<String> {
-        let say = |item| {
-            let row = row(run, item).expect("is there");
-            format!(
-                "{} {} {} at {}",
-                row.lane,
-                row.what,
-                row.on.phrase(run),
-                row.from
-            )
-        };
-        items(run).into_iter().map(say).collect()
-    }
-
-    #[test]
-    fn every_span_and_end_and_block_has_a_row() {
-        let script = task()
-            .ready(0)
-            .runs(10)
-            .waits(20)
-            .wakes(1_000)
-            .runs(1_010)
-            .blocked(1_010, 200_000)
-            .returns(200_000);
-        assert_eq!(
-            said(&script.run),
-            [
-                "main ready  at 0",
-                "main running  at 10",
-                "main waiting `sleep(1.0)` at 20",
-                "main ready  at 1000",
-                "main running  at 1010",
-                "main blocks the event loop `time.sleep` at 1010",
-                "main returned  at 200000",
-            ]
-        );
-    }
-
-    #[test]
-    fn rows_are_sorted_by_a_column() {
-        let script = task()
-            .ready(0)
-            .runs(10)
-            .waits(20)
-            .wakes(1_000)
-            .runs(1_010)
-            .returns(1_020);
-        let run = &script.run;
-        let order = |column: usize| {
-            let sort = Sort {
-                column,
-                descending: true,
-            };
-            let items = sorted(run, &items(run), sort);
-            row(run, items[0]).expect("is there")
-        };
-        assert_eq!(
-            order(6).what,
-            "waiting",
-            "rows without a duration stay last"
-        );
-        assert_eq!(order(4).what, "returned");
-        assert_eq!(order(1).what, "waiting");
-    }
 }

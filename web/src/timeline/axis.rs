@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn idle_stretches_are_folded_and_all_else_is_as_long_as_it_was() {
+    fn idle_intervals_are_folded_and_all_else_is_as_long_as_it_was() {
         with(&script(), Scale::Folded, |axis| {
             assert_eq!(axis.at_time(20), 20.0);
             let (before, after) = (axis.at_time(20), axis.at_time(500_010));

@@ -24,7 +24,7 @@ pub(crate) enum Hit {
     Name(Lane),
     /// The button that collapses a task's children.
     Expander(TaskId),
-    /// A selectable slice, which stands for so many merged ones.
+    /// A selectable span, which stands for so many merged ones.
     Span(Selection, usize),
     /// The mark at the end of a task.
     End(Lane),
@@ -80,7 +80,7 @@ fn in_row(row: &Row, frame: &Frame, x: f64, y: f64) -> Hit {
             lane: row.lane,
             index: tile.lead,
         };
-        return Hit::Span(selection, tile.stretches.len());
+        return Hit::Span(selection, tile.spans.len());
     }
     let end = row.end.as_ref();
     match end.filter(|end| (end.x - 8.0..frame.plot()).contains(&x)) {
@@ -151,7 +151,7 @@ mod tests {
         script.wakes(500).runs(500).blocked(500, 501).cancelled(501)
     }
 
-    fn stretch(index: usize, count: usize) -> Hit {
+    fn span(index: usize, count: usize) -> Hit {
         let lane = Lane::Task(1);
         Hit::Span(Selection { lane, index }, count)
     }
@@ -160,10 +160,10 @@ mod tests {
     fn each_part_is_found() {
         let scene = scene(&script());
         let (middle, foot) = (AXIS + LANE / 2.0, AXIS + LANE - 2.0);
-        assert_eq!(hit(&scene, 150.0, middle), stretch(0, 1));
-        assert_eq!(hit(&scene, 250.0, middle), stretch(1, 1));
+        assert_eq!(hit(&scene, 150.0, middle), span(0, 1));
+        assert_eq!(hit(&scene, 250.0, middle), span(1, 1));
         assert_eq!(hit(&scene, 250.0, foot), Hit::Print(0));
-        assert_eq!(hit(&scene, 400.0, middle), stretch(2, 1));
+        assert_eq!(hit(&scene, 400.0, middle), span(2, 1));
         assert_eq!(hit(&scene, 50.0, middle), Hit::Name(Lane::Task(1)));
         assert_eq!(hit(&scene, 615.0, middle), Hit::End(Lane::Task(1)));
         assert_eq!(hit(&scene, 150.0, 5.0), Hit::Axis);
@@ -188,8 +188,8 @@ mod tests {
         let scene = scene(&script());
         let middle = AXIS + LANE / 2.0;
         // The ready span before it has no length: only the step is visible.
-        assert_eq!(hit(&scene, 598.0, middle), stretch(4, 1));
-        assert_eq!(hit(&scene, 603.0, middle), stretch(4, 1));
-        assert_eq!(hit(&scene, 590.0, middle), stretch(2, 1));
+        assert_eq!(hit(&scene, 598.0, middle), span(4, 1));
+        assert_eq!(hit(&scene, 603.0, middle), span(4, 1));
+        assert_eq!(hit(&scene, 590.0, middle), span(2, 1));
     }
 }

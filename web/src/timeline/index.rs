@@ -43,7 +43,7 @@ pub(crate) struct Index {
     path: Option<(usize, Micros, Vec<Segment>)>,
     /// By lane, the indices of what was printed there.
     prints: HashMap<Lane, Vec<usize>>,
-    /// By lane, the indices of the slices at the emphasised line.
+    /// By lane, the indices of the spans at the emphasised line.
     emphasised: HashMap<Lane, Emphasised>,
     line: Option<u32>,
     events: usize,
@@ -53,7 +53,7 @@ pub(crate) struct Index {
 #[derive(Debug, Default)]
 struct Emphasised {
     indices: Vec<usize>,
-    /// How many slices were examined and have ended: they will not change.
+    /// How many spans were examined and have ended: they will not change.
     settled: usize,
 }
 
@@ -227,7 +227,7 @@ impl Index {
         self.prints.get(&lane).map_or(&[], |prints| prints)
     }
 
-    /// The indices of a lane's emphasised slices, ascending.
+    /// The indices of a lane's emphasised spans, ascending.
     pub(crate) fn emphasised(&self, lane: Lane) -> &[usize] {
         self.emphasised
             .get(&lane)

@@ -56,15 +56,15 @@ impl Timeline {
                     (axis.at_moment(range.from), axis.at_moment(range.to))
                 });
                 let selection = props.selection;
-                let stretch = range.or_else(|| selection.and_then(|one| self.extent(props, one)));
+                let target = range.or_else(|| selection.and_then(|one| self.extent(props, one)));
                 let shortest = frame.scale.shortest();
-                self.view.viewport = stretch
+                self.view.viewport = target
                     .map(|(start, end)| Viewport::around(start, end, shortest))
                     .or(self.view.viewport);
             }
-            Command::Slice(direction) => {
+            Command::Span(direction) => {
                 let lanes = self.index.lanes();
-                let next = navigate::slice(
+                let next = navigate::span(
                     &props.snapshot.trace().chart,
                     lanes,
                     props.selection,

@@ -17,9 +17,9 @@ pub(crate) enum Command {
     FitAll,
     /// Fit the selection or the measured range.
     FitSelection,
-    /// Select the next or previous slice of the lane.
-    Slice(Direction),
-    /// Move the cursor to the next or previous slice of the lane.
+    /// Select the next or previous span of the lane.
+    Span(Direction),
+    /// Move the cursor to the next or previous span of the lane.
     Jump(Direction),
     /// Select the lane below, or above.
     Lane(Direction),
@@ -65,8 +65,8 @@ pub(crate) fn command(key: &str, shift: bool) -> Option<Command> {
         "3" => Command::Scale(Scale::Steps),
         "0" => Command::FitAll,
         "f" | "F" => Command::FitSelection,
-        "." => Command::Slice(Direction::Forward),
-        "," => Command::Slice(Direction::Back),
+        "." => Command::Span(Direction::Forward),
+        "," => Command::Span(Direction::Back),
         ">" => Command::Jump(Direction::Forward),
         "<" => Command::Jump(Direction::Back),
         "ArrowDown" => Command::Lane(Direction::Forward),

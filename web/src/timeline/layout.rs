@@ -147,7 +147,7 @@ impl Layout<'_> {
         }
     }
 
-    /// The blocked stretches in view, of the tasks that are meant.
+    /// The visible blocked intervals of the given tasks.
     fn blocked(&self, meant: impl Fn(u32) -> bool) -> Vec<Block> {
         let (blocked, window) = (&self.run.chart.blocked, self.frame.viewport);
         let axis = self.axis;
@@ -219,13 +219,13 @@ impl Layout<'_> {
     fn labels(&mut self, lane: Lane, tiles: &[Tile]) -> Vec<Label> {
         let run = self.run;
         let mut labels = Vec::new();
-        for tile in tiles.iter().filter(|tile| tile.stretches.len() == 1) {
+        for tile in tiles.iter().filter(|tile| tile.spans.len() == 1) {
             let (left, right) = (tile.left.max(0.0), tile.right.min(self.frame.plot()));
             let room = right - left - 12.0;
             if room < MIN_TEXT {
                 continue;
             }
-            let Some(text) = label(run, lane, tile.stretches.start) else {
+            let Some(text) = label(run, lane, tile.spans.start) else {
                 continue;
             };
             let text = self.fit(&text, room, TextStyle::Small);
@@ -355,7 +355,7 @@ fn is_worth_showing(text: &str) -> bool {
     left > MIN_CUT || (left > 0 && !text.ends_with('…'))
 }
 
-/// The label of a slice.
+/// The label of a span.
 fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {

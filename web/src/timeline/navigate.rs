@@ -7,9 +7,9 @@ use super::selection::Selection;
 use super::track::Track;
 use crate::trace::Trace;
 
-/// The stretch after the selected one in its lane, or the one before; itself at
-/// either end. Without a selection: the first, or last, stretch of the first lane.
-pub(crate) fn slice(
+/// The span after the selected one in its lane, or the one before; itself at
+/// either end. Without a selection: the first, or last, span of the first lane.
+pub(crate) fn span(
     chart: &Chart,
     lanes: &[Lane],
     selection: Option<Selection>,
@@ -34,7 +34,7 @@ pub(crate) fn slice(
 }
 
 /// What goes on in the lane below the selected one, or above, when the selected
-/// stretch begins. Lanes with nothing in them are passed over. Without a
+/// span begins. Lanes with nothing in them are passed over. Without a
 /// selection: in the first lane, or the last, at the moment `time`.
 pub(crate) fn lane(
     chart: &Chart,
@@ -67,7 +67,7 @@ pub(crate) fn lane(
     found.or(selection)
 }
 
-/// The first stretch of a lane that begins after the cursor (a number of events),
+/// The first span of a lane that begins after the cursor (a number of events),
 /// or the last one that began before, and the moment when it has just begun.
 pub(crate) fn jump(
     run: &Trace,
@@ -107,12 +107,12 @@ mod tests {
     #[test]
     fn slices_go_through_a_lane_and_stop_at_its_ends() {
         let script = script();
-        let slice = |from, direction| slice(&script.run.chart, &LANES, from, direction);
-        assert_eq!(slice(None, Direction::Forward), at(1, 0));
-        assert_eq!(slice(None, Direction::Back), at(1, 2));
-        assert_eq!(slice(at(1, 0), Direction::Forward), at(1, 1));
-        assert_eq!(slice(at(1, 2), Direction::Forward), at(1, 2));
-        assert_eq!(slice(at(1, 0), Direction::Back), at(1, 0));
+        let span = |from, direction| span(&script.run.chart, &LANES, from, direction);
+        assert_eq!(span(None, Direction::Forward), at(1, 0));
+        assert_eq!(span(None, Direction::Back), at(1, 2));
+        assert_eq!(span(at(1, 0), Direction::Forward), at(1, 1));
+        assert_eq!(span(at(1, 2), Direction::Forward), at(1, 2));
+        assert_eq!(span(at(1, 0), Direction::Back), at(1, 0));
     }
 
     #[test]
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn an_empty_run_has_nothing_to_select() {
         let chart = Chart::default();
-        assert_eq!(slice(&chart, &[], None, Direction::Forward), None);
+        assert_eq!(span(&chart, &[], None, Direction::Forward), None);
         assert_eq!(lane(&chart, &[], None, Direction::Back, 0), None);
     }
 }

@@ -42,7 +42,7 @@ pub(crate) struct Frame {
     pub(crate) scroll: f64,
     /// How many lanes stay on top.
     pub(crate) pinned: usize,
-    /// The stretch of the axis.
+    /// The visible part of the axis.
     pub(crate) viewport: Viewport,
     /// All of it.
     pub(crate) all: Viewport,
@@ -119,7 +119,7 @@ pub(crate) struct Ruler {
     pub(crate) blocked: Vec<Block>,
 }
 
-/// A stretch for which the loop was blocked.
+/// An interval in which the event loop was blocked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Block {
     /// Its left edge.
@@ -154,11 +154,11 @@ pub(crate) struct Row {
     pub(crate) starts_group: bool,
     /// Whether it holds what is selected.
     pub(crate) selected: bool,
-    /// Its stretches.
+    /// Its spans.
     pub(crate) tiles: Vec<Tile>,
     /// Where it blocked the loop.
     pub(crate) blocked: Vec<Block>,
-    /// What is written beside and inside of its stretches.
+    /// What is written beside and inside of its spans.
     pub(crate) labels: Vec<Label>,
     /// Where it printed.
     pub(crate) prints: Vec<Print>,
@@ -229,7 +229,7 @@ pub(crate) struct PathSegment {
     pub(crate) top: Option<f64>,
 }
 
-/// A measured stretch.
+/// A measured range.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RangeMark {
     /// Its left edge.

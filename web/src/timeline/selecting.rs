@@ -9,11 +9,11 @@ use super::track::{Track, line};
 impl Timeline {
     /// Scrolls the selection into view.
     pub(super) fn reveal(&mut self, props: &TimelineProps, selection: Selection) {
-        let Some((scene, stretch)) = self.scene.as_ref().zip(self.extent(props, selection)) else {
+        let Some((scene, span)) = self.scene.as_ref().zip(self.extent(props, selection)) else {
             return;
         };
         let row = self.index.row(selection.lane);
-        self.view.reveal(&scene.frame, stretch, row);
+        self.view.reveal(&scene.frame, span, row);
     }
 
     /// Start and end of a selection on the axis.
@@ -21,8 +21,8 @@ impl Timeline {
         let run = props.snapshot.trace();
         let track = Track::of(&run.chart, selection.lane)?;
         let axis = self.index.axis(run);
-        let stretch = (selection.index < track.len()).then(|| track.get(selection.index, axis))?;
-        Some((stretch.start, stretch.end))
+        let span = (selection.index < track.len()).then(|| track.get(selection.index, axis))?;
+        Some((span.start, span.end))
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn select(props: &TimelineProps, selection: Selection) {
     }
 }
 
-/// Selects the slice of a lane at a time.
+/// Selects the span of a lane at a time.
 pub(super) fn select_begun(props: &TimelineProps, lane: Lane, time: Micros) {
     let begun = Track::of(&props.snapshot.trace().chart, lane)
         .filter(|track| track.len() > 0)

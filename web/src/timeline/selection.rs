@@ -15,7 +15,7 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// The slice of a lane after so many events; `None` before its first one.
+    /// The span of a lane after so many events; `None` before its first one.
     pub(crate) fn at(chart: &Chart, lane: Lane, events: usize) -> Option<Self> {
         let begun = Track::of(chart, lane)?.begun(events);
         let index = begun.checked_sub(1)?;

@@ -32,7 +32,7 @@ pub(crate) struct Tick {
     pub(crate) label: String,
 }
 
-/// A stretch of the axis that is shorter than it was.
+/// A part of the axis that is shorter than it was.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FoldMark {
     /// Where on the axis it begins.
@@ -92,7 +92,7 @@ pub(crate) fn ticks(window: Viewport, width: f64) -> Ticks {
     }
 }
 
-/// The ticks of an axis with folds: the moment at which a stretch between two
+/// The ticks of an axis with folds: the moment at which the part between two
 /// folds begins, and, where there is room, round distances from it.
 pub(crate) fn folded(axis: Axis<'_>, window: Viewport, width: f64) -> Ticks {
     let pixel = window.length / width.max(1.0);

@@ -1,12 +1,12 @@
 //! Tiles: what is drawn of a lane, no more than the screen has pixels.
 //!
 //! ```text
-//!  stretches  ──┤█├────┤▨▨▨▨▨██├──┤██├┤█├┤█├┤█├┤█├┤█├──┤█├──────
+//!  spans      ──┤█├────┤▨▨▨▨▨██├──┤██├┤█├┤█├┤█├┤█├┤█├──┤█├──────
 //!                │ narrower than a pixel │  many of them   │
 //!  tiles      ───▌─────▨▨▨▨▨██───▥▥▥▥▥▥▥▥▥▥▥▥▥▥───▌──────────
 //! ```
 //!
-//! A slice narrower than a pixel is merged with all that begin within that pixel; the
+//! A span narrower than a pixel is merged with all that begin within that pixel; the
 //! next one is found by binary search, so that a lane costs what its tiles cost, however
 //! long the recording is.
 
@@ -18,9 +18,9 @@ use super::axis::Axis;
 use super::track::Track;
 use super::viewport::Viewport;
 
-/// From this number on, merged slices are drawn as `Many`.
+/// From this number on, merged spans are drawn as `Many`.
 pub(crate) const MANY: usize = 7;
-/// How many of the merged slices are examined. A task cycles through ready, running and
+/// How many of the merged spans are examined. A task cycles through ready, running and
 /// waiting: four hold every state.
 const LOOKED_AT: usize = 4;
 /// Merged tiles that are closer than this, in pixels, become one.
@@ -35,7 +35,7 @@ pub(crate) enum Fill {
     Ready,
     /// Solid.
     Running,
-    /// Too many slices to tell apart.
+    /// Too many spans to tell apart.
     Many,
 }
 
@@ -52,9 +52,9 @@ pub(crate) struct Tile {
     pub(crate) right: f64,
     /// How high it is, in parts of a box; `None` for a whole one.
     pub(crate) level: Option<f64>,
-    /// The slices that it stands for.
-    pub(crate) stretches: Range<usize>,
-    /// The slice that it looks like; of merged ones, the first.
+    /// The spans that it stands for.
+    pub(crate) spans: Range<usize>,
+    /// The span that it looks like; of merged ones, the first.
     pub(crate) lead: usize,
     /// Whether the only one, or any of the merged ones, is emphasised.
     pub(crate) emphasis: bool,
@@ -63,7 +63,7 @@ pub(crate) struct Tile {
     merged: bool,
 }
 
-/// The highlighted slices of a lane.
+/// The highlighted spans of a lane.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Highlights<'a> {
     /// The indices of the emphasised ones, ascending.
@@ -73,7 +73,7 @@ pub(crate) struct Highlights<'a> {
 }
 
 /// The tiles of a track in a window of so many pixels, from left to right. They extend
-/// beyond the window where their slices do.
+/// beyond the window where their spans do.
 pub(crate) fn tiles(
     track: Track<'_>,
     axis: Axis<'_>,
@@ -97,12 +97,12 @@ pub(crate) fn tiles(
             merge_from(track, axis, index, pixel)
         };
         let last = track.get(next - 1, axis);
-        let stretches = index..next;
+        let spans = index..next;
         index = next;
         if last.end.max(first.end) < window.start {
             continue;
         }
-        let (fill, lead) = look(track, stretches.clone());
+        let (fill, lead) = look(track, spans.clone());
         let tile = Tile {
             fill,
             lead,
@@ -110,9 +110,9 @@ pub(crate) fn tiles(
             level: track.level(lead),
             left: x(first.start),
             right: x(last.end.max(first.end)),
-            emphasis: highlights.is_emphasised(&stretches),
-            selected: highlights.is_selected(&stretches),
-            stretches,
+            emphasis: highlights.is_emphasised(&spans),
+            selected: highlights.is_selected(&spans),
+            spans,
             merged: !wide,
         };
         match tiles.last_mut() {
@@ -121,7 +121,7 @@ pub(crate) fn tiles(
         }
     }
     for tile in &mut tiles {
-        let many = tile.merged && tile.level.is_none() && tile.stretches.len() >= MANY;
+        let many = tile.merged && tile.level.is_none() && tile.spans.len() >= MANY;
         if many && tile.right - tile.left > TOUCH {
             tile.fill = Fill::Many;
         }
@@ -129,7 +129,7 @@ pub(crate) fn tiles(
     tiles
 }
 
-/// The end of the slices that begin within a pixel of the one at `index`, without a wider
+/// The end of the spans that begin within a pixel of the one at `index`, without a wider
 /// last one.
 fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usize {
     let limit = track.place(index, axis) + pixel;
@@ -145,11 +145,11 @@ fn merge_from(track: Track<'_>, axis: Axis<'_>, index: usize, pixel: f64) -> usi
     }
 }
 
-/// The look of one slice, or the strongest look among merged ones, and the first slice
+/// The look of one span, or the strongest look among merged ones, and the first span
 /// that has it.
-fn look(track: Track<'_>, stretches: Range<usize>) -> (Fill, usize) {
-    let mut strongest = (Fill::Waiting, stretches.start);
-    for index in stretches.take(LOOKED_AT) {
+fn look(track: Track<'_>, spans: Range<usize>) -> (Fill, usize) {
+    let mut strongest = (Fill::Waiting, spans.start);
+    for index in spans.take(LOOKED_AT) {
         let fill = match track.state(index) {
             State::Waiting => Fill::Waiting,
             State::Ready => Fill::Ready,
@@ -169,7 +169,7 @@ impl Tile {
 
     fn append(&mut self, next: Self) {
         self.right = self.right.max(next.right);
-        self.stretches.end = next.stretches.end;
+        self.spans.end = next.spans.end;
         self.emphasis |= next.emphasis;
         self.selected |= next.selected;
         if next.fill > self.fill {
@@ -180,17 +180,16 @@ impl Tile {
 }
 
 impl Highlights<'_> {
-    fn is_emphasised(self, stretches: &Range<usize>) -> bool {
+    fn is_emphasised(self, spans: &Range<usize>) -> bool {
         let before = self
             .emphasised
-            .partition_point(|&index| index < stretches.start);
+            .partition_point(|&index| index < spans.start);
         let next = self.emphasised.get(before);
-        next.is_some_and(|index| stretches.contains(index))
+        next.is_some_and(|index| spans.contains(index))
     }
 
-    fn is_selected(self, stretches: &Range<usize>) -> bool {
-        self.selected
-            .is_some_and(|index| stretches.contains(&index))
+    fn is_selected(self, spans: &Range<usize>) -> bool {
+        self.selected.is_some_and(|index| spans.contains(&index))
     }
 }
 
@@ -218,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_stretches_are_tiles_of_their_own() {
+    fn wide_spans_are_tiles_of_their_own() {
         let script = task()
             .ready(0)
             .runs(100)
@@ -258,7 +257,7 @@ mod tests {
                 (Fill::Waiting, 50.2, 100.0),
             ]
         );
-        assert_eq!((tiles[2].stretches.clone(), tiles[2].lead), (3..5, 4));
+        assert_eq!((tiles[2].spans.clone(), tiles[2].lead), (3..5, 4));
     }
 
     #[test]
@@ -271,7 +270,7 @@ mod tests {
         assert_eq!(tiles.len(), 2);
         assert_eq!(tiles[0].fill, Fill::Many);
         assert_eq!(tiles[1].fill, Fill::Ready);
-        assert_eq!(tiles[0].stretches.end, tiles[1].stretches.start);
+        assert_eq!(tiles[0].spans.end, tiles[1].spans.start);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The slices of a lane, whatever the lane is: spans of a task, jobs of a thread,
+//! The spans of a lane, whatever the lane is: spans of a task, jobs of a thread,
 //! callbacks of the event loop.
 
 use interleave_trace::analysis::busy_since;
@@ -10,9 +10,9 @@ use interleave_trace::{
 use super::axis::{Axis, Bound};
 use crate::hue::hue;
 
-/// One stretch of a lane.
+/// One span of a lane.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stretch {
+pub(crate) struct TrackSpan {
     /// Where on the axis it begins.
     pub(crate) start: f64,
     /// Where it ends, or the live edge while it lasts.
@@ -21,7 +21,7 @@ pub(crate) struct Stretch {
     pub(crate) state: State,
 }
 
-/// The slices of a lane, in the order in which they begin.
+/// The spans of a lane, in the order in which they begin.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Track<'a> {
     /// The spans of a task.
@@ -37,7 +37,7 @@ pub(crate) enum Track<'a> {
 }
 
 impl<'a> Track<'a> {
-    /// The stretches of a lane; `None` where the chart has no such lane.
+    /// The spans of a lane; `None` where the chart has no such lane.
     pub(crate) fn of(chart: &'a Chart, lane: Lane) -> Option<Self> {
         match lane {
             Lane::Loop => Some(Self::Callbacks(&chart.callbacks)),
@@ -64,7 +64,7 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// When the stretch at `index` begins. The index must be less than [`Self::len`].
+    /// When the span at `index` begins. The index must be less than [`Self::len`].
     pub(crate) fn start(self, index: usize) -> Micros {
         match self {
             Self::Task(task) => task.spans[index].start,
@@ -115,13 +115,13 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// Where on the axis the stretch at `index` begins.
+    /// Where on the axis the span at `index` begins.
     pub(crate) fn place(self, index: usize, axis: Axis<'_>) -> f64 {
         axis.at(self.event(index), self.start(index))
     }
 
-    /// The stretch at `index`, which must be less than [`Self::len`].
-    pub(crate) fn get(self, index: usize, axis: Axis<'_>) -> Stretch {
+    /// The span at `index`, which must be less than [`Self::len`].
+    pub(crate) fn get(self, index: usize, axis: Axis<'_>) -> TrackSpan {
         let start = match self {
             Self::Steps(chart) => {
                 let since = busy_since(chart, index).unwrap_or_else(|| self.start(index));
@@ -133,14 +133,14 @@ impl<'a> Track<'a> {
             let event = self.ended_event(index).unwrap_or(axis.chart.events);
             axis.at(event, end)
         });
-        Stretch {
+        TrackSpan {
             start,
             end: end.max(start),
             state: self.state(index),
         }
     }
 
-    /// What the lane does in the stretch at `index`, which must be less than
+    /// What the lane does in the span at `index`, which must be less than
     /// [`Self::len`]. It costs less than to find out where that is.
     pub(crate) fn state(self, index: usize) -> State {
         match self {
@@ -153,7 +153,7 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// The number of the hue of the stretch at `index`: a job has that of the
+    /// The number of the hue of the span at `index`: a job has that of the
     /// task that submitted it.
     pub(crate) fn hue(self, index: usize) -> u32 {
         hue(match self {
@@ -167,7 +167,7 @@ impl<'a> Track<'a> {
         })
     }
 
-    /// How high the stretch at `index` is drawn, as a part of the most that its
+    /// How high the span at `index` is drawn, as a part of the most that its
     /// resource came to; `None` for all that is full or nothing.
     pub(crate) fn level(self, index: usize) -> Option<f64> {
         let Self::Resource(resource, most) = self else {
@@ -182,7 +182,7 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// The first index from `from` on whose stretch begins at a place or later.
+    /// The first index from `from` on whose span begins at a place or later.
     pub(crate) fn first_from(self, from: usize, at: f64, axis: Axis<'_>) -> usize {
         match axis.bound(at) {
             Bound::Time(time) => self.first(from, |index| self.start(index) as f64 >= time),
@@ -204,19 +204,19 @@ impl<'a> Track<'a> {
         low
     }
 
-    /// How many of its stretches begin before the event of this index.
+    /// How many of its spans begin before the event of this index.
     pub(crate) fn begun(self, events: usize) -> usize {
         self.first(0, |index| self.event(index) >= events)
     }
 
-    /// The stretch that is under way at `time` (of several, the last to begin),
+    /// The span that is under way at `time` (of several, the last to begin),
     /// or else the one before it; 0 where there is none.
     pub(crate) fn last_begun(self, time: Micros) -> usize {
         self.first(0, |index| self.start(index) > time)
             .saturating_sub(1)
     }
 
-    /// The first stretch to draw in a window that begins at a place of the axis.
+    /// The first span to draw in a window that begins at a place of the axis.
     pub(super) fn first_shown(self, at: f64, axis: Axis<'_>) -> usize {
         // The one before it reaches into the window.
         let mut index = self.first_from(0, at, axis).saturating_sub(1);
@@ -241,7 +241,7 @@ pub(super) fn amount(resource: &Resource, state: ResourceState) -> u32 {
     }
 }
 
-/// The line at which the stretch stands in the program; `None` where unknown.
+/// The line at which the span stands in the program; `None` where unknown.
 pub(crate) fn line(chart: &Chart, lane: Lane, index: usize) -> Option<u32> {
     let line = match lane {
         Lane::Loop => chart.callbacks.get(index)?.line,
