@@ -55,7 +55,7 @@ const KEYS: [(&str, &str); 25] = [
     ("A D or ← →", "Move along the timeline"),
     (
         "1 2 3",
-        "The axis: time, time with idle stretches folded, steps",
+        "The axis: time, time with idle periods folded, steps",
     ),
     ("0", "Show all of it"),
     (
@@ -71,17 +71,14 @@ const KEYS: [(&str, &str); 25] = [
     ("↑ ↓", "Select the lane above, below"),
     (
         "Drag",
-        "Measure a stretch; Shift+drag, or a finger, moves the picture",
+        "Measure a range; Shift+drag, or a finger, moves the picture",
     ),
-    ("[ ]", "The measured stretch begins, ends at the cursor"),
+    ("[ ]", "Set range start / end at cursor"),
     (
         "/ or Ctrl+F",
         "Find lanes by name, state or printed text; Ctrl+F with the focus in the timeline",
     ),
-    (
-        "Enter",
-        "Hide the tasks that the selected one created, or show them",
-    ),
+    ("Enter", "Collapse child tasks, or show them"),
     ("P", "Keep the selected lane on top, or no longer"),
     ("L", "Lanes of locks and queues, or none"),
     (
@@ -96,7 +93,7 @@ const KEYS: [(&str, &str); 25] = [
         "Home End",
         "On the slider, or the small picture below the lanes: to the beginning, to the end",
     ),
-    ("Esc", "Clear the selection and the measured stretch"),
+    ("Esc", "Clear the selection and the measured range"),
     ("?", "This help"),
 ];
 

@@ -111,7 +111,7 @@ fn names_keep_to_their_lines() {
     command.args(["timeline", "main.py"]).current_dir(&folder.0);
     let (status, stdout, _) = told(&command.output().expect("the command starts"));
     assert_eq!(status, Some(0));
-    assert!(stdout.contains("#1 two\\nlines"), "{stdout}");
+    assert!(stdout.contains("\ntwo\\nlines"), "{stdout}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn scales(chosen: Scale, on_scale: &Callback<Scale>) -> Html {
         (
             Scale::Folded,
             "Folded",
-            "Time, with idle stretches folded (2)",
+            "Time, with idle periods folded (2)",
         ),
         (
             Scale::Steps,
