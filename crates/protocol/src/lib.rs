@@ -1,9 +1,9 @@
-//! The messages between the page and the worker, and how they are put on the wire.
+//! The messages between the page and the worker, and their encoding.
 //!
-//! A worker runs one program in its life: the page prepares one ahead, hands it
-//! a program, and takes a fresh one for the next run. The first messages of a
-//! worker's life are JavaScript's own (see `web/worker/worker.js`); all later
-//! ones are these, encoded by [`encode`].
+//! A worker runs one program: the page prepares a worker ahead of time, sends it a
+//! program, and takes a fresh one for the next run. The first messages of a worker are
+//! JavaScript's own (see `web/worker/worker.js`); all later ones are these, encoded by
+//! [`encode`].
 
 #![forbid(unsafe_code)]
 
@@ -18,67 +18,67 @@ pub enum Command {
         /// The seed of hashes and of `random`.
         seed: u64,
     },
-    /// Run a program. At most once.
+    /// Run a program. Can be sent once.
     Run(Program),
-    /// Only compile a text and report its first syntax error.
+    /// Compile a text, and report its first syntax error.
     Check {
         /// Returned in [`Report::Checked`].
         id: u32,
         /// The program's text.
         source: String,
     },
-    /// Halt before the next job of the ready queue.
+    /// Pause before the next job of the ready queue.
     Pause,
-    /// Go on after `Pause`.
+    /// Resume after `Pause`.
     Resume,
-    /// While paused: run one job of the ready queue. (A program that has not
-    /// been started yet can be started paused: see [`Program::paused`].)
+    /// While paused: run one job of the ready queue. A program can be started paused: see
+    /// [`Program::paused`].
     Step,
-    /// How many seconds of the loop's clock go by in a real one.
+    /// Set the speed: seconds of the loop's clock per real second.
     Speed(f64),
     /// Ctrl+C.
     Stop,
-    /// The line that the program asked for, without its end; none: there is no more.
+    /// A line of input, without its line break; `None` for the end of the input.
     Answer(Option<String>),
 }
 
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Report {
-    /// The interpreter is up; `Run` will start at once.
+    /// The interpreter has started; `Run` will start at once.
     Ready {
-        /// Whether this browser can suspend a wasm stack (JSPI): Live is possible.
+        /// Whether this browser can suspend a wasm stack (JSPI), as Live requires.
         can_suspend: bool,
     },
-    /// New events. Sent before anything that may take long.
+    /// New events. Sent before anything that may take a while.
     Recorded {
         /// What was added to the recording.
         batch: Batch,
         /// The loop's clock.
         now: Micros,
     },
-    /// The program is halted (`true`) or goes on (`false`).
+    /// The program was paused or resumed.
     Paused {
-        /// Halted?
+        /// Whether it is paused.
         paused: bool,
         /// The loop's clock.
         now: Micros,
     },
-    /// The program waits for [`Command::Answer`].
+    /// The program is waiting for input: [`Command::Answer`].
     Asks {
-        /// What it has written since its last line end.
+        /// What it has written since its last line break.
         prompt: String,
         /// The loop's clock.
         now: Micros,
     },
     /// The program has ended; its last event, `Ended`, was in an earlier batch.
     Ended,
-    /// The program used up what no program can be stopped in front of, and its worker
-    /// is of no more use. All that was recorded was sent; it lacks its last event.
+    /// The program exhausted a resource of the worker, such as its memory, and the worker is
+    /// unusable. All events were sent, except the last one, `Ended`.
     Lost {
         /// Why, in a sentence.
         text: String,
-        /// Whether the page's limits could be raised for it.
+        /// Whether raising a limit of the page could help.
         limit: bool,
     },
     /// The answer to [`Command::Check`].
@@ -88,7 +88,7 @@ pub enum Report {
         /// The first error, or none.
         error: Option<SyntaxError>,
     },
-    /// A bug of ours, in words that can be reported.
+    /// A bug in Interleave, as a message that can be reported.
     Fault {
         /// What went wrong.
         text: String,
@@ -113,23 +113,23 @@ pub struct Program {
     pub files: Vec<File>,
     /// `sys.argv` after the first.
     pub arguments: Vec<String>,
-    /// All that it will read; where it is none, the user is asked.
+    /// Its whole input; `None` to ask the user.
     pub input: Option<String>,
-    /// Which clock.
+    /// The clock.
     pub clock: Clock,
-    /// Seconds of the loop's clock in a real second (Live only).
+    /// Seconds of the loop's clock per real second (Live only).
     pub speed: f64,
     /// The same as in [`Command::Prepare`].
     pub seed: u64,
-    /// Begin halted before the first job of the loop.
+    /// Start paused, before the first job of the loop.
     pub paused: bool,
-    /// When to end it.
+    /// When to end the run.
     pub limits: Limits,
-    /// How long what it sends to itself over its network is on its way.
+    /// The latency of its network.
     pub latency: Micros,
 }
 
-/// Which clock a program runs on.
+/// The clock that a program runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clock {
     /// Browser timers.
@@ -149,13 +149,14 @@ pub struct Limits {
     pub max_output: u64,
     /// Bytes of memory.
     pub max_memory: u64,
-    /// Calls within each other: where `sys.setrecursionlimit` begins.
+    /// Nested calls: the initial `sys.getrecursionlimit()`.
     pub max_recursion: u32,
 }
 
 impl Default for Limits {
-    /// A simulated hour, 300,000 steps, 10 MB of output, 1 GB of memory: more than any
-    /// lesson, and over in seconds. And Python's own 1,000 calls within each other.
+    /// A simulated hour, 300,000 steps, 10 MB of output and 1 GB of memory, which are reached
+    /// within seconds and exceed the needs of any lesson; and Python's own 1,000 nested
+    /// calls.
     fn default() -> Self {
         Self {
             max_time: Some(3_600_000_000),
@@ -176,24 +177,24 @@ pub struct SyntaxError {
     pub column: u32,
     /// Last line.
     pub end_line: u32,
-    /// Column after the last.
+    /// The column after the last one.
     pub end_column: u32,
     /// Python's message.
     pub message: String,
 }
 
-/// A message as bytes.
+/// Encodes a message.
 ///
 /// # Errors
-/// Never for the types of this crate; a text for what serde makes of others.
+/// Never for the types of this crate.
 pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, String> {
     postcard::to_stdvec(message).map_err(|error| error.to_string())
 }
 
-/// The message in `bytes`.
+/// Decodes a message.
 ///
 /// # Errors
-/// A sentence, where the bytes are no such message.
+/// A sentence, where the bytes are not such a message.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|error| format!("The message can't be read: {error}"))
 }

@@ -158,20 +158,6 @@ impl Chart {
         Some(late.unwrap_or(span))
     }
 
-    /// The innermost step or callback that runs at a time.
-    #[must_use]
-    pub fn running_at(&self, time: Micros) -> Option<&Step> {
-        let begun = self.steps.partition_point(|step| step.start <= time);
-        let mut at = begun.checked_sub(1);
-        while let Some(step) = at.map(|at| &self.steps[at]) {
-            if self.end_of_step(step).is_none_or(|end| time < end) {
-                return Some(step);
-            }
-            at = step.inside;
-        }
-        None
-    }
-
     /// When a step ended; `None` while it runs.
     #[must_use]
     pub fn end_of_step(&self, step: &Step) -> Option<Micros> {

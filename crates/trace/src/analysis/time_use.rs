@@ -12,8 +12,6 @@ pub struct TimeUse {
     pub ready: Micros,
     /// Time waiting for something.
     pub waiting: Micros,
-    /// The longest single stay in the ready queue.
-    pub longest_queue: Micros,
     /// Steps begun.
     pub steps: usize,
 }
@@ -29,10 +27,7 @@ pub fn time_use(chart: &Chart, task: &Task) -> TimeUse {
                 sum.running += length;
                 sum.steps += 1;
             }
-            State::Ready => {
-                sum.ready += length;
-                sum.longest_queue = sum.longest_queue.max(length);
-            }
+            State::Ready => sum.ready += length,
             State::Waiting => sum.waiting += length,
         }
     }
@@ -53,10 +48,7 @@ pub fn time_use_between(chart: &Chart, task: &Task, from: Micros, to: Micros) ->
                 sum.running += long;
                 sum.steps += usize::from(span.start >= from);
             }
-            State::Ready => {
-                sum.ready += long;
-                sum.longest_queue = sum.longest_queue.max(long);
-            }
+            State::Ready => sum.ready += long,
             State::Waiting => sum.waiting += long,
         }
     }

@@ -51,14 +51,6 @@ pub struct Change {
 }
 
 impl Resource {
-    /// The state at a time; where it changes several times then, the last.
-    /// `None` before the resource was made.
-    #[must_use]
-    pub fn state_at(&self, time: Micros) -> Option<ResourceState> {
-        let changes = self.changes.partition_point(|change| change.time <= time);
-        (self.created <= time).then(|| self.state(changes))
-    }
-
     /// The state after the recording's first `events` events. `None` before the
     /// resource was made.
     #[must_use]

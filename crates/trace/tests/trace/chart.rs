@@ -142,12 +142,18 @@ fn an_eager_task_runs_inside_the_step_of_its_creator() {
     w.at(40).end(1, 3, Outcome::Returned);
     let chart = Chart::of(&w.recording);
     assert_eq!(tiles(&chart, 2), [(Running, 20, 30)]);
-    let runs = |time| chart.running_at(time).map(|step| step.runs);
-    assert_eq!(runs(9), None);
-    assert_eq!(runs(10), Some(Runs::Task { task: 1, span: 1 }));
-    assert_eq!(runs(20), Some(Runs::Task { task: 2, span: 0 }));
-    assert_eq!(runs(30), Some(Runs::Task { task: 1, span: 1 }));
-    assert_eq!(runs(40), None);
+    let steps: Vec<_> = chart
+        .steps
+        .iter()
+        .map(|step| (step.start, chart.end_of_step(step), step.runs, step.inside))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            (10, Some(40), Runs::Task { task: 1, span: 1 }, None),
+            (20, Some(30), Runs::Task { task: 2, span: 0 }, Some(0)),
+        ]
+    );
     assert_eq!(tiling_errors(&chart), [""; 0]);
 }
 
@@ -295,7 +301,7 @@ fn analysis_of_a_small_recording() {
     let task = |id| chart.task(id).expect("it was created");
     let sum = time_use(&chart, task(1));
     assert_eq!((sum.running, sum.ready, sum.waiting), (20, 14, 300_046));
-    assert_eq!((sum.steps, sum.longest_queue), (2, 10));
+    assert_eq!(sum.steps, 2);
     let from = |id: u32, span: usize| wake_source(&chart, &task(id).spans[span]);
     assert_eq!(from(1, 0), None, "nothing of the loop ran yet");
     assert_eq!(

@@ -20,6 +20,7 @@ fn a_lock_has_a_holder_and_waiters() {
     let mut w = tasks(3);
     w.at(5).make(NO_TASK, 1, ResourceKind::Lock, 0);
     w.at(10).begin(1, 1);
+    let made = w.recording.events().len();
     w.change(1, 1, ResourceState::Held { by: 1 });
     w.wait(1, 2, WaitKind::Sleep, "1.0", Some(90));
     w.at(20).begin(3, 1);
@@ -35,10 +36,13 @@ fn a_lock_has_a_holder_and_waiters() {
     assert_eq!(tiling_errors(&chart), [""; 0]);
 
     let lock = chart.resource(1).expect("it was made");
-    assert_eq!(lock.state_at(4), None);
-    assert_eq!(lock.state_at(5), Some(ResourceState::Free));
-    assert_eq!(lock.state_at(10), Some(ResourceState::Held { by: 1 }));
-    assert_eq!(lock.state_at(90), Some(ResourceState::Free));
+    assert_eq!(lock.state_after(lock.created_event), None);
+    assert_eq!(lock.state_after(made), Some(ResourceState::Free));
+    assert_eq!(
+        lock.state_after(queued),
+        Some(ResourceState::Held { by: 1 })
+    );
+    assert_eq!(lock.state_after(chart.events), Some(ResourceState::Free));
     assert_eq!(lock.holders_after(queued), [1]);
     assert_eq!(lock.holders_after(chart.events), [0; 0]);
     assert_eq!(
