@@ -8,6 +8,8 @@ mod awaitables;
 mod loops;
 mod program;
 mod statements;
+mod synchronization;
+mod tasks;
 mod topics;
 
 use super::{line::Line, random::Random};
