@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::Deserialize;
+
 /// A program and what is expected of it.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -16,24 +18,33 @@ pub struct Case {
     pub files: Vec<String>,
     /// What it reads from its keyboard: the folder's `stdin`.
     pub stdin: Option<PathBuf>,
-    /// `arguments = "a b"`: its `sys.argv` after the first.
-    pub arguments: Vec<String>,
-    /// `notebook = true`: it has top-level awaits, and CPython runs it by `notebook.py`.
-    pub notebook: bool,
-    /// `stderr = "exact" | "last-line" | "ignore"`: how stderr is compared.
-    pub stderr: Stderr,
-    /// `known = "why"`: what it prints is known to differ from CPython, and why.
-    /// The day it doesn't, the case fails, so that the line is taken out.
-    pub known: Option<String>,
-    /// `hangs = "why"`: CPython would wait for ever, and is ended after what it
-    /// printed; ours ends the run as a deadlock, and says why in these words.
-    pub hangs: Option<String>,
+    /// How to run and compare it: the folder's `case.toml`.
+    pub settings: Settings,
     /// The expected files without their extension.
     stem: PathBuf,
 }
 
+/// How to run and compare a case, where that is not the usual way.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// `sys.argv` after the program's name.
+    pub arguments: Vec<String>,
+    /// Whether it has top-level awaits, for which CPython runs it by `notebook.py`.
+    pub notebook: bool,
+    /// How stderr is compared.
+    pub stderr: Stderr,
+    /// Why its output is known to differ from CPython's. It is then compared with our
+    /// own, in `known.*` files; a case that prints what CPython prints fails.
+    pub known: Option<String>,
+    /// CPython would wait forever, and is ended after what it printed; our run ends as
+    /// a deadlock with this message.
+    pub hangs: Option<String>,
+}
+
 /// How much of stderr must be what CPython wrote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stderr {
     /// All of it, normalised.
     #[default]
@@ -88,37 +99,22 @@ impl Case {
         self.stem.with_added_extension(what)
     }
 
-    /// What the file of [`Case::expected`] says; nothing where there is none.
-    ///
-    /// # Errors
-    /// Where it is there and can't be read.
-    pub fn expected_text(&self, what: &str) -> io::Result<Option<String>> {
-        match fs::read_to_string(self.expected(what)) {
-            Ok(text) => Ok(Some(text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+    /// The file that holds our own `stdout`, `stderr` or `status`, where that is
+    /// [known](Settings::known) to differ from what is expected.
+    #[must_use]
+    pub fn known(&self, what: &str) -> PathBuf {
+        self.stem.with_file_name("known").with_added_extension(what)
     }
 
     fn from_folder(topic: &Path, folder: &Path) -> io::Result<Self> {
-        let mut case = Self {
+        Ok(Self {
             name: format!("{}/{}", file_name(topic), file_name(folder)),
             program: folder.join("main.py"),
             files: files(folder, "")?,
             stdin: Some(folder.join("stdin")).filter(|file| file.exists()),
-            arguments: Vec::new(),
-            notebook: false,
-            stderr: Stderr::default(),
-            known: None,
-            hangs: None,
+            settings: Settings::read(&folder.join("case.toml"))?,
             stem: folder.join("expected"),
-        };
-        let settings = folder.join("case.toml");
-        if settings.exists() {
-            case.set(&fs::read_to_string(&settings)?)
-                .map_err(|line| io::Error::other(format!("{}: {line}", settings.display())))?;
-        }
-        Ok(case)
+        })
     }
 
     /// An example may have top-level awaits or not: `notebook.py` runs both.
@@ -128,35 +124,24 @@ impl Case {
             name: format!("examples/{}", stem.to_string_lossy()),
             files: Vec::new(),
             stdin: None,
-            arguments: Vec::new(),
-            notebook: true,
-            stderr: Stderr::default(),
-            known: None,
-            hangs: None,
+            settings: Settings {
+                notebook: true,
+                ..Settings::default()
+            },
             stem: tests.join("examples").join(stem),
             program,
         }
     }
+}
 
-    /// Takes over the settings of a `case.toml`; the first line that is none is the error.
-    fn set(&mut self, settings: &str) -> Result<(), String> {
-        let lines = settings.lines().map(str::trim);
-        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.split_once(" = ") {
-                Some(("notebook", "true")) => self.notebook = true,
-                Some(("stderr", "\"exact\"")) => self.stderr = Stderr::Exact,
-                Some(("stderr", "\"last-line\"")) => self.stderr = Stderr::LastLine,
-                Some(("stderr", "\"ignore\"")) => self.stderr = Stderr::Ignore,
-                Some(("arguments", list)) => {
-                    let list = list.trim_matches('"').split_whitespace();
-                    self.arguments = list.map(str::to_owned).collect();
-                }
-                Some(("known", reason)) => self.known = Some(reason.trim_matches('"').to_owned()),
-                Some(("hangs", reason)) => self.hangs = Some(reason.trim_matches('"').to_owned()),
-                _ => return Err(line.to_owned()),
-            }
+impl Settings {
+    /// What a `case.toml` says; the defaults where there is none.
+    fn read(file: &Path) -> io::Result<Self> {
+        match read(file)? {
+            Some(text) => toml::from_str(&text)
+                .map_err(|error| io::Error::other(format!("{}: {error}", file.display()))),
+            None => Ok(Self::default()),
         }
-        Ok(())
     }
 }
 
@@ -167,13 +152,42 @@ fn files(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
         let name = format!("{prefix}{}", file_name(&path));
         if path.is_dir() {
             names.extend(files(&path, &format!("{name}/"))?);
-        } else if !name.starts_with("expected.")
+        } else if !["expected.", "known."]
+            .iter()
+            .any(|stem| name.starts_with(stem))
             && !["main.py", "case.toml", "stdin"].contains(&name.as_str())
         {
             names.push(name);
         }
     }
     Ok(names)
+}
+
+/// The text of a file; none where there is no such file.
+///
+/// # Errors
+/// Where it is there and can't be read.
+pub fn read(file: &Path) -> io::Result<Option<String>> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a file, or removes it where it is to hold nothing. Whether that changed it.
+///
+/// # Errors
+/// Where it can't be read, written or removed.
+pub fn update(file: &Path, text: Option<&str>) -> io::Result<bool> {
+    if read(file)?.as_deref() == text {
+        return Ok(false);
+    }
+    match text {
+        Some(text) => fs::write(file, text)?,
+        None => fs::remove_file(file)?,
+    }
+    Ok(true)
 }
 
 /// What is in a folder, by name.

@@ -2,7 +2,8 @@
 //!
 //! The command is the one that the environment names in `INTERLEAVE`, or else
 //! `target/release/interleave`, which `cargo xtask test` builds first. With
-//! `INTERLEAVE_UPDATE=1`, the `expected.trace` files that exist are rewritten.
+//! `INTERLEAVE_UPDATE=1`, our own recorded output is rewritten: the `expected.trace`
+//! files that exist, and the `known.*` files.
 
 use std::{
     env, fmt, fs, io,
@@ -10,7 +11,7 @@ use std::{
     process::{Command, ExitCode},
 };
 
-use interleave_tests::{Case, Ran, Stderr, faults, normalise};
+use interleave_tests::{Case, Ran, Stderr, normalise, read, update, violations};
 use interleave_trace::{open, trace_json, transcript};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -46,24 +47,29 @@ struct Recorded {
 fn check(interleave: &Path, case: &Case) -> Result<(), Failed> {
     let first = run_case(interleave, case)?;
     let second = run_case(interleave, case)?;
-    let mut report = printed(case, &first.ran)?;
-    if let Some(reason) = &case.known {
-        report = match report {
-            Report(text) if text.is_empty() => Report(format!(
+    let written = Written::of(case, &first.ran);
+    let mut report = written.compare(case, &Written::expected(case)?);
+    if let Some(reason) = &case.settings.known {
+        report = if report.0.is_empty() {
+            Report(format!(
                 "It prints what CPython prints; case.toml says: {reason}\n"
-            )),
-            _ => Report::default(),
+            ))
+        } else if updates() {
+            written.keep(case)?;
+            Report::default()
+        } else {
+            written.compare(case, &Written::known(case)?)
         };
     }
-    if let Some(transcript) = case.expected_text("trace")? {
-        if env::var_os("INTERLEAVE_UPDATE").is_some() {
-            fs::write(case.expected("trace"), &first.transcript)?;
+    if let Some(transcript) = read(&case.expected("trace"))? {
+        if updates() {
+            update(&case.expected("trace"), Some(&first.transcript))?;
         } else {
             report.compare("the transcript", &transcript, &first.transcript);
         }
     }
-    for fault in faults(&first.json, &first.ran.stdout) {
-        report.say(&format!("trace: {fault}\n"));
+    for violation in violations(&first.json, &first.ran.stdout) {
+        report.say(&format!("trace: {violation}\n"));
     }
     report.compare("the trace of a second run", &first.json, &second.json);
     reopened(&mut report, &first)?;
@@ -84,36 +90,84 @@ fn reopened(report: &mut Report, first: &Recorded) -> Result<(), Failed> {
     Ok(())
 }
 
-/// What the program printed and how it ended, beside what CPython did.
-fn printed(case: &Case, ran: &Ran) -> Result<Report, Failed> {
-    let mut report = Report::default();
-    report.compare("stdout", &expected(case, "stdout")?, &ran.stdout);
-    let stderr = match &case.hangs {
-        Some(why) => format!("interleave: {why}\n"),
-        None => case.expected_text("stderr")?.unwrap_or_default(),
-    };
-    let ours = normalise(&ran.stderr, &case.files);
-    let ours = match case.hangs {
-        Some(_) => ours,
-        None => without_advice(&ours),
-    };
-    match case.stderr {
-        Stderr::Exact => report.compare("stderr", &stderr, &ours),
-        Stderr::LastLine => report.compare(
-            "the last line of stderr",
-            last_line(&stderr),
-            last_line(&ours),
-        ),
-        Stderr::Ignore => {}
+fn updates() -> bool {
+    env::var_os("INTERLEAVE_UPDATE").is_some()
+}
+
+/// What a program wrote, and its exit status.
+struct Written {
+    stdout: String,
+    stderr: String,
+    status: String,
+}
+
+impl Written {
+    /// What our program wrote, as it is compared.
+    fn of(case: &Case, ran: &Ran) -> Self {
+        let stderr = normalise(&ran.stderr, &case.files);
+        Self {
+            stdout: ran.stdout.clone(),
+            stderr: match case.settings.hangs {
+                Some(_) => stderr,
+                None => without_advice(&stderr),
+            },
+            status: ran
+                .status
+                .map_or_else(|| "a signal".to_owned(), |status| status.to_string()),
+        }
     }
-    let status = case
-        .expected_text("status")?
-        .unwrap_or_else(|| "0\n".to_owned());
-    let ours = ran
-        .status
-        .map_or_else(|| "a signal".to_owned(), |status| status.to_string());
-    report.compare("the exit status", status.trim(), &ours);
-    Ok(report)
+
+    /// What CPython's wrote.
+    fn expected(case: &Case) -> Result<Self, Failed> {
+        let mut expected = Self::recorded(|what| case.expected(what), "cargo xtask record")?;
+        if let Some(why) = &case.settings.hangs {
+            expected.stderr = format!("interleave: {why}\n");
+        }
+        Ok(expected)
+    }
+
+    /// What ours is known to write.
+    fn known(case: &Case) -> Result<Self, Failed> {
+        let command = "the native tests with INTERLEAVE_UPDATE=1";
+        Self::recorded(|what| case.known(what), command)
+    }
+
+    fn recorded(file: impl Fn(&str) -> PathBuf, command: &str) -> Result<Self, Failed> {
+        let stdout = file("stdout");
+        let status = read(&file("status"))?;
+        Ok(Self {
+            stdout: read(&stdout)?
+                .ok_or_else(|| format!("There is no {}: run {command}.", stdout.display()))?,
+            stderr: read(&file("stderr"))?.unwrap_or_default(),
+            status: status.map_or_else(|| "0".to_owned(), |status| status.trim().to_owned()),
+        })
+    }
+
+    /// Writes the files of what ours is known to write.
+    fn keep(&self, case: &Case) -> io::Result<()> {
+        let some = |text: &str, none: &str| (text != none).then(|| text.to_owned());
+        update(&case.known("stdout"), Some(&self.stdout))?;
+        update(&case.known("stderr"), some(&self.stderr, "").as_deref())?;
+        let status = some(&self.status, "0").map(|status| format!("{status}\n"));
+        update(&case.known("status"), status.as_deref())?;
+        Ok(())
+    }
+
+    fn compare(&self, case: &Case, expected: &Self) -> Report {
+        let mut report = Report::default();
+        report.compare("stdout", &expected.stdout, &self.stdout);
+        let (theirs, ours) = (&expected.stderr, &self.stderr);
+        match case.settings.stderr {
+            Stderr::Exact => report.compare("stderr", theirs, ours),
+            Stderr::LastLine => {
+                let (theirs, ours) = (last_line(theirs), last_line(ours));
+                report.compare("the last line of stderr", theirs, ours);
+            }
+            Stderr::Ignore => {}
+        }
+        report.compare("the exit status", &expected.status, &self.status);
+        report
+    }
 }
 
 /// What the command adds to an uncaught `RecursionError`, CPython does not.
@@ -121,16 +175,6 @@ fn without_advice(stderr: &str) -> String {
     let lines = stderr.split_inclusive('\n');
     let is_advice = |line: &&str| line.starts_with("interleave: ") && line.contains("recursion");
     lines.filter(|line| !is_advice(line)).collect()
-}
-
-fn expected(case: &Case, what: &str) -> Result<String, Failed> {
-    case.expected_text(what)?.ok_or_else(|| {
-        format!(
-            "There is no {}: run `cargo xtask record`.",
-            case.expected(what).display()
-        )
-        .into()
-    })
 }
 
 fn run_case(interleave: &Path, case: &Case) -> Result<Recorded, Failed> {
@@ -154,7 +198,7 @@ fn run_case(interleave: &Path, case: &Case) -> Result<Recorded, Failed> {
         "transcript.txt",
         "--",
     ]);
-    command.args(&case.arguments);
+    command.args(&case.settings.arguments);
     let ran = interleave_tests::run(&mut command, scratch.path(), case.stdin.as_deref())?;
     let read = |name: &str| match fs::read_to_string(file(name)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failed::from(format!(

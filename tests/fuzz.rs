@@ -2,7 +2,7 @@
 //! Interleave, which must write the same and end the same.
 //!
 //! [`program`] writes a program for a seed as a tree of [`Line`]s. The [`Pair`]
-//! runs it on both sides and tells the [`Difference`], and makes a program that
+//! runs it in both and tells the [`Difference`], and makes a program that
 //! differs small enough to read.
 //!
 //! `fuzz/reference.py` says what is simulated in CPython, and which orders that
@@ -13,8 +13,8 @@ mod line;
 mod outcome;
 mod pair;
 mod random;
+mod runner;
 mod shrink;
-mod side;
 
 pub use generator::program;
 pub use line::{Line, text};

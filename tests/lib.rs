@@ -11,7 +11,8 @@
 //! | `expected.stderr` | the same for stderr, [normalised](normalise); absent if empty |
 //! | `expected.status` | the exit status; absent if 0 |
 //! | `expected.trace` | the transcript of our own recording, in a few cases |
-//! | `case.toml` | [how to run and compare it](Case), where that is not the usual way |
+//! | `known.*` | our own output, where it is [known](Settings::known) to differ |
+//! | `case.toml` | [how to run and compare it](Settings), where that is not the usual way |
 //! | any other | a file beside the program |
 //!
 //! Every program in `web/examples` is a case too; its expected output is in
@@ -24,13 +25,13 @@
 
 mod case;
 pub mod fuzz;
-mod normal;
+mod invariants;
+mod normalise;
 mod process;
 mod record;
-mod trace;
 
-pub use case::{Case, Stderr};
-pub use normal::{normalise, without_places};
+pub use case::{Case, Settings, Stderr, read, update};
+pub use invariants::violations;
+pub use normalise::{normalise, without_places};
 pub use process::{Ran, run, run_for};
 pub use record::record;
-pub use trace::faults;

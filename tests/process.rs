@@ -5,9 +5,10 @@ use std::{
     io::{self, Read, Seek},
     path::Path,
     process::{Command, Stdio},
-    thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
+
+use wait_timeout::ChildExt;
 
 /// What a command left.
 #[derive(Clone, Debug)]
@@ -61,18 +62,11 @@ pub fn run_for(
         .stdout(stdout.try_clone()?)
         .stderr(stderr.try_clone()?)
         .spawn()?;
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break Some(status);
-        }
-        if start.elapsed() > patience {
-            child.kill()?;
-            child.wait()?;
-            break None;
-        }
-        thread::sleep(Duration::from_millis(2));
-    };
+    let status = child.wait_timeout(patience)?;
+    if status.is_none() {
+        child.kill()?;
+        child.wait()?;
+    }
     let text = |mut file: File| {
         let mut bytes = Vec::new();
         file.rewind()?;

@@ -1,8 +1,8 @@
 //! Recording what CPython does.
 
-use std::{fs, io, path::Path, process::Command, time::Duration};
+use std::{io, path::Path, process::Command, time::Duration};
 
-use crate::{Case, Ran, normalise, run, run_for};
+use crate::{Case, Ran, normalise, run, run_for, update};
 
 /// Runs a case under the CPython 3.13 at `python` and writes its expected files.
 /// Tells whether any of them changed.
@@ -20,11 +20,11 @@ pub fn record(python: &Path, tests: &Path, case: &Case) -> io::Result<bool> {
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("TZ", "UTC")
         .env_remove("PYTHONWARNINGS");
-    if case.notebook {
+    if case.settings.notebook {
         command.arg(tests.join("notebook.py"));
     }
-    command.arg("main.py").args(&case.arguments);
-    let ran = if case.hangs.is_some() {
+    command.arg("main.py").args(&case.settings.arguments);
+    let ran = if case.settings.hangs.is_some() {
         command.env("PYTHONUNBUFFERED", "1");
         hang(&mut command, scratch.path(), case.stdin.as_deref())?
     } else {
@@ -38,13 +38,11 @@ pub fn record(python: &Path, tests: &Path, case: &Case) -> io::Result<bool> {
         .status
         .ok_or_else(|| io::Error::other("Python was ended by a signal"))?;
     let stderr = normalise(&ran.stderr.replace(&folder, ""), &case.files);
-    let mut changed = write(case, "stdout", Some(&stdout))?;
-    changed |= write(case, "stderr", (!stderr.is_empty()).then_some(&stderr))?;
-    changed |= write(
-        case,
-        "status",
-        (status != 0).then_some(&format!("{status}\n")),
-    )?;
+    let mut changed = update(&case.expected("stdout"), Some(&stdout))?;
+    let some = (!stderr.is_empty()).then_some(stderr.as_str());
+    changed |= update(&case.expected("stderr"), some)?;
+    let status = (status != 0).then(|| format!("{status}\n"));
+    changed |= update(&case.expected("status"), status.as_deref())?;
     Ok(changed)
 }
 
@@ -60,16 +58,4 @@ fn hang(command: &mut Command, folder: &Path, stdin: Option<&Path>) -> io::Resul
         }),
         (_, true) => Err(io::Error::other("it was said to hang, and came to its end")),
     }
-}
-
-/// Writes or removes an expected file, if it is not so already.
-fn write(case: &Case, what: &str, text: Option<&String>) -> io::Result<bool> {
-    if case.expected_text(what)?.as_ref() == text {
-        return Ok(false);
-    }
-    match text {
-        Some(text) => fs::write(case.expected(what), text)?,
-        None => fs::remove_file(case.expected(what))?,
-    }
-    Ok(true)
 }

@@ -1,25 +1,39 @@
-//! `fuzz PYTHON MANY [--programs N] [--seed S] [--keep DIR]`: runs the programs of
-//! the seeds from S on under the CPython 3.13 at `PYTHON` and under Interleave,
-//! by its example `many`. Those that differ are kept in `DIR/<seed>`, as `whole.py`, and
-//! made small, as `main.py`.
+//! Runs random programs under CPython 3.13 and under Interleave, and shows those that
+//! differ, made small.
 
 #![forbid(unsafe_code)]
 
 use std::{
-    env, fs, io,
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Instant,
 };
 
+use clap::Parser;
 use interleave_tests::fuzz::{Pair, program, text};
 
+/// Runs random programs under CPython 3.13 and under Interleave. Those that differ are
+/// kept in KEEP/<SEED>, as `whole.py`, and made small, as `main.py`.
+#[derive(Parser)]
+struct Arguments {
+    /// The CPython 3.13.
+    python: PathBuf,
+    /// The example `many` of the native command.
+    many: PathBuf,
+    /// How many programs.
+    #[arg(long, default_value_t = 10_000)]
+    programs: u64,
+    /// The first program's seed; the others follow.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where the programs that differ are kept.
+    #[arg(long, default_value = "target/fuzz")]
+    keep: PathBuf,
+}
+
 fn main() -> ExitCode {
-    let Some(asked) = Asked::read() else {
-        eprintln!("usage: fuzz PYTHON MANY [--programs N] [--seed S] [--keep DIR]");
-        return ExitCode::from(2);
-    };
-    match fuzz(&asked) {
+    match fuzz(&Arguments::parse()) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -29,56 +43,24 @@ fn main() -> ExitCode {
     }
 }
 
-/// The command line.
-struct Asked {
-    python: PathBuf,
-    many: PathBuf,
-    programs: u64,
-    seed: u64,
-    keep: PathBuf,
-}
-
-impl Asked {
-    fn read() -> Option<Self> {
-        let mut arguments = env::args().skip(1);
-        let mut asked = Self {
-            python: arguments.next()?.into(),
-            many: arguments.next()?.into(),
-            programs: 10_000,
-            seed: 1,
-            keep: PathBuf::from("target/fuzz"),
-        };
-        while let Some(name) = arguments.next() {
-            let value = arguments.next()?;
-            match name.as_str() {
-                "--programs" => asked.programs = value.parse().ok()?,
-                "--seed" => asked.seed = value.parse().ok()?,
-                "--keep" => asked.keep = value.into(),
-                _ => return None,
-            }
-        }
-        Some(asked)
-    }
-}
-
 /// Runs them all; how many differ.
-fn fuzz(asked: &Asked) -> io::Result<u64> {
+fn fuzz(arguments: &Arguments) -> io::Result<u64> {
     let begun = Instant::now();
-    let mut pair = Pair::new(&asked.python, &asked.many)?;
+    let mut pair = Pair::new(&arguments.python, &arguments.many)?;
     let mut differ = 0;
-    println!("seeds from {} on", asked.seed);
-    for seed in (asked.seed..).take(usize::try_from(asked.programs).unwrap_or(usize::MAX)) {
+    println!("seeds from {} on", arguments.seed);
+    for seed in (arguments.seed..).take(usize::try_from(arguments.programs).unwrap_or(usize::MAX)) {
         let lines = program(seed);
         if let Some(difference) = pair.compare(&text(&lines))? {
             differ += 1;
             println!("seed {seed} differs:\n{difference}");
-            let folder = asked.keep.join(seed.to_string());
+            let folder = arguments.keep.join(seed.to_string());
             fs::create_dir_all(&folder)?;
             fs::write(folder.join("whole.py"), text(&lines))?;
             let small = pair.shrink(lines, &difference)?;
             show(&mut pair, seed, &text(&small), &folder)?;
         }
-        let done = seed - asked.seed + 1;
+        let done = seed - arguments.seed + 1;
         if done.is_multiple_of(100) {
             let seconds = begun.elapsed().as_secs();
             println!("{done} programs in {seconds} s, {differ} differ");
@@ -87,11 +69,11 @@ fn fuzz(asked: &Asked) -> io::Result<u64> {
     let seconds = begun.elapsed().as_secs();
     println!(
         "{} programs from seed {} on in {seconds} s, {differ} differ",
-        asked.programs, asked.seed
+        arguments.programs, arguments.seed
     );
     // As cargo's tests end, for `cargo xtask test` to count.
     let verdict = if differ == 0 { "ok" } else { "FAILED" };
-    let passed = asked.programs - differ;
+    let passed = arguments.programs - differ;
     println!("test result: {verdict}. {passed} passed; {differ} failed");
     Ok(differ)
 }

@@ -1,24 +1,28 @@
-//! `record PYTHON [FILTER]`: writes the expected files of the cases whose names
-//! contain `FILTER`, from what the CPython 3.13 at `PYTHON` prints.
+//! Writes the expected files of the cases, from what CPython 3.13 prints.
 
 #![forbid(unsafe_code)]
 
 use std::{
-    env,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use clap::Parser;
 use interleave_tests::{Case, record};
 
+/// Writes the expected files of the cases, from what CPython 3.13 prints.
+#[derive(Parser)]
+struct Arguments {
+    /// The CPython 3.13.
+    python: PathBuf,
+    /// Only the cases whose names contain this.
+    #[arg(default_value = "")]
+    filter: String,
+}
+
 fn main() -> ExitCode {
-    let mut arguments = env::args_os().skip(1);
-    let Some(python) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: record PYTHON [FILTER]");
-        return ExitCode::from(2);
-    };
-    let filter = arguments.next().unwrap_or_default();
-    match record_all(&python, &filter.to_string_lossy()) {
+    let arguments = Arguments::parse();
+    match record_all(&arguments.python, &arguments.filter) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");

@@ -25,7 +25,7 @@ impl Outcome {
     /// left of a stack that was too deep depends on the size of CPython's frames.
     /// Where it hangs in a deadlock it has no end, and what is told until then
     /// depends on what was let go.
-    pub(super) fn is_right(&self, reference: &Self) -> bool {
+    pub(super) fn matches(&self, reference: &Self) -> bool {
         let lines = |outcome: &Self| {
             let lines = outcome.stderr.lines().map(str::to_owned);
             lines.collect::<BTreeSet<_>>()

@@ -1,19 +1,19 @@
-//! CPython and Interleave, side by side.
+//! CPython and Interleave, compared.
 
 use std::{io, path::Path, process::Command};
 
 use super::{
     line::{Line, text},
     outcome::Difference,
+    runner::Runner,
     shrink::shrink,
-    side::Side,
 };
 
-/// Both sides, ready to run programs.
+/// Both interpreters, ready to run programs.
 #[derive(Debug)]
 pub struct Pair {
-    reference: Side,
-    ours: Side,
+    reference: Runner,
+    ours: Runner,
 }
 
 impl Pair {
@@ -31,34 +31,34 @@ impl Pair {
             .env("TZ", "UTC")
             .env_remove("PYTHONWARNINGS");
         Ok(Self {
-            reference: Side::new(reference)?,
-            ours: Side::new(Command::new(many))?,
+            reference: Runner::new(reference)?,
+            ours: Runner::new(Command::new(many))?,
         })
     }
 
-    /// Runs a program on both sides; what differs.
+    /// Runs a program in both; what differs.
     ///
     /// # Errors
-    /// Where a side can't be run.
+    /// Where a process can't be run.
     pub fn compare(&mut self, source: &str) -> io::Result<Option<Difference>> {
         let Some(Difference { reference, .. }) = self.compare_quickly(source)? else {
             return Ok(None);
         };
         // It counts only if nothing of an earlier program is to blame.
         let ours = self.ours.run_alone(source)?;
-        Ok((!ours.is_right(&reference)).then_some(Difference { reference, ours }))
+        Ok((!ours.matches(&reference)).then_some(Difference { reference, ours }))
     }
 
     fn compare_quickly(&mut self, source: &str) -> io::Result<Option<Difference>> {
         let reference = self.reference.run(source)?;
         let ours = self.ours.run(source)?;
-        Ok((!ours.is_right(&reference)).then_some(Difference { reference, ours }))
+        Ok((!ours.matches(&reference)).then_some(Difference { reference, ours }))
     }
 
     /// The smallest program found that differs in the way in which `lines` does.
     ///
     /// # Errors
-    /// Where a side can't be run.
+    /// Where a process can't be run.
     pub fn shrink(&mut self, lines: Vec<Line>, difference: &Difference) -> io::Result<Vec<Line>> {
         /// So many candidates are tried: a program that runs into the recursion
         /// limit takes a second.

@@ -1,24 +1,24 @@
 //! A small generator of numbers, the same for a seed on every machine.
 
-/// SplitMix64.
+use rand_xoshiro::{
+    SplitMix64,
+    rand_core::{Rng, SeedableRng},
+};
+
+/// A sequence of numbers.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(super) struct Random(SplitMix64);
 
 impl Random {
     /// The sequence of `seed`.
     pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(SplitMix64::seed_from_u64(seed))
     }
 
     /// A number below `bound`; 0 where `bound` is 0.
     pub(super) fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^= z >> 31;
         // The bias is of no account for bounds as small as ours.
-        usize::try_from(z % (bound.max(1) as u64)).unwrap_or(0)
+        usize::try_from(self.0.next_u64() % (bound.max(1) as u64)).unwrap_or(0)
     }
 
     /// A number from `low` to `high`, both included.
@@ -34,5 +34,17 @@ impl Random {
     /// One of `choices`, which are not empty.
     pub(super) fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
         choices[self.below(choices.len())]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Random;
+
+    #[test]
+    fn a_seed_has_the_same_numbers_everywhere() {
+        let mut random = Random::new(1);
+        let numbers: Vec<_> = (0..8).map(|_| random.below(1_000)).collect();
+        assert_eq!(numbers, [465, 519, 590, 235, 761, 48, 45, 533]);
     }
 }

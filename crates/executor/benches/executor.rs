@@ -16,6 +16,8 @@ use criterion::{BenchmarkGroup, Criterion, SamplingMode, criterion_group, criter
 use futures::executor::{LocalPool, block_on};
 use futures::task::LocalSpawnExt as _;
 use interleave_executor::{Executor, JobId, VirtualClock, run};
+use rand_xoshiro::SplitMix64;
+use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
 
@@ -38,17 +40,8 @@ fn check(counter: &Cell<u32>, expected: u32) {
 /// Deadlines in whole milliseconds, which is as fine as tokio's timers are, in
 /// an hour; the same on every run.
 fn deadlines() -> Vec<u64> {
-    let mut state = 0x1eaf_u64;
-    (0..JOBS)
-        .map(|_| {
-            // SplitMix64, by Steele, Lea and Flood.
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut mixed = state;
-            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            (mixed ^ (mixed >> 31)) % 3_600_000
-        })
-        .collect()
+    let mut random = SplitMix64::seed_from_u64(0x1eaf);
+    (0..JOBS).map(|_| random.next_u64() % 3_600_000).collect()
 }
 
 /// Runs all that is ready in one turn.

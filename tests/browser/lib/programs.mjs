@@ -39,13 +39,13 @@ function beside(folder, prefix = "") {
   return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
     const name = prefix + entry.name;
     if (entry.isDirectory()) return beside(folder, `${name}/`);
-    const own = name.startsWith("expected.") || ["main.py", "case.toml", "stdin"].includes(name);
+    const own = /^(expected|known)\./.test(name) || ["main.py", "case.toml", "stdin"].includes(name);
     return own ? [] : [[name, readFileSync(join(folder, name), "utf8")]];
   });
 }
 
 /**
- * All cases that print what CPython printed: `[{name, topic, program, files, input, arguments, stdout}]`.
+ * All cases, with what they print: `[{name, topic, program, files, input, arguments, stdout}]`.
  * `files` are those beside the program, by name.
  */
 export function cases() {
@@ -54,17 +54,17 @@ export function cases() {
   return folders.flatMap(({ topic, name }) => {
     const has = (file) => existsSync(join(ROOT, "tests/cases", name, file));
     const text = (file) => read("tests/cases", name, file);
-    if (has("case.toml") && text("case.toml").includes("known = ")) return [];
     // Of those that CPython has not run yet the native tests complain.
     if (!has("expected.stdout")) return [];
-    // The page's input is text.
     const input = has("stdin") ? text("stdin") : "";
-    if (input.includes("\ufffd")) return [];
-    const list = has("case.toml") ? text("case.toml").match(/^arguments = "(.*)"$/m) : null;
     const files = Object.fromEntries(beside(join(ROOT, "tests/cases", name)));
+    // The page's input and files are text.
+    if ([input, ...Object.values(files)].some((text) => text.includes("\ufffd"))) return [];
+    const list = has("case.toml") ? text("case.toml").match(/^arguments = (\[.*\])$/m) : null;
     return [{
-      topic, name, files, input, program: text("main.py"), stdout: text("expected.stdout"),
-      arguments: list ? list[1].split(/\s+/) : [],
+      topic, name, files, input, program: text("main.py"),
+      stdout: text(has("known.stdout") ? "known.stdout" : "expected.stdout"),
+      arguments: list ? JSON.parse(list[1]) : [],
     }];
   });
 }

@@ -1,4 +1,4 @@
-//! What must hold of every recording, whatever the program.
+//! The invariants of every recording, whatever the program.
 
 use serde::Deserialize;
 
@@ -53,7 +53,7 @@ struct Output {
     text: String,
 }
 
-/// The sentences that say what is wrong with a trace; none where it is right.
+/// The invariants that a trace violates, each as a sentence; none where it is valid.
 ///
 /// - The spans of a task tile its life: from its creation, without gaps and
 ///   overlaps, to the end of its last step or of the run.
@@ -61,45 +61,45 @@ struct Output {
 /// - A waiting span says on what.
 /// - Outputs are in order and, put together, are what was printed.
 #[must_use]
-pub fn faults(json: &str, stdout: &str) -> Vec<String> {
+pub fn violations(json: &str, stdout: &str) -> Vec<String> {
     let trace: Trace = match serde_json::from_str(json) {
         Ok(trace) => trace,
         Err(error) => return vec![format!("the trace can't be read: {error}")],
     };
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     if trace.version != 1 {
-        faults.push(format!("the trace has version {}", trace.version));
+        violations.push(format!("the trace has version {}", trace.version));
     }
     for span in &trace.spans {
         if !trace.tasks.iter().any(|task| task.id == span.task) {
-            faults.push(format!(
+            violations.push(format!(
                 "a span belongs to task {}, which there isn't",
                 span.task
             ));
         }
         if (span.state == State::Waiting) != span.on.as_ref().is_some_and(|on| !on.kind.is_empty())
         {
-            faults.push(format!(
+            violations.push(format!(
                 "task {} at {}: `on` is for waiting, and only for it",
                 span.task, span.start
             ));
         }
     }
     for task in &trace.tasks {
-        faults.extend(tiling(&trace, task));
+        violations.extend(tiling(&trace, task));
     }
-    faults.extend(one_at_a_time(&trace));
-    faults.extend(outputs(&trace, stdout));
-    faults
+    violations.extend(one_at_a_time(&trace));
+    violations.extend(outputs(&trace, stdout));
+    violations
 }
 
 fn tiling(trace: &Trace, task: &Task) -> Option<String> {
-    let fault = |what: String| Some(format!("task {} ({}): {what}", task.id, task.name));
+    let violation = |what: String| Some(format!("task {} ({}): {what}", task.id, task.name));
     let mut at = task.created;
     let mut last = None;
     for span in trace.spans.iter().filter(|span| span.task == task.id) {
         if span.start != at || span.end < span.start {
-            return fault(format!(
+            return violation(format!(
                 "a span from {} to {} follows {at}",
                 span.start, span.end
             ));
@@ -108,13 +108,13 @@ fn tiling(trace: &Trace, task: &Task) -> Option<String> {
         last = Some(span.state);
     }
     if at > trace.end.time {
-        return fault(format!(
+        return violation(format!(
             "lives until {at}, the run until {}",
             trace.end.time
         ));
     }
     if at < trace.end.time && last != Some(State::Running) {
-        return fault(format!("ends at {at} without running"));
+        return violation(format!("ends at {at} without running"));
     }
     None
 }
@@ -139,16 +139,16 @@ fn one_at_a_time(trace: &Trace) -> Vec<String> {
 }
 
 fn outputs(trace: &Trace, stdout: &str) -> Vec<String> {
-    let mut faults = Vec::new();
+    let mut violations = Vec::new();
     if !trace.outputs.is_sorted_by_key(|output| output.time) {
-        faults.push("outputs are not in the order of their times".to_owned());
+        violations.push("outputs are not in the order of their times".to_owned());
     }
     if trace
         .outputs
         .iter()
         .any(|output| output.time > trace.end.time)
     {
-        faults.push("there is output after the end".to_owned());
+        violations.push("there is output after the end".to_owned());
     }
     let printed: String = trace
         .outputs
@@ -157,16 +157,16 @@ fn outputs(trace: &Trace, stdout: &str) -> Vec<String> {
         .map(|output| &*output.text)
         .collect();
     if printed != stdout {
-        faults.push(format!(
+        violations.push(format!(
             "the recorded output is not what was printed: {printed:?}"
         ));
     }
-    faults
+    violations
 }
 
 #[cfg(test)]
 mod tests {
-    use super::faults;
+    use super::violations;
 
     fn trace(spans: &str) -> String {
         format!(
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_trace_has_no_faults() {
+    fn a_valid_trace_violates_nothing() {
         let spans = [
             span(1, "ready", 0, 4),
             span(1, "running", 4, 10),
@@ -195,15 +195,16 @@ mod tests {
             span(2, "waiting", 12, 30),
         ];
         assert_eq!(
-            faults(&trace(&spans.join(",")), "hi\n"),
+            violations(&trace(&spans.join(",")), "hi\n"),
             Vec::<String>::new()
         );
     }
 
     #[test]
-    fn each_fault_is_found() {
-        let find =
-            |spans: &[String], stdout: &str| faults(&trace(&spans.join(",")), stdout).join("; ");
+    fn each_violation_is_found() {
+        let find = |spans: &[String], stdout: &str| {
+            violations(&trace(&spans.join(",")), stdout).join("; ")
+        };
         let second = [span(2, "ready", 5, 30)];
         let with = |first: &[String]| [first, &second].concat();
         assert!(

@@ -1,4 +1,4 @@
-//! One side of the comparison: a process that runs programs one by one.
+//! A process that runs programs one by one.
 
 use std::{
     fs,
@@ -17,7 +17,7 @@ use crate::{normalise, without_places};
 /// folder's `main.py`, writes the files `stdout` and `stderr`, and answers with
 /// a line that holds the exit status.
 #[derive(Debug)]
-pub(super) struct Side {
+pub(super) struct Runner {
     folder: TempDir,
     command: Command,
     process: Option<Process>,
@@ -26,12 +26,12 @@ pub(super) struct Side {
 #[derive(Debug)]
 struct Process {
     child: Child,
-    asks: ChildStdin,
+    requests: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
-impl Side {
-    /// A side that is started by `command` when it is needed.
+impl Runner {
+    /// A runner whose process is started by `command` when it is needed.
     pub(super) fn new(mut command: Command) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         command
@@ -60,14 +60,14 @@ impl Side {
             Some(process) => process,
             none => none.insert(Process::start(&mut self.command)?),
         };
-        let answer = process.ask()?;
+        let answer = process.request()?;
         let text = |name: &str| {
             fs::read(file(name)).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
         let outcome = match answer.trim().parse() {
             Ok(status) => Outcome {
                 stdout: without_modules(&without_places(&text("stdout")?)),
-                stderr: settled(&text("stderr")?),
+                stderr: canonical(&text("stderr")?),
                 status,
             },
             Err(_) => Outcome {
@@ -87,9 +87,9 @@ impl Process {
     fn start(command: &mut Command) -> io::Result<Self> {
         let mut child = command.spawn()?;
         match (child.stdin.take(), child.stdout.take()) {
-            (Some(asks), Some(answers)) => Ok(Self {
+            (Some(requests), Some(answers)) => Ok(Self {
                 child,
-                asks,
+                requests,
                 answers: BufReader::new(answers),
             }),
             _ => Err(io::Error::other("a process without pipes")),
@@ -97,9 +97,9 @@ impl Process {
     }
 
     /// The answer; empty where the process has ended.
-    fn ask(&mut self) -> io::Result<String> {
+    fn request(&mut self) -> io::Result<String> {
         let mut answer = String::new();
-        self.asks.write_all(b"run\n")?;
+        self.requests.write_all(b"run\n")?;
         self.answers.read_line(&mut answer)?;
         Ok(answer)
     }
@@ -113,13 +113,13 @@ impl Drop for Process {
     }
 }
 
-/// Stderr as both sides should have it.
+/// Stderr in the form in which both runners' are compared.
 ///
 /// A warning of something that was never awaited names the line that happened to
 /// run when it was found, and hints at a module that can't be imported in the
 /// end. In which order the collector of garbage comes to a task and to its
 /// coroutine is open.
-fn settled(stderr: &str) -> String {
+fn canonical(stderr: &str) -> String {
     let mut text = String::new();
     let lines = normalise(stderr, &[]);
     let mut lines = lines.lines().peekable();
