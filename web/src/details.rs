@@ -1,9 +1,9 @@
 //! Details: the selected item, range or line in sentences.
 
 use interleave_trace::critical::{bottlenecks, critical_path};
-use interleave_trace::narrate::time::{duration, moment};
-use interleave_trace::narrate::{Piece, Sentence};
-use interleave_trace::{Lane, Micros, Moment, Span, Task, analysis};
+use interleave_trace::narrate::Sentence;
+use interleave_trace::narrate::time::moment;
+use interleave_trace::{Lane, Micros, Moment, Span, Task};
 use yew::prelude::*;
 
 use crate::control::Control;
@@ -66,13 +66,8 @@ fn of_item(
             (dot(id), narrator.life(id), at_cursor)
         }
         Lane::Resource(id) => {
-            let resource = narrator.resource_at(id, state.view.cursor.events(chart));
-            let at_cursor = resource.map(|mut sentence| {
-                let at = moment(state.view.cursor.time(chart));
-                let prefix = Piece::Text(format!("At the cursor, {at}: "));
-                sentence.0.insert(0, prefix);
-                sentence
-            });
+            let cursor = state.view.cursor.moment(chart);
+            let at_cursor = narrator.resource_at_cursor(id, cursor);
             (Html::default(), Vec::new(), at_cursor)
         }
         Lane::Thread(_) | Lane::Loop => (Html::default(), Vec::new(), None),
@@ -129,25 +124,9 @@ fn task_at_cursor(run: &Trace, state: &State, task: &Task, selected: usize) -> O
         return None;
     }
     let cursor = state.view.cursor.moment(&run.chart);
-    let at = moment(cursor.time);
-    let text = |text: &str| Piece::Text(format!("At the cursor, {at}, it {text}"));
-    let pieces = match run.chart.span_at_moment(&run.recording, task.id, cursor) {
-        Some(span) => {
-            let index = index_of(task, span);
-            if index == selected {
-                return None;
-            }
-            let activity = run.narrator().activity(span).to_string();
-            vec![
-                text(""),
-                Piece::Link(activity, Lane::Task(task.id), index),
-                Piece::Text(".".to_owned()),
-            ]
-        }
-        None if task.created_event < cursor.events => vec![text("has ended.")],
-        None => vec![text("does not exist yet.")],
-    };
-    Some(Sentence(pieces))
+    let span = run.chart.span_at_moment(&run.recording, task.id, cursor);
+    let index = span.map(|span| index_of(task, span));
+    (index != Some(selected)).then(|| run.narrator().task_at_cursor(task, cursor, index))
 }
 
 /// What would have to be faster for the run to be shorter.
@@ -178,13 +157,7 @@ fn of_line(state: &State, control: &Control, run: &Trace, line: u32) -> Html {
     let after = spans.partition_point(|(_, span)| span.event < cursor);
     let earlier = before.checked_sub(1).and_then(|before| spans.get(before));
     let row = |span: &(&Task, &Span)| {
-        let long = duration(analysis::length(&run.chart, span.1));
-        let text = format!(
-            "{} at {}, {} for {long}",
-            run.recording.text(span.0.name),
-            moment(span.1.start),
-            span.1.state.name()
-        );
+        let text = run.narrator().occurrence(span.0, span.1);
         let class = (span.1.event + 1 == cursor).then_some("at");
         html! { <li {class}><button onclick={visit(control, span.1)}>{ dot(span.0.id) }{ text }</button></li> }
     };

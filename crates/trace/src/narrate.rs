@@ -13,6 +13,7 @@
 mod bottleneck;
 mod callback;
 mod cancellation;
+mod cursor;
 mod ending;
 mod event;
 mod heading;

@@ -22,13 +22,19 @@ pub enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence(pub Vec<Piece>);
 
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Link(text, ..) => f.write_str(text),
+            Self::Code(code) => write!(f, "`{code}`"),
+            Self::Line(line) => write!(f, "line {line}"),
+        }
+    }
+}
+
 impl fmt::Display for Sentence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|piece| match piece {
-            Piece::Text(text) | Piece::Link(text, ..) => f.write_str(text),
-            Piece::Code(code) => write!(f, "`{code}`"),
-            Piece::Line(line) => write!(f, "line {line}"),
-        })
+        self.0.iter().try_for_each(|piece| piece.fmt(f))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use interleave_trace::critical::{bottlenecks, critical_path};
 use interleave_trace::event::{Kind, Outcome, ResourceKind, ResourceState, Stream, WaitKind};
-use interleave_trace::narrate::{EVENT_LOOP, Sentence, TOP_LEVEL, UniqueNames, stall};
-use interleave_trace::{Chart, Lane, NO_TASK, Narrator, Recording, Waker};
+use interleave_trace::narrate::{EVENT_LOOP, Piece, Sentence, TOP_LEVEL, UniqueNames, stall};
+use interleave_trace::{Chart, Lane, Moment, NO_TASK, Narrator, Recording, Waker};
 
 use crate::small::{Writer, breakfast};
 
@@ -335,6 +335,32 @@ fn each_kind_of_wait_has_a_phrase() {
     ] {
         assert_eq!(waits(kind, label, resource), expected, "{kind:?} {label}");
     }
+}
+
+#[test]
+fn a_lane_at_the_cursor_links_to_its_span() {
+    let recording = late();
+    let chart = Chart::of(&recording);
+    let narrator = Narrator::new(&chart, &recording);
+    let at = |time, index| {
+        let cursor = Moment::at_time(&recording, time);
+        narrator.task_at_cursor(&chart.tasks[0], cursor, index)
+    };
+    let waiting = at(500_000, Some(2));
+    assert_eq!(
+        waiting.to_string(),
+        "At the cursor, 0.500 s, it is waiting for `sleep(1)`."
+    );
+    let link = Piece::Link("is waiting for".to_owned(), Lane::Task(1), 2);
+    assert!(waiting.0.contains(&link), "{waiting:?}");
+    assert_eq!(
+        at(2_000_000, None).to_string(),
+        "At the cursor, 2.000 s, it has ended."
+    );
+    assert_eq!(
+        narrator.occurrence(&chart.tasks[0], &chart.tasks[0].spans[2]),
+        "A at 0.000 s, waiting for 1 s"
+    );
 }
 
 #[test]
