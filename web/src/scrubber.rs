@@ -1,7 +1,7 @@
 //! The scrubber: a slider that moves the cursor over the whole recording.
 
-use interleave_trace::narrate::{EVENT_LOOP, time};
-use interleave_trace::{Kind, NO_TASK};
+use interleave_trace::Kind;
+use interleave_trace::narrate::time;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -77,13 +77,8 @@ fn ahead(state: &State) -> Option<String> {
         Kind::StepBegins { .. } | Kind::CallbackBegins { .. }
     );
     (begins && next.time == moment.time).then(|| {
-        let narrator = recorded.narrator();
-        let who = match next.task {
-            NO_TASK => EVENT_LOOP,
-            task => narrator.task(task),
-        };
-        let what = narrator.event(moment.events);
-        format!("At {}, next: {who} {what}.", time::moment(moment.time))
+        let next = recorded.narrator().next_event(moment.events);
+        next.to_string()
     })
 }
 

@@ -86,13 +86,7 @@ pub(super) fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
             Some(Row {
                 name: text(narrator.lane(lane)),
                 created: thread.jobs.first().map(|first| first.start),
-                text: match busy {
-                    true => Sentence(vec![
-                        Piece::Text("running ".to_owned()),
-                        Piece::Code(run.recording.text(job.job).to_owned()),
-                    ]),
-                    false => text("idle"),
-                },
+                text: narrator.thread_state(busy.then_some(job)),
                 since: Some(if busy {
                     job.start
                 } else {
@@ -133,14 +127,7 @@ fn task_row(run: &Trace, task: &Task, moment: Moment) -> Row {
     match (span, task.ended) {
         (Some(span), _) => {
             row.state = span.state.name();
-            row.text = match (span.state, span.on) {
-                (TaskState::Waiting, Some(on)) => {
-                    let mut waiting = text("waiting for ");
-                    waiting.0.extend(narrator.wait(on).0);
-                    waiting
-                }
-                (state, _) => text(state.name()),
-            };
+            row.text = narrator.state(span);
             (row.since, row.line) = (Some(span.start), span.line);
             row.until = span
                 .end

@@ -1,10 +1,10 @@
 //! Single events.
 
 use super::sentence::{Piece, Sentence, SentenceBuilder, say};
-use super::time::duration;
+use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
 use crate::event::{
-    CancelKind, Event, Kind, Outcome, ResourceId, ResourceState, Sym, TaskId, Waker,
+    CancelKind, Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, Sym, TaskId, Waker,
 };
 use crate::query::Lane;
 
@@ -16,6 +16,22 @@ impl Narrator<'_> {
         let events = self.recording.events();
         let event = events.get(index).map(|event| self.predicate(event, index));
         event.unwrap_or_default().phrase()
+    }
+
+    /// The event at this index with its subject, as what happens next: `At 0.944 s, next:
+    /// Task-1 runs on line 3.`
+    #[must_use]
+    pub fn next_event(&self, index: usize) -> Sentence {
+        let Some(event) = self.recording.events().get(index) else {
+            return Sentence::default();
+        };
+        let subject = match event.task {
+            NO_TASK => EVENT_LOOP,
+            task => self.task(task),
+        };
+        say(format!("at {}, next: {subject} ", moment(event.time)))
+            .pieces(self.event(index).0)
+            .sentence()
     }
 
     fn predicate(&self, event: &Event, index: usize) -> SentenceBuilder {

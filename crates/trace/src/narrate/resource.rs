@@ -21,7 +21,7 @@ impl Narrator<'_> {
     pub fn resource_at(&self, id: ResourceId, events: usize) -> Option<Sentence> {
         let resource = self.chart.resource(id)?;
         let state = resource.state_after(events)?;
-        let mut sentence = self.state(resource, state, events);
+        let mut sentence = self.resource_state(resource, state, events);
         let holders = resource.holders_after(events);
         if resource.kind == ResourceKind::Semaphore && !holders.is_empty() {
             sentence = self.agents(sentence.text("; acquired by "), &holders, events);
@@ -50,7 +50,7 @@ impl Narrator<'_> {
             Some(_) => format!(" for {long}"),
             None => format!(" for the last {long}"),
         };
-        let state = self.state(resource, change.state, change.event);
+        let state = self.resource_state(resource, change.state, change.event);
         let mut sentences = vec![state.text(lasts).sentence()];
         if change.task != NO_TASK {
             let by = say("changed by ").pieces(self.agent(change.task, change.event));
@@ -79,7 +79,12 @@ impl Narrator<'_> {
     }
 
     /// A resource's state: `held by Anna`, `3 of at most 5 items`.
-    fn state(&self, resource: &Resource, state: ResourceState, event: usize) -> SentenceBuilder {
+    fn resource_state(
+        &self,
+        resource: &Resource,
+        state: ResourceState,
+        event: usize,
+    ) -> SentenceBuilder {
         let limit = resource.limit;
         match state {
             ResourceState::Free => say("free"),

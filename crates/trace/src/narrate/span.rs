@@ -9,16 +9,20 @@ use crate::event::{Micros, TaskId};
 use crate::query::Lane;
 
 impl Narrator<'_> {
-    /// What a task does in a span: `is running`, ``is waiting for lock `grinder` ``.
+    /// A task's state in a span: `running`, `ready`, ``waiting for lock `grinder` ``.
     #[must_use]
-    pub fn activity(&self, span: &Span) -> Sentence {
-        match (span.state, span.on) {
-            (State::Running, _) => say("is running"),
-            (State::Ready, _) => say("is ready"),
-            (State::Waiting, Some(on)) => say("is waiting for ").pieces(self.wait(on).0),
-            (State::Waiting, None) => say("is waiting"),
+    pub fn state(&self, span: &Span) -> Sentence {
+        match span.on {
+            Some(on) => say("waiting for ").pieces(self.wait(on).0),
+            None => say(span.state.name()),
         }
         .phrase()
+    }
+
+    /// What a task is doing in a span: `is running`, ``is waiting for lock `grinder` ``.
+    #[must_use]
+    pub fn activity(&self, span: &Span) -> Sentence {
+        say("is ").pieces(self.state(span).0).phrase()
     }
 
     /// What a task did in a blocked span of the loop, as a sentence whose subject is the

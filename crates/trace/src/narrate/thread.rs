@@ -3,6 +3,7 @@
 use super::Narrator;
 use super::sentence::{Sentence, count, say};
 use super::time::duration;
+use crate::chart::ThreadJob;
 use crate::event::{Micros, ThreadId};
 
 impl Narrator<'_> {
@@ -19,6 +20,16 @@ impl Narrator<'_> {
             .pieces(self.agent(job.task, job.event))
             .text(format!(" for {}", duration(long)));
         vec![sentence.sentence()]
+    }
+
+    /// What a thread is doing: ``running `grind` ``, or `idle` where it has no job.
+    #[must_use]
+    pub fn thread_state(&self, job: Option<&ThreadJob>) -> Sentence {
+        match job {
+            Some(job) => say("running ").code(self.recording.text(job.job)),
+            None => say("idle"),
+        }
+        .phrase()
     }
 
     pub(super) fn thread_summary(&self, id: ThreadId) -> Vec<Sentence> {
