@@ -9,6 +9,9 @@ import types
 # What opens files comes first: others keep the `open` that they find.
 import _interleave_files
 import _interleave
+import _interleave_clock
+import _interleave_io
+import _interleave_runtime
 import _thread
 
 sys.platform = "linux"
@@ -49,12 +52,12 @@ _set_switch_interval.__name__ = "setswitchinterval"
 sys.setswitchinterval = _set_switch_interval
 
 # Every clock is the loop's.
-time.time = _interleave.time
-time.time_ns = _interleave.time_ns
-time.sleep = _interleave.sleep
+time.time = _interleave_clock.time
+time.time_ns = _interleave_clock.time_ns
+time.sleep = _interleave_clock.sleep
 for _name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-    setattr(time, _name, _interleave.monotonic)
-    setattr(time, _name + "_ns", _interleave.monotonic_ns)
+    setattr(time, _name, _interleave_clock.monotonic)
+    setattr(time, _name + "_ns", _interleave_clock.monotonic_ns)
 
 import _interleave_calendar
 
@@ -97,8 +100,8 @@ time.get_clock_info = _get_clock_info
 # The numbered clocks are the same one too: 0 counts from 1970, all others from the start.
 time.CLOCK_REALTIME, time.CLOCK_MONOTONIC = 0, 1
 time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID = 2, 3
-time.clock_gettime = lambda clock, /: _interleave.monotonic() if clock else _interleave.time()
-time.clock_gettime_ns = lambda clock, /: _interleave.monotonic_ns() if clock else _interleave.time_ns()
+time.clock_gettime = lambda clock, /: _interleave_clock.monotonic() if clock else _interleave_clock.time()
+time.clock_gettime_ns = lambda clock, /: _interleave_clock.monotonic_ns() if clock else _interleave_clock.time_ns()
 time.clock_getres = lambda clock, /: 1e-06
 time.tzset = lambda: None
 
@@ -169,7 +172,7 @@ class _Output(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
-        return _interleave.write(self._number, text)
+        return _interleave_io.write(self._number, text)
 
     def flush(self):
         pass
@@ -225,9 +228,9 @@ def run(source, arguments, recursion):
     import random
 
     # A module's own code is one call deep in CPython; between here and there is another one.
-    _below = _interleave.depth() + 1
+    _below = _interleave_runtime.depth() + 1
     sys.setrecursionlimit(recursion)
-    random.seed(_interleave.entropy())
+    random.seed(_interleave_runtime.entropy())
     source = source.removeprefix("\ufeff")
     _remember(source)
     module = types.ModuleType("__main__")

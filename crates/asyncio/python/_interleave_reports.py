@@ -1,4 +1,4 @@
-"""What goes wrong without being caught: told on stderr in CPython's words, and in Problems."""
+"""What goes wrong without being caught is reported in Problems, and on stderr, as CPython does."""
 
 import asyncio
 import gc
@@ -19,50 +19,6 @@ def last_line(trace):
         if frame.f_code.co_filename == FILE:
             line = number
     return line
-
-
-def _unraisable(unraisable):
-    """`sys.unraisablehook`."""
-    try:
-        _tell_unraisable(unraisable)
-    except SystemExit:
-        # The run has ended: nothing of the program's is told any more.
-        pass
-
-
-def _tell_unraisable(unraisable):
-    """In the words of CPython 3.13."""
-    message = unraisable.err_msg or "Exception ignored"
-    if unraisable.object is not None and "atexit" not in message:
-        message = f"Exception ignored in: {unraisable.object!r}"
-    elif " while " in message and "<" in message:
-        message = f"Exception ignored in: {message[message.index('<'):].rstrip(':')}"
-    else:
-        message = message.rstrip(":") + ":"
-    lines = [message + "\n"]
-    if unraisable.exc_traceback is not None:
-        lines.append("Traceback (most recent call last):\n")
-    for frame, number in traceback.walk_tb(unraisable.exc_traceback):
-        code = frame.f_code
-        lines.append(f'  File "{code.co_filename}", line {number}, in {code.co_name}\n')
-        source = linecache.getline(code.co_filename, number).strip()
-        if source:
-            lines.append(f"    {source}\n")
-    lines.extend(traceback.format_exception_only(unraisable.exc_type, unraisable.exc_value))
-    sys.stderr.write("".join(lines))
-
-
-sys.unraisablehook = sys.__unraisablehook__ = _unraisable
-
-
-def _missing(name):
-    # The interpreter panics where a program has deleted this hook.
-    if name == "unraisablehook":
-        return _unraisable
-    raise AttributeError(f"module 'sys' has no attribute {name!r}")
-
-
-sys.__getattr__ = _missing
 
 
 _unawaited = set()

@@ -151,8 +151,9 @@ def catch_up():
 def _sleep(length):
     """`time.sleep` of a thread that can be set aside: a generator."""
     import _interleave
+    import _interleave_clock
 
-    _interleave.sleep(length)
+    _interleave_clock.sleep(length)
     yield None, _interleave.now()
 
 

@@ -14,6 +14,7 @@ use rustpython_vm::{
 
 use crate::{
     arrivals::Arrival,
+    caller::waker,
     handle::{Handle, Target, deadline},
     job::{prepare, run},
     stuck,
@@ -190,7 +191,7 @@ impl EventLoop {
 
     /// The epoll instance that tells which of the loop's sockets are ready.
     #[pymethod]
-    fn _watch(zelf: &Py<Self>, epoll: EpollId) {
+    fn _set_epoll(zelf: &Py<Self>, epoll: EpollId) {
         zelf.epoll.set(Some(epoll));
     }
 
@@ -342,7 +343,7 @@ impl EventLoop {
         for socket in ready {
             let cause = match socket.cause {
                 Cause::Creation => Waker::Loop,
-                Cause::Call(waker) => waker,
+                Cause::Call(caller) => waker(caller),
                 Cause::Arrival => Waker::Timer,
             };
             let before = world.cause.replace(cause);

@@ -4,21 +4,20 @@ pub(crate) use _interleave::module_def;
 
 #[rustpython_vm::pymodule]
 mod _interleave {
-    use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, Stream, TaskId, ThreadId, Waker};
+    use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, TaskId, ThreadId, Waker};
     use rustpython_vm::{
         AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
-        builtins::{PyBaseExceptionRef, PyListRef, PyStrRef, PyTypeRef},
+        builtins::{PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
-        function::{ArgIntoFloat, FuncArgs, OptionalArg},
     };
 
     use crate::{
         arrivals::Arrival,
-        event_loop::{EventLoop, seconds},
-        handle::{Handle, deadline},
+        event_loop::EventLoop,
+        handle::Handle,
         library, native,
         resources::{Part, Watched},
-        source, stuck, sum,
+        source, stuck,
         timer_handle::TimerHandle,
         world::{ThreadClock, world},
     };
@@ -45,126 +44,10 @@ mod _interleave {
         TimerHandle::make_static_type()
     }
 
-    /// `time.monotonic`, `time.perf_counter`: seconds of the loop's clock.
-    #[pyfunction]
-    fn monotonic() -> f64 {
-        seconds(world().read_clock())
-    }
-
-    #[pyfunction]
-    fn monotonic_ns() -> u64 {
-        world().read_clock().saturating_mul(1000)
-    }
-
-    /// `time.time`: Unix time by the same clock.
-    #[pyfunction]
-    fn time() -> f64 {
-        let world = world();
-        #[allow(clippy::cast_precision_loss)]
-        let epoch = world.epoch() as f64 / 1e6;
-        epoch + seconds(world.read_clock())
-    }
-
-    #[pyfunction]
-    fn time_ns() -> i64 {
-        let world = world();
-        world
-            .epoch()
-            .saturating_add_unsigned(world.read_clock())
-            .saturating_mul(1000)
-    }
-
-    /// `time.sleep`: blocks the loop, or the simulated thread.
-    #[pyfunction]
-    fn sleep(length: PyObjectRef, vm: &VirtualMachine) -> PyResult<()> {
-        /// The longest sleep in seconds: as many nanoseconds fit in 64 bits.
-        const LONGEST: f64 = 9_223_372_036.0;
-        let class = length.class().name().to_string();
-        let length = length
-            .try_into_value::<ArgIntoFloat>(vm)
-            .map_err(|error| {
-                if error.fast_isinstance(vm.ctx.exceptions.type_error) {
-                    vm.new_type_error(format!(
-                        "'{class}' object cannot be interpreted as an integer"
-                    ))
-                } else {
-                    error
-                }
-            })?
-            .into_float();
-        if length.is_nan() {
-            return Err(vm.new_value_error("Invalid value NaN (not a number)"));
-        }
-        if length.abs() > LONGEST {
-            return Err(vm.new_overflow_error("timestamp out of range for platform time_t"));
-        }
-        if length < 0.0 {
-            return Err(vm.new_value_error("sleep length must be non-negative"));
-        }
-        let world = world();
-        world.check(vm)?;
-        world.sleep(deadline(length), source::current_line(vm), vm)
-    }
-
-    /// Writes to `stdout` (1) or `stderr` (2).
-    #[pyfunction]
-    fn write(stream: u8, text: PyStrRef, vm: &VirtualMachine) -> PyResult<usize> {
-        let world = world();
-        world.check(vm)?;
-        let stream = if stream == 2 {
-            Stream::Stderr
-        } else {
-            Stream::Stdout
-        };
-        if let Some(plain) = text.to_str() {
-            world.write(stream, plain);
-        } else {
-            // Lone surrogates: stdout is strict, and stderr shows them escaped.
-            let errors = if stream == Stream::Stdout {
-                "strict"
-            } else {
-                "backslashreplace"
-            };
-            let bytes = vm.call_method(text.as_object(), "encode", ("utf-8", errors))?;
-            let text = vm.call_method(&bytes, "decode", ("utf-8",))?.str(vm)?;
-            world.write(stream, &text.to_string_lossy());
-        }
-        Ok(text.char_len())
-    }
-
-    /// A module that the platform offers: its path, its bytes, whether it is a package.
-    #[pyfunction]
-    fn find_module(name: PyStrRef, vm: &VirtualMachine) -> PyObjectRef {
-        let found = world().platform().find_module(&name.to_string_lossy());
-        found.map_or_else(
-            || vm.ctx.none(),
-            |file| {
-                let parts = vec![
-                    vm.ctx.new_str(file.path).into(),
-                    vm.ctx.new_bytes(file.data).into(),
-                    vm.ctx.new_bool(file.is_package).into(),
-                ];
-                vm.ctx.new_tuple(parts).into()
-            },
-        )
-    }
-
-    /// How many calls lie in each other here.
-    #[pyfunction]
-    fn depth(vm: &VirtualMachine) -> usize {
-        vm.current_recursion_depth()
-    }
-
     /// Tells why an uncaught `RecursionError` came, `depth` calls deep.
     #[pyfunction]
     fn tell_recursion(depth: usize, limit: usize, line: u32) {
         world().recursed(depth, limit, line);
-    }
-
-    /// Random bytes from the run's seed.
-    #[pyfunction]
-    fn entropy() -> u64 {
-        world().machine.borrow_mut().entropy.next_u64()
     }
 
     /// A line in Problems. `kind` is one of `DiagnosticKind`'s names.
@@ -219,23 +102,6 @@ mod _interleave {
     #[pyfunction]
     fn current_line(vm: &VirtualMachine) -> u32 {
         source::current_line(vm)
-    }
-
-    /// The exception that the program's innermost frame handles.
-    #[pyfunction]
-    fn handled(vm: &VirtualMachine) -> Option<PyBaseExceptionRef> {
-        vm.current_exception()
-    }
-
-    /// That frame handles `error` again; what else it was given.
-    #[pyfunction]
-    fn handle_again(
-        error: Option<PyBaseExceptionRef>,
-        value: OptionalArg<PyObjectRef>,
-        vm: &VirtualMachine,
-    ) -> Option<PyObjectRef> {
-        vm.set_exception(error);
-        value.into_option()
     }
 
     /// The line that made a task; 0 if unknown.
@@ -418,30 +284,6 @@ mod _interleave {
         }
     }
 
-    /// The builtin `compile`, which accepts every text.
-    #[pyfunction]
-    fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        crate::compile::compile(args, vm)
-    }
-
-    /// The builtin `eval`, which accepts every text.
-    #[pyfunction]
-    fn eval(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        crate::compile::eval(args, vm)
-    }
-
-    /// The builtin `exec`, which accepts every text.
-    #[pyfunction]
-    fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
-        crate::compile::exec(args, vm)
-    }
-
-    /// `sum` of CPython, which keeps what rounding would lose.
-    #[pyfunction(name = "sum")]
-    fn sum_of(args: sum::Args, vm: &VirtualMachine) -> PyResult {
-        sum::sum(args, vm)
-    }
-
     /// Holds the program's clock still, or lets it go on, where it is a real one.
     #[pyfunction]
     fn hold_clock(still: bool) {
@@ -451,6 +293,6 @@ mod _interleave {
     /// The text of a module of the library whose functions can be set aside.
     #[pyfunction]
     fn library_source(name: PyStrRef) -> Option<&'static str> {
-        library::source(&name.to_string_lossy())
+        library::text(&name.to_string_lossy())
     }
 }

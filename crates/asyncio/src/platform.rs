@@ -3,6 +3,7 @@
 use std::{cell::RefCell, task::Poll};
 
 use interleave_executor::{Micros, Reactor, VirtualClock};
+use interleave_python::ModuleFile;
 use interleave_trace::{Recording, Stream};
 
 /// The world outside the program, as seen by the event loop.
@@ -67,17 +68,6 @@ pub trait Platform {
 
     /// The program wrote `text`, which is recorded.
     fn output(&self, _recording: &RefCell<Recording>, _stream: Stream, _text: &str) {}
-}
-
-/// A module that a program imports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModuleFile {
-    /// What tracebacks call it, with `/` between the parts.
-    pub path: String,
-    /// Its text, in the encoding that it declares.
-    pub data: Vec<u8>,
-    /// Whether it is the `__init__.py` of a package.
-    pub is_package: bool,
 }
 
 /// What a run may not exceed.

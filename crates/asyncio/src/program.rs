@@ -159,6 +159,7 @@ impl Host {
     /// A text, where Python's own library fails to start: our bug.
     pub fn new(seed: u64) -> Result<Self, String> {
         world().machine.replace(Machine::new(seed, 0));
+        interleave_python::current::replace(Some(world()));
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
         settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));

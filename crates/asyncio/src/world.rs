@@ -4,6 +4,7 @@
 //! There is one world a thread of the machine, made before the interpreter.
 
 mod output;
+mod system;
 mod threads;
 mod verdict;
 mod waiting;
@@ -15,6 +16,7 @@ use std::{
 
 use interleave_executor::Micros;
 use interleave_machine::{Machine, Nanos};
+use interleave_python::Caller;
 use interleave_trace::{
     DiagnosticKind, End, Event, Kind, NO_TASK, Recording, Stream, Sym, TaskId, ThreadId, Waker,
 };
@@ -102,7 +104,7 @@ pub(crate) struct World {
     jobs: Cell<u64>,
     /// How long the running job has stood still, in which line, and why.
     slept: Cell<(Micros, u32, &'static str)>,
-    pub machine: RefCell<Machine<Waker>>,
+    pub machine: RefCell<Machine<Caller>>,
     /// What there is to say of how the program ended by itself.
     pub remark: RefCell<String>,
     /// Set when the run must end: nothing of the program runs any more.

@@ -156,8 +156,8 @@ class _UnixSelectorEventLoop(
         if not isinstance(selector, selectors.EpollSelector):
             selector = selectors.EpollSelector()
         selector_events.BaseSelectorEventLoop.__init__(self, selector)
-        self._watch(selector._selector._watch)
-        select._watching[selector._selector._watch] = self
+        self._set_epoll(selector._selector._number)
+        select._waitables[selector._selector._number] = self
         self._signal_handlers = {}
         # The threads set aside until there is something to run.
         self._waiters = []

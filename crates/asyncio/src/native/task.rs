@@ -17,7 +17,9 @@ use super::{
     slot::Slot,
     step,
 };
-use crate::{ballast::laden, world::world};
+use interleave_python::with_reserve;
+
+use crate::world::world;
 
 /// `asyncio.Task`: a future that runs a coroutine.
 #[pyclass(module = "_asyncio", name = "Task", base = Future, traverse)]
@@ -321,7 +323,7 @@ pub(super) fn cancel(
     let named = KwArgs::new(std::iter::once(("msg".into(), message)).collect());
     let args = FuncArgs::new(vec![], named);
     vm.with_recursion("while calling a Python object", || {
-        laden(|| vm.call_method(&future, "cancel", args))
+        with_reserve(|| vm.call_method(&future, "cancel", args))
     })?
     .try_to_bool(vm)
 }

@@ -1,6 +1,7 @@
 //! Simulated threads: their lanes, their clocks, and what arrives from them.
 
 use interleave_executor::Micros;
+use interleave_python::wake_pollers;
 use interleave_trace::{TaskId, ThreadId, Waker};
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
 
@@ -114,21 +115,11 @@ impl World {
             .min()
     }
 
-    /// Wakes the threads that are set aside for sockets which have become ready.
-    pub(crate) fn wake_pollers(&self, vm: &VirtualMachine) -> PyResult<()> {
-        let wakeups = self.machine.borrow_mut().network.take_wakeups();
-        for epoll in wakeups {
-            let select = vm.import("select", 0)?;
-            vm.call_method(&select, "_wake", (epoll,))?;
-        }
-        Ok(())
-    }
-
     /// Lets arrive what is due, and lets threads go on whose time has come.
     pub(crate) fn deliver(&self, vm: &VirtualMachine) -> PyResult<()> {
         let now = self.loop_now();
         self.machine.borrow_mut().network.deliver(now);
-        self.wake_pollers(vm)?;
+        wake_pollers(vm)?;
         // What is added meanwhile has to wait, or a thread that never does would go on for ever.
         let latest = self.arrivals.borrow().latest();
         let next = || {

@@ -1,0 +1,73 @@
+"""Builtins that would need a terminal, that compile every text, and a `sum` that is as exact as CPython's."""
+
+import builtins
+import sys
+
+import _interleave_compat
+import _interleave_runtime
+
+
+def _breakpoint(*args, **kwargs):
+    raise RuntimeError("Interleave has no debugger: use Pause and Step")
+
+
+def _missing(name):
+    # The interpreter panics where a program has deleted this hook.
+    if name == "unraisablehook":
+        return sys.__unraisablehook__
+    raise AttributeError(f"module 'sys' has no attribute {name!r}")
+
+
+sys.__getattr__ = _missing
+
+
+sys.breakpointhook = sys.__breakpointhook__ = _breakpoint
+
+
+class _Helper:
+    """`help`: an object's own documentation."""
+
+    def __call__(self, *request):
+        import inspect
+
+        for thing in request:
+            print(inspect.getdoc(thing) or f"{thing!r} has no documentation.")
+
+    def __repr__(self):
+        return "Type help(object) for the documentation of an object."
+
+
+class _Text:
+    def __init__(self, text):
+        self._text = text
+
+    def __call__(self):
+        print(self._text)
+
+    def __repr__(self):
+        return self._text
+
+
+class _Quitter:
+    def __init__(self, name):
+        self._name = name
+
+    def __call__(self, code=None):
+        raise SystemExit(code)
+
+    def __repr__(self):
+        return f"Use {self._name}() or Ctrl-D (i.e. EOF) to exit"
+
+
+builtins.help = _Helper()
+builtins.exit = _Quitter("exit")
+builtins.quit = _Quitter("quit")
+builtins.copyright = builtins.credits = builtins.license = _Text(
+    "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
+)
+builtins.sum = _interleave_runtime.sum
+
+# RustPython's own panic at some texts; `compile.rs` calls them with all others.
+for _name in ("compile", "eval", "exec"):
+    setattr(_interleave_runtime, f"plain_{_name}", getattr(builtins, _name))
+    setattr(builtins, _name, getattr(_interleave_runtime, _name))

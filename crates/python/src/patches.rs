@@ -1,0 +1,20 @@
+//! Where RustPython differs from CPython.
+
+pub(crate) mod compile;
+mod error_messages;
+mod exception_groups;
+pub(crate) mod os_error;
+pub(crate) mod stack_reserve;
+pub(crate) mod sum;
+
+use rustpython_vm::Context;
+
+/// Patches the built-in types. They belong to the process: once is enough, and a
+/// second time does nothing.
+pub(crate) fn install(context: &Context) {
+    os_error::install(context);
+    error_messages::install(context);
+    exception_groups::install(context);
+    #[cfg(target_arch = "wasm32")]
+    stack_reserve::install(context);
+}

@@ -1,0 +1,177 @@
+//! `compile`, `eval` and `exec` that accept every text.
+//!
+//! Before RustPython 0.6.0 rejects a text that does not parse, it scans the text's
+//! string literals for invalid escapes, by bytes, and panics where an unfinished
+//! literal ends inside a character (`first_invalid_escape` in `vm/compile.rs`). In the
+//! browser a panic is a trap. Only a text with characters beyond ASCII that does not
+//! parse can get there: that one is compiled here, and scanned with ASCII letters in
+//! place of those characters.
+
+use rustpython_vm::{
+    AsObject, PyObject, PyObjectRef, PyRef, PyResult, TryFromObject, VirtualMachine,
+    builtins::{PyCode, PyStr},
+    compiler::{self, CompileOpts, Mode, core::SourceFileBuilder, parser, pre_parse_source_error},
+    function::{ArgBytesLike, FsPath, FuncArgs},
+};
+
+/// `PyCF_DONT_IMPLY_DEDENT`, `PyCF_ONLY_AST`, `PyCF_ALLOW_TOP_LEVEL_AWAIT` and
+/// `PyCF_ALLOW_INCOMPLETE_INPUT`.
+const DONT_IMPLY_DEDENT: i32 = 0x0200;
+const ONLY_AST: i32 = 0x0400;
+const ALLOW_TOP_LEVEL_AWAIT: i32 = 0x2000;
+const ALLOW_INCOMPLETE_INPUT: i32 = 0x4000;
+
+/// The builtin `compile`.
+pub(crate) fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    match Unscannable::from_compile(&args, vm) {
+        Some(text) => text.compile(vm).map(Into::into),
+        None => plain("compile", vm)?.call(args, vm),
+    }
+}
+
+/// The builtin `eval`.
+pub(crate) fn eval(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    evaluate("eval", Mode::Eval, args, vm)
+}
+
+/// The builtin `exec`.
+pub(crate) fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    evaluate("exec", Mode::Exec, args, vm)
+}
+
+fn evaluate(name: &'static str, mode: Mode, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    if let Some(source) = args.args.first_mut()
+        && let Some(text) = Unscannable::from_evaluated(source, mode, vm)
+    {
+        *source = text.compile(vm)?.into();
+    }
+    plain(name, vm)?.call(args, vm)
+}
+
+/// RustPython's own function, where `_interleave_builtins.py` keeps it.
+fn plain(name: &str, vm: &VirtualMachine) -> PyResult {
+    let modules = vm.sys_module.get_attr("modules", vm)?;
+    let module = modules.get_item("_interleave_runtime", vm)?;
+    module.get_attr(vm.ctx.intern_str(format!("plain_{name}")), vm)
+}
+
+/// A text that RustPython's scan for invalid escapes must not see, and how to compile it.
+struct Unscannable {
+    text: String,
+    filename: String,
+    mode: Mode,
+    options: CompileOpts,
+    allow_incomplete: bool,
+}
+
+impl Unscannable {
+    /// The text that `compile` was called with. None where the builtin can have it:
+    /// it also reports wrong arguments, and does not scan for a syntax tree.
+    fn from_compile(args: &FuncArgs, vm: &VirtualMachine) -> Option<Self> {
+        let argument = |index: usize, name| {
+            let by_name = || args.kwargs.get(name);
+            args.args.get(index).or_else(by_name)
+        };
+        let text = unscannable_text(argument(0, "source")?, vm)?;
+        let filename = FsPath::try_from_path_like(argument(1, "filename")?.clone(), true, vm);
+        let mode = argument(2, "mode")?.downcast_ref::<PyStr>()?;
+        let flags = match argument(3, "flags") {
+            Some(flags) => flags.try_to_value::<i32>(vm).ok()?,
+            None => 0,
+        };
+        if flags & ONLY_AST != 0 {
+            return None;
+        }
+        Some(Self {
+            text,
+            filename: filename.ok()?.to_string_lossy().into_owned(),
+            mode: mode.to_str()?.parse().ok()?,
+            options: CompileOpts {
+                allow_top_level_await: flags & ALLOW_TOP_LEVEL_AWAIT != 0,
+                dont_imply_dedent: flags & DONT_IMPLY_DEDENT != 0,
+                ..vm.compile_opts()
+            },
+            allow_incomplete: flags & ALLOW_INCOMPLETE_INPUT != 0,
+        })
+    }
+
+    /// The text that `eval` or `exec` was called with.
+    fn from_evaluated(source: &PyObject, mode: Mode, vm: &VirtualMachine) -> Option<Self> {
+        let mut text = unscannable_text(source, vm)?;
+        if matches!(mode, Mode::Eval) {
+            text = text.trim_start_matches([' ', '\t']).to_owned();
+        }
+        Some(Self {
+            text,
+            filename: "<string>".to_owned(),
+            mode,
+            options: vm.compile_opts(),
+            allow_incomplete: false,
+        })
+    }
+
+    fn compile(self, vm: &VirtualMachine) -> PyResult<PyRef<PyCode>> {
+        self.warn(vm)?;
+        compiler::compile(&self.text, self.mode, &self.filename, self.options)
+            .map(|code| PyCode::new_ref_from_bytecode(vm, code))
+            .map_err(|error| {
+                let text = Some(self.text.as_str());
+                vm.new_syntax_error_maybe_incomplete(&error, text, self.allow_incomplete)
+            })
+    }
+
+    /// Gives the warnings that come before a syntax error, by compiling a text of as
+    /// many lines that has the same ones and can't be compiled either. As in CPython,
+    /// an escaped character beyond ASCII is not one of them.
+    fn warn(&self, vm: &VirtualMachine) -> PyResult<()> {
+        /// A letter that may follow a backslash, and begins no keyword.
+        const LETTER: char = 'v';
+        /// What no text may hold outside its literals and comments.
+        const INVALID: &str = "\n$";
+        let letters = self.text.chars();
+        let letters = letters.map(|letter| if letter.is_ascii() { letter } else { LETTER });
+        let text: String = letters.chain(INVALID.chars()).collect();
+        match vm.compile(&text, self.mode, self.filename.as_str()) {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let error = error.into_pyexception(vm, None);
+                // Another error is a warning that a filter has turned into one.
+                if error.fast_isinstance(vm.ctx.exceptions.syntax_error) {
+                    Ok(())
+                } else {
+                    Err(error)
+                }
+            }
+        }
+    }
+}
+
+/// The text of a source, if RustPython's scan could panic at it.
+fn unscannable_text(source: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    let text = match source.downcast_ref::<PyStr>() {
+        Some(text) if text.isascii() => return None,
+        Some(text) => text.to_str()?.to_owned(),
+        None => decoded(source, vm)?,
+    };
+    if text.is_ascii() || text.contains('\0') {
+        return None;
+    }
+    // What is nested too deep is neither scanned nor safe to parse.
+    let file = SourceFileBuilder::new("", text.as_str()).finish();
+    pre_parse_source_error(&file).ok()?;
+    let parsed = parser::parse(&text, parser::Mode::Module.into());
+    parsed.is_err().then_some(text)
+}
+
+/// The text of bytes that aren't ASCII. None where they can't be decoded, which is the
+/// builtin's to report.
+fn decoded(source: &PyObject, vm: &VirtualMachine) -> Option<String> {
+    let bytes = ArgBytesLike::try_from_object(vm, source.to_owned()).ok()?;
+    if bytes.with_ref(<[u8]>::is_ascii) {
+        return None;
+    }
+    let bytes: PyObjectRef = vm.ctx.new_bytes(bytes.with_ref(<[u8]>::to_vec)).into();
+    let importlib = vm.import("_frozen_importlib_external", 0).ok()?;
+    let text = vm.call_method(&importlib, "decode_source", (bytes,)).ok()?;
+    Some(text.downcast_ref::<PyStr>()?.to_str()?.to_owned())
+}

@@ -1,0 +1,87 @@
+//! A group of exceptions that is derived from another one, by `split`, `subgroup` or
+//! `except*`, suppresses its context, as in CPython: there, `exceptiongroup_subset` sets
+//! its cause, even to none, which suppresses the context.
+
+use std::cell::OnceCell;
+
+use rustpython_vm::{
+    AsObject, Context, PyObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::PyTupleRef,
+    bytecode::Instruction,
+    frame::frame_at_offset,
+    function::{ItemDoc, PyMethodDef, PyMethodFlags},
+};
+
+thread_local! {
+    /// `derive`, `split` and `subgroup` as RustPython has them.
+    static ORIGINAL: [OnceCell<PyObjectRef>; 3] = const { [const { OnceCell::new() }; 3] };
+}
+
+const METHODS: [&PyMethodDef; 3] = [
+    &PyMethodDef::new_const("derive", derive, PyMethodFlags::METHOD, ItemDoc::NONE),
+    &PyMethodDef::new_const("split", split, PyMethodFlags::METHOD, ItemDoc::NONE),
+    &PyMethodDef::new_const("subgroup", subgroup, PyMethodFlags::METHOD, ItemDoc::NONE),
+];
+
+/// Patches the type. A second time does nothing.
+pub(crate) fn install(context: &Context) {
+    let class = context.exceptions.base_exception_group;
+    for (index, method) in METHODS.into_iter().enumerate() {
+        let known = class.get_attr(context.intern_str(method.name));
+        let is_first = |known| ORIGINAL.with(|original| original[index].set(known).is_ok());
+        if known.is_some_and(is_first) {
+            class.set_str_attr(method.name, method.build_method(context, class), context);
+        }
+    }
+}
+
+fn call(index: usize, group: &PyObjectRef, argument: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let original = ORIGINAL.with(|original| original[index].get().cloned());
+    match original {
+        Some(method) => method.call((group.clone(), argument), vm),
+        None => Err(vm.new_system_error("exception groups were not patched")),
+    }
+}
+
+/// `except*` derives the group that it reraises without a call of the program's.
+fn derive(group: PyObjectRef, exceptions: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let derived = call(0, &group, exceptions, vm)?;
+    if is_reraised(vm) {
+        suppress_context(&derived, vm)?;
+    }
+    Ok(derived)
+}
+
+fn split(group: PyObjectRef, condition: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let parts = call(1, &group, condition, vm)?;
+    let pair: PyTupleRef = parts.clone().try_into_value(vm)?;
+    for part in pair.as_slice() {
+        if !part.is(&group) && !vm.is_none(part) {
+            suppress_context(part, vm)?;
+        }
+    }
+    Ok(parts)
+}
+
+fn subgroup(group: PyObjectRef, condition: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+    let part = call(2, &group, condition, vm)?;
+    if !part.is(&group) && !vm.is_none(&part) {
+        suppress_context(&part, vm)?;
+    }
+    Ok(part)
+}
+
+fn suppress_context(group: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
+    group.set_attr("__suppress_context__", vm.ctx.new_bool(true), vm)
+}
+
+/// Whether the program is at the end of an `except*` block.
+fn is_reraised(vm: &VirtualMachine) -> bool {
+    let Some(frame) = frame_at_offset(0, vm) else {
+        return false;
+    };
+    let units = &frame.iframe().code().instructions;
+    let running = (frame.lasti() as usize).checked_sub(1);
+    let running = running.and_then(|index| units.get(index));
+    running.is_some_and(|unit| matches!(unit.op, Instruction::CallIntrinsic2 { .. }))
+}

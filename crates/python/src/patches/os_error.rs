@@ -1,0 +1,105 @@
+//! `OSError(number, text)` is of the class that belongs to the number (PEP 3151).
+//!
+//! RustPython knows these numbers from the operating system that it was built for,
+//! and so knows none in a browser. Here they are Linux's, everywhere.
+
+use std::sync::OnceLock;
+
+use interleave_machine::Errno;
+use rustpython_vm::{
+    AsObject, Context, Py, PyObjectRef, PyResult, VirtualMachine,
+    builtins::{PyBaseExceptionRef, PyInt, PyType, PyTypeRef},
+    function::FuncArgs,
+};
+
+type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
+
+/// RustPython's own `OSError.__new__`.
+static ORIGINAL: OnceLock<New> = OnceLock::new();
+
+/// Lets `OSError` choose its class. A second time does nothing.
+pub(crate) fn install(context: &Context) {
+    let slot = &context.exceptions.os_error.slots.new;
+    if let Some(original) = slot.load()
+        && ORIGINAL.set(original).is_ok()
+    {
+        slot.store(Some(new));
+    }
+}
+
+/// The exception of a failed system call, with the paths that it is about: none,
+/// one, or a source and a destination.
+pub(crate) fn exception(
+    error: Errno,
+    paths: &[PyObjectRef],
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    exception_with_message(error, error.message(), paths, vm)
+}
+
+/// The same, with another message than `strerror`'s.
+pub(crate) fn exception_with_message(
+    error: Errno,
+    message: &str,
+    paths: &[PyObjectRef],
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    let mut args = vec![
+        vm.ctx.new_int(error.number()).into(),
+        vm.ctx.new_str(message).into(),
+    ];
+    match paths {
+        [] => {}
+        [path] => args.push(path.clone()),
+        [from, to, ..] => args.extend([from.clone(), vm.ctx.none(), to.clone()]),
+    }
+    let class = class_of(error.number(), vm).unwrap_or(vm.ctx.exceptions.os_error);
+    match vm.invoke_exception(class, args) {
+        Ok(error) | Err(error) => error,
+    }
+}
+
+fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let os_error = vm.ctx.exceptions.os_error;
+    if class.is(os_error) {
+        // `args` of two to five hold a number first (`OSError.__new__`).
+        if args.kwargs.is_empty()
+            && (2..=5).contains(&args.args.len())
+            && let Some(number) = args.args[0].downcast_ref::<PyInt>()
+            && let Ok(number) = number.try_to_primitive::<i32>(vm)
+            && let Some(class) = class_of(number, vm)
+        {
+            return vm.invoke_exception(class, args.args).map(Into::into);
+        }
+    } else {
+        // A subclass of the program's has inherited this function. RustPython knows classes with an
+        // `__init__` of their own by their having its own `__new__`.
+        class.slots.new.store(ORIGINAL.get().copied());
+    }
+    match ORIGINAL.get() {
+        Some(original) => original(class, args, vm),
+        None => Err(vm.new_system_error("OSError was not patched")),
+    }
+}
+
+/// The class of an error of Linux with this number.
+fn class_of(number: i32, vm: &VirtualMachine) -> Option<&'static Py<PyType>> {
+    let exceptions = &vm.ctx.exceptions;
+    Some(match number {
+        1 | 13 => exceptions.permission_error, // EPERM, EACCES
+        2 => exceptions.file_not_found_error,  // ENOENT
+        3 => exceptions.process_lookup_error,  // ESRCH
+        4 => exceptions.interrupted_error,     // EINTR
+        10 => exceptions.child_process_error,  // ECHILD
+        11 | 114 | 115 => exceptions.blocking_io_error, // EAGAIN, EALREADY, EINPROGRESS
+        17 => exceptions.file_exists_error,    // EEXIST
+        20 => exceptions.not_a_directory_error, // ENOTDIR
+        21 => exceptions.is_a_directory_error, // EISDIR
+        32 | 108 => exceptions.broken_pipe_error, // EPIPE, ESHUTDOWN
+        103 => exceptions.connection_aborted_error, // ECONNABORTED
+        104 => exceptions.connection_reset_error, // ECONNRESET
+        110 => exceptions.timeout_error,       // ETIMEDOUT
+        111 => exceptions.connection_refused_error, // ECONNREFUSED
+        _ => return None,
+    })
+}

@@ -1,0 +1,96 @@
+//! `_interleave_runtime`: what the Python side of this crate, and of those above it,
+//! asks of the interpreter and of the program's surroundings.
+
+pub(crate) use _interleave_runtime::module_def;
+
+#[rustpython_vm::pymodule]
+mod _interleave_runtime {
+    use rustpython_vm::{
+        PyObjectRef, PyResult, VirtualMachine,
+        builtins::{PyBaseExceptionRef, PyStrRef},
+        function::{FuncArgs, OptionalArg},
+    };
+
+    use crate::{
+        current,
+        patches::{compile, sum},
+    };
+
+    /// `sum` of CPython, which keeps what rounding would lose.
+    #[pyfunction(name = "sum")]
+    fn sum_of(args: sum::Args, vm: &VirtualMachine) -> PyResult {
+        sum::sum(args, vm)
+    }
+
+    /// The builtin `compile`, which accepts every text.
+    #[pyfunction]
+    fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        compile::compile(args, vm)
+    }
+
+    /// The builtin `eval`, which accepts every text.
+    #[pyfunction]
+    fn eval(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        compile::eval(args, vm)
+    }
+
+    /// The builtin `exec`, which accepts every text.
+    #[pyfunction]
+    fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        compile::exec(args, vm)
+    }
+
+    /// The number of calls on the stack.
+    #[pyfunction]
+    fn depth(vm: &VirtualMachine) -> usize {
+        vm.current_recursion_depth()
+    }
+
+    /// The exception that the innermost Python frame handles.
+    #[pyfunction]
+    fn handled(vm: &VirtualMachine) -> Option<PyBaseExceptionRef> {
+        vm.current_exception()
+    }
+
+    /// Lets that frame handle `error` again; answers `value`.
+    #[pyfunction]
+    fn handle_again(
+        error: Option<PyBaseExceptionRef>,
+        value: OptionalArg<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> Option<PyObjectRef> {
+        vm.set_exception(error);
+        value.into_option()
+    }
+
+    /// 64 random bits that follow from the run's seed.
+    #[pyfunction]
+    fn entropy(vm: &VirtualMachine) -> PyResult<u64> {
+        let system = current::system(vm)?;
+        Ok(system.machine().borrow_mut().entropy.next_u64())
+    }
+
+    /// Tells the program's author something about the line that runs now.
+    #[pyfunction]
+    fn note(text: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
+        current::system(vm)?.note(&text.to_string_lossy(), vm);
+        Ok(())
+    }
+
+    /// A module from outside: its path, its bytes, whether it is a package.
+    #[pyfunction]
+    fn find_module(name: PyStrRef, vm: &VirtualMachine) -> PyResult {
+        let found = current::system(vm)?.find_module(&name.to_string_lossy());
+        Ok(found.map_or_else(
+            || vm.ctx.none(),
+            |file| {
+                let parts = vec![
+                    vm.ctx.new_str(file.path).into(),
+                    vm.ctx.new_bytes(file.data).into(),
+                    vm.ctx.new_bool(file.is_package).into(),
+                ];
+                vm.ctx.new_tuple(parts).into()
+            },
+        ))
+    }
+}
