@@ -136,7 +136,7 @@ pub(crate) fn write(limits: &Limits) -> String {
 
 /// What [`write`] wrote. What can't be read is as it is by default.
 pub(crate) fn read(text: &str) -> Limits {
-    let mut limits = Limits::default();
+    let mut limits = Limits::page();
     for (name, value) in text.split(' ').filter_map(|pair| pair.split_once('=')) {
         if let Some(field) = FIELDS.iter().find(|field| field.name == name) {
             let _ = field.read(&mut limits, value);
@@ -202,7 +202,7 @@ pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
         let (control, faults, inputs) = (control.clone(), faults.clone(), inputs.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let mut limits = Limits::default();
+            let mut limits = Limits::page();
             let read = FIELDS.iter().zip(inputs.iter()).map(|(field, input)| {
                 let input = input.cast::<HtmlInputElement>()?;
                 field.read(&mut limits, &input.value()).err()
@@ -227,7 +227,7 @@ pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
         let faults = faults.clone();
         Callback::from(move |_: MouseEvent| {
             faults.set(Vec::new());
-            fill(&Limits::default());
+            fill(&Limits::page());
         })
     };
     let close = {
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut limits = Limits::default();
+        let mut limits = Limits::page();
         assert_eq!(read(&write(&limits)), limits);
         for (field, text) in FIELDS.iter().zip(["0.5", "1,000", "1.25", "64", "50"]) {
             assert_eq!(field.read(&mut limits, text), Ok(()));
@@ -292,12 +292,12 @@ mod tests {
         };
         assert_eq!(limits, wanted);
         assert_eq!(read(&write(&limits)), limits);
-        assert_eq!(read("steps=many nothing=1 recursion"), Limits::default());
+        assert_eq!(read("steps=many nothing=1 recursion"), Limits::page());
     }
 
     #[test]
     fn what_is_out_of_bounds_is_a_sentence() {
-        let mut limits = Limits::default();
+        let mut limits = Limits::page();
         let [time, steps, _, memory, _] = &FIELDS;
         for text in ["", "x", "-1", "0", "1e99", "inf", "NaN"] {
             assert_eq!(
@@ -311,6 +311,6 @@ mod tests {
             Err("Steps must be a whole number from 1 to 5,000,000.".to_owned())
         );
         assert!(memory.read(&mut limits, "3000").is_err());
-        assert_eq!(limits, Limits::default());
+        assert_eq!(limits, Limits::page());
     }
 }

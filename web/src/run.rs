@@ -6,7 +6,7 @@ mod request;
 
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, Limits, Program};
+use interleave_protocol::{Clock, Launch, Program};
 use interleave_trace::{Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Opened};
 
 pub(crate) use request::RunRequest;
@@ -19,7 +19,7 @@ use crate::trace::Snapshot;
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
     /// What was requested. Its speed is the one at the start.
-    pub(crate) program: Rc<Program>,
+    pub(crate) launch: Rc<Launch>,
     /// Its trace so far.
     pub(crate) snapshot: Snapshot,
     /// The name of the file that it was opened from; none for one that was run here.
@@ -86,17 +86,17 @@ impl PartialEq for Run {
 
 impl Run {
     /// A run that begins at `real`, in ms of the page's clock.
-    pub(crate) fn new(program: Program, real: f64) -> Self {
-        let phase = if program.paused {
+    pub(crate) fn new(launch: Launch, real: f64) -> Self {
+        let phase = if launch.paused {
             Phase::Paused
         } else {
             Phase::Running
         };
         let mut snapshot = Snapshot::default();
-        snapshot.change(|run| run.recording.set_source(&program.source));
+        snapshot.change(|run| run.recording.set_source(&launch.program.source));
         Self {
-            speed: program.speed,
-            program: Rc::new(program),
+            speed: launch.speed,
+            launch: Rc::new(launch),
             snapshot,
             file: None,
             phase,
@@ -112,17 +112,13 @@ impl Run {
     /// A run that was recorded, in a file of this name.
     pub(crate) fn opened(file: Rc<str>, opened: Opened, speed: f64) -> Self {
         let Opened { recording, chart } = opened;
-        let program = Program {
-            source: recording.source().unwrap_or_default().to_owned(),
-            files: Vec::new(),
-            arguments: Vec::new(),
+        let launch = Launch {
+            program: Program::new(recording.source().unwrap_or_default()),
             input: None,
             clock: Clock::Simulated,
             speed,
             seed: 0,
             paused: false,
-            limits: Limits::default(),
-            latency: 0,
         };
         let mut lines = Lines::default();
         for output in &chart.outputs {
@@ -133,7 +129,7 @@ impl Run {
         snapshot.change(|run| (run.recording, run.chart) = (recording, chart));
         Self {
             speed,
-            program: Rc::new(program),
+            launch: Rc::new(launch),
             snapshot,
             file: Some(file),
             phase: Phase::Over,
@@ -256,7 +252,7 @@ impl Run {
 
     /// Whether the loop's clock is extrapolated between two reports.
     pub(crate) fn is_clock_running(&self) -> bool {
-        self.phase == Phase::Running && self.program.clock == Clock::Live && self.events() > 0
+        self.phase == Phase::Running && self.launch.clock == Clock::Live && self.events() > 0
     }
 
     /// Whether it is a run of this program.
@@ -264,10 +260,13 @@ impl Run {
         if self.snapshot.trace().recording.source().is_none() {
             return false;
         }
-        let ran = self.program.files.iter();
-        let ran = ran.map(|file| (file.name.as_str(), file.text.as_str()));
-        let files = texts.files.iter().map(|file| (&*file.name, &*file.text));
-        *self.program.source == *texts.main && ran.eq(files)
+        let ran = self.launch.program.files.iter();
+        let ran = ran.map(|file| (file.name.as_str(), file.data.as_slice()));
+        let files = texts
+            .files
+            .iter()
+            .map(|file| (&*file.name, file.text.as_bytes()));
+        *self.launch.program.source == *texts.main && ran.eq(files)
     }
 
     /// The name and the program of an opened recording that holds its program.
@@ -279,7 +278,12 @@ impl Run {
 
     /// The names of its files.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
-        let siblings = self.program.files.iter().map(|file| file.name.as_str());
+        let siblings = self
+            .launch
+            .program
+            .files
+            .iter()
+            .map(|file| file.name.as_str());
         std::iter::once(MAIN).chain(siblings)
     }
 

@@ -90,7 +90,7 @@ fn title(state: &State) -> Option<String> {
         .end
         .map_or("", |end| recorded.recording.text(end.text));
     Some(
-        format!("{text}\nSeed {}", run.program.seed)
+        format!("{text}\nSeed {}", run.launch.seed)
             .trim_start()
             .to_owned(),
     )

@@ -58,6 +58,6 @@ def _wakeup_next(queue, waiters):
 
 _wakeup_next.__qualname__ = "Queue._wakeup_next"
 queues.Queue._wakeup_next = _wakeup_next
-queues.Queue.__init__ = _after(queues.Queue.__init__, _interleave.queue_made)
+queues.Queue.__init__ = _after(queues.Queue.__init__, _interleave.queue_created)
 queues.Queue.task_done = _after(queues.Queue.task_done, _interleave.queue_changed)
 queues.Queue.shutdown = _after(queues.Queue.shutdown, _interleave.queue_changed)

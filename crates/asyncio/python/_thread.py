@@ -116,7 +116,7 @@ def _stuck(waitable):
 
     if not _current():
         why = getattr(waitable, "_in_vain", "the main thread waits for what no other thread will do")
-        _interleave.deadlock(f"Nothing is left that could ever run: {why}.")
+        _interleave.deadlock(why)
     raise RuntimeError(
         "this thread would wait for ever: it waits inside a call that Interleave cannot set aside "
         "(a callback of the library's, a generator, a property), so nobody else can go on; "
@@ -210,7 +210,7 @@ class _Thread:
         import _interleave
 
         if self.alarm is not None:
-            _interleave.call_off(*self.alarm)
+            _interleave.cancel_call(*self.alarm)
         if self.waits_for is not None:
             self.waits_for._waiters.remove(self)
         self.alarm = self.waits_for = None

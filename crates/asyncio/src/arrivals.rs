@@ -3,25 +3,23 @@
 use std::collections::BTreeMap;
 
 use interleave_executor::Micros;
-use interleave_trace::{Kind, Stream, TaskId, ThreadId};
 use rustpython_vm::PyObjectRef;
+
+use crate::{
+    numbers::{TaskNumber, ThreadNumber},
+    thread_event::ThreadEvent,
+};
 
 /// Something that a simulated thread does at its own time.
 pub(crate) enum Arrival {
-    /// Text it wrote.
-    Output {
-        thread: ThreadId,
-        task: TaskId,
-        stream: Stream,
-        text: String,
+    /// What others see of it.
+    Event {
+        thread: ThreadNumber,
+        task: TaskNumber,
+        event: ThreadEvent,
     },
-    /// A Python callable to be called on the loop's side of the world: a thread goes on.
-    Call {
-        thread: ThreadId,
-        callable: PyObjectRef,
-    },
-    /// Its job began or ended.
-    Event { task: TaskId, kind: Kind },
+    /// A Python callable to be called on the loop's side: a thread goes on.
+    Call { thread: u32, callable: PyObjectRef },
 }
 
 /// Arrivals in the order of their times; of equal times, in the order they were added.
@@ -66,15 +64,18 @@ impl Arrivals {
 mod tests {
     use super::*;
 
-    fn event(task: TaskId) -> Arrival {
-        let kind = Kind::CallbackEnds;
-        Arrival::Event { task, kind }
+    fn event(task: TaskNumber) -> Arrival {
+        Arrival::Event {
+            thread: 1,
+            task,
+            event: ThreadEvent::JobEnded,
+        }
     }
 
-    fn tasks(arrivals: &mut Arrivals, now: Micros) -> Vec<TaskId> {
+    fn tasks(arrivals: &mut Arrivals, now: Micros) -> Vec<TaskNumber> {
         let due = std::iter::from_fn(|| arrivals.take_due(now, arrivals.latest()));
         due.map(|arrival| match arrival {
-            Arrival::Event { task, .. } | Arrival::Output { task, .. } => task,
+            Arrival::Event { task, .. } => task,
             Arrival::Call { .. } => 0,
         })
         .collect()

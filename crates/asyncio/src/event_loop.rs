@@ -1,39 +1,59 @@
 //! `_interleave.EventLoop`: the part of asyncio's event loop that schedules.
 //! All else is inherited from `asyncio.BaseEventLoop` (`python/asyncio/unix_events.py`).
 
-use std::cell::{Cell, RefCell};
-use std::fmt;
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+    rc::Rc,
+};
 
 use interleave_executor::{Executor, JobId, Micros, Wait};
-use interleave_machine::{Cause, EpollId};
-use interleave_trace::Waker;
+use interleave_python::machine::{self, EpollId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::PyType, function::FuncArgs, pyclass, types::Constructor,
 };
 
 use crate::{
-    arrivals::Arrival,
-    caller::waker,
-    handle::{Handle, Target, deadline},
-    job::{prepare, run},
-    stuck,
+    cause::Cause,
+    context::RunContext,
+    convert::{deadline, seconds},
+    current::current,
+    handle::{Handle, Owner},
+    job,
+    native::{Task, alive_tasks},
     timer_handle::TimerHandle,
-    world::{ThreadClock, World, world},
 };
 
 /// The scheduling half of an event loop.
 #[pyclass(module = "_interleave", name = "EventLoop")]
 #[derive(PyPayload, Default)]
 pub(crate) struct EventLoop {
-    executor: RefCell<Executor<PyRef<Handle>>>,
+    queue: Rc<Queue>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
-    pub debug: Cell<bool>,
     /// A notebook's loop ends when nothing is left to run.
     ends_idle: Cell<bool>,
     /// The epoll instance that watches its sockets.
     epoll: Cell<Option<EpollId>>,
+}
+
+/// What a loop's handles know of it.
+#[derive(Default)]
+struct Queue {
+    executor: RefCell<Executor<PyRef<Handle>>>,
+    debug: Cell<bool>,
+}
+
+impl Owner for Queue {
+    fn is_debug(&self) -> bool {
+        self.debug.get()
+    }
+
+    fn cancel(&self, job: JobId) {
+        let handle = self.executor.borrow_mut().cancel(job);
+        drop(handle);
+    }
 }
 
 impl fmt::Debug for EventLoop {
@@ -57,7 +77,7 @@ impl EventLoop {
     /// `loop.time()`: seconds of the loop's clock.
     #[pymethod]
     fn time(_zelf: &Py<Self>) -> f64 {
-        seconds(world().read_clock())
+        seconds(current().read_clock())
     }
 
     /// `loop.call_soon(callback, *args, context=None)`
@@ -82,14 +102,14 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let [callback] = required(&mut args, "call_soon_threadsafe", ["callback"], vm)?;
-        let world = world();
         let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
-        if let Some(ThreadClock { thread, ahead: 1.. }) = world.thread.get() {
+        let run = current();
+        let waits = run.threads.call_on_arrival(|| {
             let helper = vm.import("_interleave_loop", 0)?;
-            let callable = vm.call_method(&helper, "arrival", (zelf, handle.clone()))?;
-            world.happens(Arrival::Call { thread, callable });
-        } else {
+            vm.call_method(&helper, "arrival", (zelf.clone(), handle.clone()))
+        })?;
+        if !waits {
             Self::_arrive(zelf, handle.clone(), vm)?;
         }
         Ok(handle)
@@ -106,19 +126,19 @@ impl EventLoop {
     /// When there is something to run, in µs; none: never, as far as the loop knows.
     #[pymethod]
     fn _next_due(zelf: &Py<Self>) -> Option<Micros> {
-        let now = world().loop_now();
+        let run = current();
+        let now = run.loop_now();
         if zelf.stopping.get() {
             return Some(now);
         }
-        let due = match zelf.executor.borrow_mut().next_wait() {
+        let due = match zelf.queue.executor.borrow_mut().next_wait() {
             Wait::No => return Some(now),
             Wait::Until(deadline) => Some(selected(now, deadline)),
             Wait::Forever => None,
         };
-        let world = world();
-        let arrival = zelf.next_on_network(&world);
+        let arrival = zelf.next_on_network(&run);
         if let Some(epoll) = zelf.epoll.get() {
-            world.machine.borrow_mut().network.arm_wakeup(epoll);
+            run.driver.machine().borrow_mut().network.arm_wakeup(epoll);
         }
         due.into_iter().chain(arrival).min()
     }
@@ -134,7 +154,7 @@ impl EventLoop {
         if vm.is_none(&delay) {
             return Err(vm.new_type_error("delay must not be None"));
         }
-        let now = vm.ctx.new_float(seconds(world().read_clock()));
+        let now = vm.ctx.new_float(seconds(current().read_clock()));
         let when = vm._add(now.as_object(), &delay)?;
         Self::arm(&zelf, when, callback, args, "call_later", vm)
     }
@@ -165,28 +185,28 @@ impl EventLoop {
     #[pymethod]
     fn _forget_all(zelf: &Py<Self>) {
         zelf.closed.set(true);
-        let jobs = zelf.executor.borrow_mut().drain();
+        let jobs = zelf.queue.executor.borrow_mut().drain();
         drop(jobs);
     }
 
     /// The handles that are ready to run, in their order.
     #[pymethod]
     fn _ready_handles(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        let handles = zelf.executor.borrow().ready_jobs().cloned().collect();
+        let handles = zelf.queue.executor.borrow().ready_jobs().cloned().collect();
         list_of(handles, vm)
     }
 
     /// The handles that wait for their time, in no order.
     #[pymethod]
     fn _timed_handles(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        let handles = zelf.executor.borrow().timed_jobs().cloned().collect();
+        let handles = zelf.queue.executor.borrow().timed_jobs().cloned().collect();
         list_of(handles, vm)
     }
 
     /// Checks arguments as `BaseEventLoop` does in debug mode.
     #[pymethod]
     fn _checks(zelf: &Py<Self>, debug: bool) {
-        zelf.debug.set(debug);
+        zelf.queue.debug.set(debug);
     }
 
     /// The epoll instance that tells which of the loop's sockets are ready.
@@ -204,30 +224,31 @@ impl EventLoop {
     /// Waits until something is ready, then runs a turn: what `_run_once` does in CPython.
     #[pymethod]
     fn _run_once(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        let world = world();
-        if zelf.wait_for_work(&world, vm)? {
-            Self::poll_network(&zelf, &world, vm)?;
+        let run = current();
+        if zelf.wait_for_work(&run, vm)? {
+            Self::poll_network(&zelf, &run, vm)?;
             let jobs = {
-                let mut executor = zelf.executor.borrow_mut();
-                let jobs = executor.begin_turn(world.loop_now());
-                world.turn.set(executor.turn());
+                let mut executor = zelf.queue.executor.borrow_mut();
+                let jobs = executor.begin_turn(run.loop_now());
+                run.activity.set_turn(executor.turn());
                 jobs
             };
             for _ in 0..jobs {
                 // Nobody sees the library's own jobs: a Step must not halt before one.
                 let is_shown = zelf
+                    .queue
                     .executor
                     .borrow()
                     .peek_job()
-                    .is_some_and(Handle::is_shown);
+                    .is_some_and(|handle| handle.is_shown());
                 if is_shown {
-                    world.gate(vm)?;
+                    run.driver.before_job(vm)?;
                 }
-                let job = zelf.executor.borrow_mut().next_job();
+                let job = zelf.queue.executor.borrow_mut().next_job();
                 let Some((_, handle)) = job else { break };
                 handle.job.set(None);
                 if !handle.cancelled.get() {
-                    run(&world, &handle, vm)?;
+                    job::run(&run, &handle, vm)?;
                 }
             }
         } else {
@@ -241,12 +262,6 @@ impl EventLoop {
 }
 
 impl EventLoop {
-    /// A cancelled timer's job.
-    pub(crate) fn forget(&self, job: JobId) {
-        let handle = self.executor.borrow_mut().cancel(job);
-        drop(handle);
-    }
-
     /// What every scheduling call checks first; splits `context=` off.
     fn admit(
         zelf: &Py<Self>,
@@ -258,7 +273,7 @@ impl EventLoop {
         if zelf.closed.get() {
             return Err(vm.new_runtime_error("Event loop is closed"));
         }
-        world().check(vm)?;
+        current().driver.check(vm)?;
         let context = args
             .take_keyword("context")
             .filter(|context| !vm.is_none(context));
@@ -267,7 +282,7 @@ impl EventLoop {
                 "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
             )));
         }
-        if zelf.debug.get() {
+        if zelf.queue.debug.get() {
             // CPython's `call_later` leaves this to `call_at`.
             let checked = if method == "call_later" {
                 "call_at"
@@ -297,9 +312,13 @@ impl EventLoop {
         let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
         let when = handle.when.map_or(0, deadline);
         let handle = TimerHandle::make(handle);
-        prepare(&world(), &handle, vm);
-        handle.cause.set(Waker::Timer);
-        let job = zelf.executor.borrow_mut().schedule_at(when, handle.clone());
+        job::prepare(&current(), &handle, vm);
+        handle.cause.set(Cause::Timer);
+        let job = zelf
+            .queue
+            .executor
+            .borrow_mut()
+            .schedule_at(when, handle.clone());
         handle.job.set(Some(job));
         Ok(handle)
     }
@@ -314,87 +333,96 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<Handle> {
         let args = vm.ctx.new_tuple(args).into();
-        let handle = Handle::new(zelf.clone().into(), Some(callback), args, context, when, vm)?;
-        if zelf.debug.get() {
+        let owner = Rc::clone(&zelf.queue) as Rc<dyn Owner>;
+        let event_loop = zelf.clone().into();
+        let mut handle = Handle::new(event_loop, Some(callback), args, context, when, vm)?;
+        handle.owner = Some(owner);
+        if zelf.queue.debug.get() {
             handle.trace_source(vm)?;
         }
         Ok(handle)
     }
 
     fn schedule(&self, handle: &PyRef<Handle>, vm: &VirtualMachine) {
-        let world = world();
-        prepare(&world, handle, vm);
-        let cause = world.cause.get();
+        let run = current();
+        job::prepare(&run, handle, vm);
+        let cause = run.activity.cause();
         handle.cause.set(cause);
-        if let Target::Step(task) = handle.target.get() {
-            world.scheduled(task, cause);
+        if let Some(task) = &*handle.task.lock() {
+            let task = Task::reference(task);
+            run.tell(|observer| observer.task_scheduled(task, cause));
         }
-        self.executor.borrow_mut().schedule(handle.clone());
+        self.queue.executor.borrow_mut().schedule(handle.clone());
     }
 
     /// Schedules the callbacks of the sockets that are ready: CPython's loop does
     /// so before those of the timers that are due.
-    fn poll_network(zelf: &Py<Self>, world: &World, vm: &VirtualMachine) -> PyResult<()> {
+    fn poll_network(zelf: &Py<Self>, run: &RunContext, vm: &VirtualMachine) -> PyResult<()> {
         let Some(epoll) = zelf.epoll.get() else {
             return Ok(());
         };
-        let now = world.loop_now();
-        let ready = world.machine.borrow_mut().network.epoll_wait(epoll, now);
+        let now = run.loop_now();
+        let machine = run.driver.machine();
+        let ready = machine.borrow_mut().network.epoll_wait(epoll, now);
         for socket in ready {
             let cause = match socket.cause {
-                Cause::Creation => Waker::Loop,
-                Cause::Call(caller) => waker(caller),
-                Cause::Arrival => Waker::Timer,
+                machine::Cause::Creation => Cause::Loop,
+                machine::Cause::Call(caller) => Cause::of_caller(caller),
+                machine::Cause::Arrival => Cause::Timer,
             };
-            let before = world.cause.replace(cause);
+            let before = run.activity.set_cause(cause);
             let of = (socket.descriptor, socket.events);
             let result = vm.call_method(zelf.as_object(), "_ready_socket", of);
-            world.cause.set(before);
+            run.activity.set_cause(before);
             result?;
         }
         Ok(())
     }
 
     /// When the network has something for this loop, or may have.
-    fn next_on_network(&self, world: &World) -> Option<Micros> {
+    fn next_on_network(&self, run: &RunContext) -> Option<Micros> {
         let epoll = self.epoll.get()?;
-        let now = world.loop_now();
-        world.machine.borrow_mut().network.next_poll(epoll, now)
+        let now = run.loop_now();
+        run.driver
+            .machine()
+            .borrow_mut()
+            .network
+            .next_poll(epoll, now)
     }
 
     /// Waits until there is something to run. `false`: there never will be, and
     /// this loop ends then.
-    fn wait_for_work(&self, world: &World, vm: &VirtualMachine) -> PyResult<bool> {
+    fn wait_for_work(&self, run: &RunContext, vm: &VirtualMachine) -> PyResult<bool> {
         loop {
-            world.check(vm)?;
-            world.deliver(vm)?;
+            run.driver.check(vm)?;
+            run.threads.deliver(vm)?;
             if self.stopping.get() {
                 return Ok(true);
             }
-            let wait = self.executor.borrow_mut().next_wait();
-            let due = self.next_on_network(world);
-            let arrival = world.next_arrival().into_iter().chain(due).min();
+            let wait = self.queue.executor.borrow_mut().next_wait();
+            let due = self.next_on_network(run);
+            let arrival = run.threads.next_arrival().into_iter().chain(due).min();
             let until = match (wait, arrival) {
                 (Wait::No, _) => return Ok(true),
                 (Wait::Until(deadline), arrival) => {
-                    let due = selected(world.loop_now(), deadline);
+                    let due = selected(run.loop_now(), deadline);
                     arrival.map_or(due, |arrival| due.min(arrival))
                 }
                 (Wait::Forever, Some(arrival)) => arrival,
                 (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
-                (Wait::Forever, None) if world.thread.get().is_some() => {
+                (Wait::Forever, None) if run.is_in_thread() => {
                     return Err(vm.new_runtime_error(
                         "this loop would wait forever: its thread runs inside another one that can't go on \
                          meanwhile; run the loop from a function of the program's own",
                     ));
                 }
-                (Wait::Forever, None) => return Err(stuck::deadlock(world, vm)),
+                (Wait::Forever, None) => return Err(run.driver.deadlock(alive_tasks(), vm)),
             };
-            if world.loop_now() >= until {
+            if run.loop_now() >= until {
                 return Ok(true);
             }
-            world.wait(Some(until), vm)?;
-            world.hear(vm)?;
+            run.wait(Some(until), vm)?;
+            run.driver.poll_interrupts(vm)?;
         }
     }
 }
@@ -442,16 +470,6 @@ fn selected(now: Micros, deadline: Micros) -> Micros {
             .div_ceil(MILLISECOND)
             .saturating_mul(MILLISECOND),
     )
-}
-
-#[allow(clippy::cast_precision_loss)]
-pub(crate) fn seconds(micros: Micros) -> f64 {
-    micros as f64 / 1e6
-}
-
-pub(crate) fn copy_context(vm: &VirtualMachine) -> Option<PyObjectRef> {
-    let module = vm.import("_contextvars", 0).ok()?;
-    vm.call_method(&module, "copy_context", ()).ok()
 }
 
 #[cfg(test)]

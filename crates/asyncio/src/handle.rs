@@ -1,9 +1,8 @@
 //! `asyncio.Handle`: the executor's jobs.
 
-use std::cell::Cell;
+use std::{cell::Cell, fmt, rc::Rc};
 
 use interleave_executor::{JobId, Micros};
-use interleave_trace::{Sym, TaskId, Waker};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
     builtins::{PyStrRef, PyTuple, PyType},
@@ -15,61 +14,77 @@ use rustpython_vm::{
 use rustpython_derive::{FromArgs, Traverse};
 
 use crate::{
-    event_loop::{EventLoop, copy_context},
-    world::world,
+    cause::Cause,
+    convert::deadline,
+    current::current,
+    native::{Task, copy_context},
 };
 
 /// What a handle runs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
     /// A step of a task.
-    Step(TaskId),
-    /// A callback of the user's, recorded with name and line.
-    Callback { name: Sym, line: u32 },
-    /// One of the library's own, not worth an event.
+    Step,
+    /// A callback of the program's.
+    Callback,
+    /// One of the library's own.
     Internal,
+}
+
+/// The loop that has made a handle.
+pub(crate) trait Owner {
+    /// Whether it is in debug mode.
+    fn is_debug(&self) -> bool;
+
+    /// Forgets a job.
+    fn cancel(&self, job: JobId);
 }
 
 /// `asyncio.events.Handle`: a callback that waits for its turn.
 #[pyclass(module = "asyncio.events", name = "Handle", traverse)]
-#[derive(Debug, PyPayload)]
-pub(crate) struct Handle {
-    pub callback: PyMutex<Option<PyObjectRef>>,
+#[derive(PyPayload)]
+pub struct Handle {
+    pub(crate) callback: PyMutex<Option<PyObjectRef>>,
     /// A tuple, unless Python code made the handle with something else.
-    pub args: PyMutex<Option<PyObjectRef>>,
-    pub context: PyMutex<Option<PyObjectRef>>,
+    pub(crate) args: PyMutex<Option<PyObjectRef>>,
+    pub(crate) context: PyMutex<Option<PyObjectRef>>,
     /// The task whose step this is.
-    pub task: PyMutex<Option<PyObjectRef>>,
-    pub event_loop: PyObjectRef,
+    pub(crate) task: PyMutex<Option<PyRef<Task>>>,
+    pub(crate) event_loop: PyObjectRef,
+    /// Its loop, where that is of ours and has made it.
+    #[pytraverse(skip)]
+    pub(crate) owner: Option<Rc<dyn Owner>>,
     /// Where it was made, in debug mode: a list of frames.
     source_traceback: PyMutex<Option<PyObjectRef>>,
     /// What a cancelled handle shows in debug mode: what it would have run.
     shown: PyMutex<Option<PyObjectRef>>,
     /// The deadline as it was given; only a timer has one.
-    pub when_given: Option<PyObjectRef>,
+    pub(crate) when_given: Option<PyObjectRef>,
     /// Whether a loop written in Python has it among its timers.
     #[pytraverse(skip)]
-    pub scheduled: Cell<bool>,
+    pub(crate) scheduled: Cell<bool>,
     #[pytraverse(skip)]
-    pub cancelled: Cell<bool>,
+    pub(crate) cancelled: Cell<bool>,
     /// Its job, while a timer is armed for it.
     #[pytraverse(skip)]
-    pub job: Cell<Option<JobId>>,
+    pub(crate) job: Cell<Option<JobId>>,
     #[pytraverse(skip)]
-    pub target: Cell<Target>,
+    pub(crate) target: Cell<Target>,
     /// On whose account it runs.
     #[pytraverse(skip)]
-    pub cause: Cell<Waker>,
+    pub(crate) cause: Cell<Cause>,
     /// The deadline in seconds of the loop's clock; only a timer has one.
     #[pytraverse(skip)]
-    pub when: Option<f64>,
+    pub(crate) when: Option<f64>,
 }
 
-/// The deadline on the executor's clock of a time in seconds.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub(crate) fn deadline(when: f64) -> Micros {
-    // A cast saturates: a deadline beyond the clock's range is its end.
-    (when * 1e6).round().max(0.0) as Micros
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle")
+            .field("target", &self.target)
+            .field("when", &self.when)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Handle {
@@ -95,6 +110,7 @@ impl Handle {
             context: PyMutex::new(context),
             task: PyMutex::new(None),
             event_loop,
+            owner: None,
             source_traceback: PyMutex::new(None),
             shown: PyMutex::new(None),
             when_given,
@@ -102,7 +118,7 @@ impl Handle {
             cancelled: Cell::new(false),
             job: Cell::new(None),
             target: Cell::new(Target::Internal),
-            cause: Cell::new(Waker::Loop),
+            cause: Cell::default(),
             when,
         })
     }
@@ -125,13 +141,22 @@ impl Handle {
         Ok(())
     }
 
-    /// Whether its run is recorded.
-    pub(crate) fn is_shown(handle: &PyRef<Self>) -> bool {
-        !handle.cancelled.get() && !matches!(handle.target.get(), Target::Internal)
+    /// Whether it will run a task's step or a callback of the program's, and none of
+    /// the library's own.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !self.cancelled.get() && self.target.get() != Target::Internal
     }
 
-    /// The deadline of a timer's handle.
-    pub(crate) fn deadline(object: &PyObject) -> Option<Micros> {
+    /// What it runs; nothing, once it was cancelled.
+    #[must_use]
+    pub fn callback(&self) -> Option<PyObjectRef> {
+        self.callback.lock().clone()
+    }
+
+    /// When a timer's handle is due, in µs of the loop's clock.
+    #[must_use]
+    pub fn deadline(object: &PyObject) -> Option<Micros> {
         object
             .downcast_ref::<Self>()
             .and_then(|handle| handle.when)
@@ -140,8 +165,9 @@ impl Handle {
 }
 
 /// Arguments of `Handle(callback, args, loop, context=None)`.
+/// Arguments of a call.
 #[derive(FromArgs)]
-pub(crate) struct HandleArgs {
+pub struct HandleArgs {
     #[pyarg(any)]
     callback: PyObjectRef,
     #[pyarg(any)]
@@ -160,7 +186,7 @@ impl Handle {
         vm: &VirtualMachine,
     ) -> PyResult<Self> {
         let context = given.context.filter(|context| !vm.is_none(context));
-        let context = context.or_else(|| copy_context(vm));
+        let context = context.or_else(|| copy_context(vm).ok());
         let callback = Some(given.callback).filter(|callback| !vm.is_none(callback));
         let handle = Self::new(given.r#loop, callback, given.args, context, when, vm)?;
         let debug = vm.call_method(&handle.event_loop, "get_debug", ())?;
@@ -190,9 +216,8 @@ impl Handle {
         if zelf.cancelled.replace(true) {
             return Ok(());
         }
-        let ours = zelf.event_loop.downcast_ref::<EventLoop>();
-        let debug = match ours {
-            Some(event_loop) => event_loop.debug.get(),
+        let debug = match &zelf.owner {
+            Some(owner) => owner.is_debug(),
             None => vm
                 .call_method(&zelf.event_loop, "get_debug", ())?
                 .try_to_bool(vm)?,
@@ -205,8 +230,8 @@ impl Handle {
         let callback = zelf.callback.lock().take();
         let args = zelf.args.lock().take();
         drop((callback, args));
-        if let (Some(job), Some(event_loop)) = (zelf.job.take(), ours) {
-            event_loop.forget(job);
+        if let (Some(job), Some(owner)) = (zelf.job.take(), &zelf.owner) {
+            owner.cancel(job);
         }
         Ok(())
     }
@@ -215,12 +240,11 @@ impl Handle {
     #[pymethod]
     fn _run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let helper = vm.import("_interleave_loop", 0)?;
-        let world = world();
+        let run = current();
         // It is a job like any other: it counts, and has its price.
-        world.job_begins(vm)?;
-        let begin = world.loop_now();
+        let began = run.begin_job(vm)?;
         let result = vm.call_method(&helper, "run", (zelf.to_owned(),));
-        world.job_ends(begin, 0);
+        run.end_job(began);
         result.map(|_| ())
     }
 
@@ -282,21 +306,5 @@ impl Representable for Handle {
             .downcast()
             .map_err(|_| vm.new_type_error("a handle's repr must be a str"))?;
         Ok(text.to_string_lossy().into_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::deadline;
-
-    #[test]
-    fn deadlines_are_rounded_and_stay_in_range() {
-        assert_eq!(deadline(0.000_001_4), 1);
-        assert_eq!(deadline(0.1 + 0.2), 300_000);
-        assert_eq!((deadline(-1.0), deadline(f64::NAN)), (0, 0));
-        assert_eq!(
-            (deadline(f64::INFINITY), deadline(1e300)),
-            (u64::MAX, u64::MAX)
-        );
     }
 }

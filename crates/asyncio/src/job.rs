@@ -1,6 +1,6 @@
-//! One job of the loop: what a handle runs, how it is run, and what is recorded of it.
+//! One job of the loop: what a handle runs, how it is run, and who is told.
 
-use interleave_trace::{Kind, NO_TASK, Outcome, TaskId, Waker};
+use interleave_executor::Micros;
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyCode, PyFunction},
@@ -8,44 +8,40 @@ use rustpython_vm::{
 };
 
 use crate::{
-    awaits,
-    event_loop::{EventLoop, copy_context, seconds},
+    cause::Cause,
+    context::RunContext,
+    convert::{attribute, seconds},
     handle::{Handle, Target},
-    native, source,
-    tasks::{attribute, text},
-    world::World,
+    native::{self, Task, copy_context},
+    numbers::NO_TASK,
 };
+use interleave_python::user_code;
 
 /// Finds out what a handle runs, and gives it the context to run in.
-pub(crate) fn prepare(world: &World, handle: &Handle, vm: &VirtualMachine) {
+pub(crate) fn prepare(run: &RunContext, handle: &Handle, vm: &VirtualMachine) {
     let Some(callback) = handle.callback.lock().clone() else {
         return;
     };
     if handle.context.lock().is_none() {
-        *handle.context.lock() = copy_context(vm);
+        *handle.context.lock() = copy_context(vm).ok();
     }
     if let Some(task) = native::task_of(&callback) {
-        let id = world.task_id(&task, vm);
-        // The loop's own housekeeping is not recorded.
-        if id != NO_TASK {
-            handle.target.set(Target::Step(id));
+        // The loop's own tasks are shown to nobody.
+        if Task::number(&task, run, vm) != NO_TASK {
+            handle.target.set(Target::Step);
             *handle.task.lock() = Some(task);
         }
         return;
     }
-    let function = innermost(callback, vm);
-    let code = attribute(&function, "__code__", vm).and_then(|code| code.downcast::<PyCode>().ok());
-    let line = match code {
-        Some(code) if source::is_users(&code) => source::first_line(&code),
-        Some(_) => return,
-        None => 0,
-    };
-    let name = world.intern(&text(&function, "__qualname__", vm));
-    handle.target.set(Target::Callback { name, line });
+    let code = code_of(&function_of(callback, vm), vm);
+    if code.is_none_or(|code| user_code::is_users(&code)) {
+        handle.target.set(Target::Callback);
+    }
 }
 
 /// The function behind bound methods and `functools.partial`.
-fn innermost(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+#[must_use]
+pub fn function_of(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     for name in ["func", "__func__"] {
         if callback.downcast_ref::<PyFunction>().is_none()
             && let Some(inner) = attribute(&callback, name, vm)
@@ -56,10 +52,15 @@ fn innermost(mut callback: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
     callback
 }
 
-/// Runs a handle's callback as `Handle._run` does, and records it.
-pub(crate) fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
-    world.job_begins(vm)?;
-    let begin = world.loop_now();
+/// The code of a function of Python's.
+#[must_use]
+pub fn code_of(function: &PyObject, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
+    attribute(function, "__code__", vm)?.downcast().ok()
+}
+
+/// Runs a handle's callback as `Handle._run` does.
+pub(crate) fn run(run: &RunContext, handle: &PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
+    let began = run.begin_job(vm)?;
     let Some(callback) = handle.callback.lock().clone() else {
         return Ok(());
     };
@@ -72,105 +73,61 @@ pub(crate) fn run(world: &World, handle: &PyRef<Handle>, vm: &VirtualMachine) ->
         }
         None => callback.call(args, vm),
     };
-    let result = match handle.target.get() {
-        Target::Step(id) => {
-            let task = handle.task.lock().clone();
-            let line = task
-                .as_deref()
-                .map_or(0, |task| world.tasks.borrow_mut().line(task));
-            world.task.set(id);
-            world.cause.set(Waker::Task(id));
-            world.record(id, Kind::StepBegins { line });
-            world.announce();
-            let result = call();
-            world.job_ends(begin, line);
-            if let Some(task) = task {
-                step_ended(world, id, &task, vm);
-            }
-            world.task.set(NO_TASK);
-            result
-        }
-        target => {
-            if let Target::Callback { name, line } = target {
-                world.record(NO_TASK, Kind::CallbackBegins { name, line });
-            }
-            world.announce();
-            world.cause.set(handle.cause.get());
-            let result = call();
-            world.job_ends(begin, 0);
-            if matches!(target, Target::Callback { .. }) {
-                world.record(NO_TASK, Kind::CallbackEnds);
-            }
-            result
-        }
+    let task = handle.task.lock().clone();
+    let result = match task {
+        Some(task) => run_step(run, &task, began, call, vm),
+        None => run_callback(run, handle, began, call, vm),
     };
-    world.cause.set(Waker::Loop);
+    run.activity.set_cause(Cause::Loop);
     result
         .map(|_| ())
         .or_else(|error| failed(handle, error, vm))?;
-    if handle
-        .event_loop
-        .downcast_ref::<EventLoop>()
-        .is_some_and(|event_loop| event_loop.debug.get())
-    {
+    if handle.owner.as_ref().is_some_and(|owner| owner.is_debug()) {
         let helper = vm.import("_interleave_loop", 0)?;
-        vm.call_method(
-            &helper,
-            "ran",
-            (handle.clone(), seconds(world.loop_now() - begin)),
-        )?;
+        let took = seconds(run.loop_now() - began);
+        vm.call_method(&helper, "ran", (handle.clone(), took))?;
     }
     Ok(())
 }
 
-/// Records how a task's step ended.
-pub(crate) fn step_ended(world: &World, id: TaskId, task: &PyObject, vm: &VirtualMachine) {
-    let coro = attribute(task, "_coro", vm);
-    let waiter = attribute(task, "_fut_waiter", vm);
-    world.name_new_resources(
-        || coro.as_deref().map(awaits::frames).unwrap_or_default(),
-        vm,
-    );
-    let (line, outcome) = match (waiter, coro) {
-        (Some(future), Some(coro)) => {
-            let stand = awaits::stand(world, task, &coro, &future, vm);
-            (stand.line, Outcome::Waits(stand.wait))
-        }
-        (_, coro) => match text(task, "_state", vm).as_str() {
-            "CANCELLED" => (0, Outcome::Cancelled),
-            "FINISHED" => (
-                0,
-                attribute(task, "_exception", vm)
-                    .map_or(Outcome::Returned, |error| raised(world, &error, vm)),
-            ),
-            _ => (coro.map_or(0, |coro| awaits::line(&coro)), Outcome::Yielded),
-        },
-    };
-    world.check_name(task, vm);
-    let mut tasks = world.tasks.borrow_mut();
-    if outcome.is_end() {
-        tasks.forget(task, matches!(outcome, Outcome::Raised { .. }));
-    } else {
-        tasks.stands(task, line);
-    }
-    drop(tasks);
-    world.record(id, Kind::StepEnds { line, outcome });
+fn run_step(
+    run: &RunContext,
+    task: &PyRef<Task>,
+    began: Micros,
+    call: impl FnOnce() -> PyResult,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let number = Task::number(task, run, vm);
+    run.activity.set_task(number);
+    run.activity.set_cause(Cause::Task(number));
+    run.tell(|observer| observer.before_step(Task::reference(task)));
+    run.driver.job_begun();
+    let result = call();
+    run.end_job(began);
+    run.tell(|observer| observer.after_step(Task::reference(task), vm));
+    run.activity.set_task(NO_TASK);
+    result
 }
 
-fn raised(world: &World, error: &PyObject, vm: &VirtualMachine) -> Outcome {
-    let class = error.class().name().to_string();
-    let message = error.str(vm).map_or_else(
-        |_| String::new(),
-        |message| message.to_string_lossy().into_owned(),
-    );
-    let exception = if message.is_empty() {
-        class
-    } else {
-        format!("{class}: {message}")
-    };
-    Outcome::Raised {
-        exception: world.intern(&exception),
+fn run_callback(
+    run: &RunContext,
+    handle: &PyRef<Handle>,
+    began: Micros,
+    call: impl FnOnce() -> PyResult,
+    vm: &VirtualMachine,
+) -> PyResult {
+    let is_shown = handle.target.get() == Target::Callback;
+    if let Some(callback) = handle.callback.lock().clone().filter(|_| is_shown) {
+        run.tell(|observer| observer.before_callback(&callback, vm));
     }
+    run.driver.job_begun();
+    run.activity.set_cause(handle.cause.get());
+    let result = call();
+    run.end_job(began);
+    if is_shown {
+        run.tell(|observer| observer.after_callback());
+    }
+    result
 }
 
 /// An exception that left a callback: `Handle._run`'s rule.

@@ -1,45 +1,55 @@
-//! Python's asyncio on the Interleave executor, through RustPython.
+//! Python's asyncio on the Interleave executor.
 //!
-//! The library is CPython's own; ours is the event loop's scheduling, the
-//! clock that everything reads, and what stands in for an operating system.
-//! A [`Host`] runs one [`Program`] on a [`Platform`] and returns its recording:
+//! The library is CPython's own; ours are the event loop's scheduling, the futures
+//! and tasks, and the threads that are simulated beside them. A [`Driver`] brings the
+//! clock and the limits of a run; an [`Observer`] is told of every decision of the
+//! scheduler. A [`RunContext`] holds both, and is made the current one by [`enter`].
 //!
-//! ```
-//! use interleave_asyncio::{Host, Program, Simulated};
-//!
-//! let program = Program::new("import asyncio\nasyncio.run(asyncio.sleep(1))");
-//! let recording = Host::new(0)?.run(&program, std::rc::Rc::new(Simulated::default()));
-//! assert!(recording.events().last().is_some_and(|event| event.time >= 1_000_000));
-//! # Ok::<(), String>(())
-//! ```
+//! Nothing here knows a recording, a label or a platform.
 
 #![forbid(unsafe_code)]
 
+mod activity;
 mod arrivals;
-mod awaits;
-mod caller;
-mod cancel;
-mod eager;
+mod cause;
+mod context;
+pub mod convert;
+mod current;
+mod driver;
 mod event_loop;
 mod handle;
-mod input;
+mod idle;
 mod job;
 mod library;
+mod library_code;
+mod library_text;
 mod lines;
 mod module;
-mod names;
 mod native;
-mod platform;
-mod program;
-mod resources;
-mod source;
-mod stuck;
-mod tasks;
+mod numbers;
+mod observer;
+mod registry;
+mod stream;
+mod thread_event;
+mod threads;
 mod timer_handle;
-mod world;
+mod watched_attribute;
+mod watched_field;
 
-pub use interleave_python::ModuleFile;
-pub use platform::{Interrupt, Limit, Platform, Simulated};
-pub use program::{Alarm, DEFAULT_START, File, Host, Limits, Program, SyntaxError, salvage};
-pub use source::MAIN;
-pub use world::Prices;
+pub use activity::Activity;
+pub use cause::Cause;
+pub use context::RunContext;
+pub use current::{Entered, enter};
+pub use driver::Driver;
+pub use handle::Handle;
+pub use interleave_python::user_code;
+pub use job::{code_of, function_of};
+pub use library::{FROZEN_MODULES, native_modules};
+pub use library_code::{Function, KnownFunctions, Library};
+pub use lines::Lines;
+pub use native::{Future, State, Task, alive_tasks, is_being_cancelled};
+pub use numbers::{NO_TASK, TaskNumber, ThreadNumber};
+pub use observer::{Blocked, Observer, SLOW, Stall, TaskRef};
+pub use stream::Stream;
+pub use thread_event::ThreadEvent;
+pub use watched_field::WatchedField;

@@ -4,7 +4,8 @@
 ///
 /// One writer at a time has an unfinished line: when another one writes, it is
 /// put down as it stands.
-pub(crate) struct Lines<W> {
+#[derive(Debug)]
+pub struct Lines<W> {
     open: Option<(W, String)>,
 }
 
@@ -17,7 +18,7 @@ impl<W> Default for Lines<W> {
 impl<W: Copy + PartialEq> Lines<W> {
     /// Adds `text`; what is complete now, in order: at most another writer's
     /// unfinished line, and this one's lines as one text.
-    pub(crate) fn write(&mut self, writer: W, text: &str) -> impl Iterator<Item = (W, String)> {
+    pub fn write(&mut self, writer: W, text: &str) -> impl Iterator<Item = (W, String)> + use<W> {
         let others = self.open.take_if(|(before, _)| *before != writer);
         let mut pending = self.take().map_or_else(String::new, |(_, pending)| pending);
         pending.push_str(text);
@@ -28,7 +29,7 @@ impl<W: Copy + PartialEq> Lines<W> {
     }
 
     /// Takes the unfinished line.
-    pub(crate) fn take(&mut self) -> Option<(W, String)> {
+    pub fn take(&mut self) -> Option<(W, String)> {
         self.open.take()
     }
 }

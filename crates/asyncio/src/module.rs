@@ -1,10 +1,10 @@
-//! `_interleave`: what the Python side of the host calls.
+//! `_interleave`: what the Python side of asyncio calls.
 
 pub(crate) use _interleave::module_def;
 
 #[rustpython_vm::pymodule]
 mod _interleave {
-    use interleave_trace::{DiagnosticKind, End, Kind, NO_TASK, TaskId, ThreadId, Waker};
+    use interleave_python::user_code;
     use rustpython_vm::{
         AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
         builtins::{PyListRef, PyStrRef, PyTypeRef},
@@ -12,14 +12,9 @@ mod _interleave {
     };
 
     use crate::{
-        arrivals::Arrival,
-        event_loop::EventLoop,
-        handle::Handle,
-        library, native,
-        resources::{Part, Watched},
-        source, stuck,
-        timer_handle::TimerHandle,
-        world::{ThreadClock, world},
+        current::current, event_loop::EventLoop, handle::Handle, library_text, native,
+        numbers::TaskNumber, observer::Stall, threads::ThreadIdent, timer_handle::TimerHandle,
+        watched_attribute::WatchedAttribute, watched_field::WatchedField,
     };
 
     #[pyattr(name = "EventLoop")]
@@ -32,9 +27,9 @@ mod _interleave {
         Handle::make_static_type()
     }
 
-    #[pyattr(name = "Watched")]
-    fn watched(_vm: &VirtualMachine) -> PyTypeRef {
-        Watched::make_static_type()
+    #[pyattr(name = "WatchedAttribute")]
+    fn watched_attribute(_vm: &VirtualMachine) -> PyTypeRef {
+        WatchedAttribute::make_static_type()
     }
 
     #[pyattr(name = "TimerHandle")]
@@ -44,42 +39,21 @@ mod _interleave {
         TimerHandle::make_static_type()
     }
 
-    /// Tells why an uncaught `RecursionError` came, `depth` calls deep.
-    #[pyfunction]
-    fn tell_recursion(depth: usize, limit: usize, line: u32) {
-        world().recursed(depth, limit, line);
-    }
-
-    /// A line in Problems. `kind` is one of `DiagnosticKind`'s names.
-    #[pyfunction]
-    fn diagnose(kind: PyStrRef, line: u32, text: PyStrRef) {
-        let wanted = kind.to_string_lossy();
-        let kind = DiagnosticKind::ALL
-            .iter()
-            .find(|kind| kind.name() == wanted)
-            .copied();
-        world().diagnose(
-            kind.unwrap_or(DiagnosticKind::Note),
-            line,
-            &text.to_string_lossy(),
-        );
-    }
-
     /// Lets changes of an attribute of a class's instances become events.
     #[pyfunction]
     fn watch(
         class: PyTypeRef,
         name: PyStrRef,
-        part: PyStrRef,
+        field: PyStrRef,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        let Some(part) = Part::named(&part.to_string_lossy()) else {
-            return Err(vm.new_value_error("there is no such part of a resource"));
+        let Some(field) = WatchedField::named(&field.to_string_lossy()) else {
+            return Err(vm.new_value_error("there is no such field"));
         };
         let name = vm.ctx.intern_str(&*name.to_string_lossy());
-        let watched = Watched {
+        let watched = WatchedAttribute {
             name: name.to_owned(),
-            part,
+            field,
         };
         class
             .as_object()
@@ -88,50 +62,32 @@ mod _interleave {
 
     /// A queue was made.
     #[pyfunction]
-    fn queue_made(queue: PyObjectRef, vm: &VirtualMachine) {
-        world().queue_made(&queue, vm);
+    fn queue_created(queue: PyObjectRef, vm: &VirtualMachine) {
+        current().tell(|observer| observer.queue_created(&queue, vm));
     }
 
     /// A queue may have got an item, or given one away.
     #[pyfunction]
     fn queue_changed(queue: PyObjectRef, vm: &VirtualMachine) {
-        world().queue_changed(&queue, vm);
-    }
-
-    /// The innermost line of the program that runs; 0 outside it.
-    #[pyfunction]
-    fn current_line(vm: &VirtualMachine) -> u32 {
-        source::current_line(vm)
-    }
-
-    /// The line that made a task; 0 if unknown.
-    #[pyfunction]
-    fn line_made(task: PyObjectRef) -> u32 {
-        world().tasks.borrow().line_made(&task)
-    }
-
-    /// Whether the run has ended: at a limit, or because nothing can go on.
-    #[pyfunction]
-    fn has_ended() -> bool {
-        world().ended().is_some()
+        current().tell(|observer| observer.queue_changed(&queue, vm));
     }
 
     /// The loop's clock in µs, without the price of a reading.
     #[pyfunction]
     fn now() -> u64 {
-        world().now()
+        current().now()
     }
 
     /// Calls `callable` when the loop's clock shows `time`; its number.
     #[pyfunction]
-    fn call_at(time: u64, thread: ThreadId, callable: PyObjectRef) -> u64 {
-        world().call_at(time, thread, callable)
+    fn call_at(time: u64, thread: ThreadIdent, callable: PyObjectRef) -> u64 {
+        current().threads.call_at(time, thread, callable)
     }
 
-    /// Calls off the call at `time` of that number.
+    /// Cancels the call at `time` of that number.
     #[pyfunction]
-    fn call_off(time: u64, number: u64) {
-        world().call_off(time, number);
+    fn cancel_call(time: u64, number: u64) {
+        current().threads.cancel(time, number);
     }
 
     /// Calls `job` as simulated thread `thread`, whose work `task` submitted.
@@ -140,14 +96,14 @@ mod _interleave {
     /// The time on the thread's clock at the end, and what `job` answered.
     #[pyfunction]
     fn run_in_thread(
-        thread: ThreadId,
-        task: TaskId,
+        thread: ThreadIdent,
+        task: TaskNumber,
         running: PyListRef,
         job: PyObjectRef,
         vm: &VirtualMachine,
     ) -> PyResult<(u64, PyObjectRef)> {
-        let world = world();
-        world.count_job(vm)?;
+        let run = current();
+        run.driver.begin_job(vm)?;
         let cells = [
             &vm.asyncio_running_loop,
             &vm.async_gen_firstiter,
@@ -161,7 +117,7 @@ mod _interleave {
         let mut outer = cells
             .map(|cell| cell.replace(of_thread.next().flatten()))
             .into_iter();
-        let (ended, answer) = world.in_thread(thread, task, || job.call((), vm));
+        let (ended, answer) = run.threads.resume(thread, task, || job.call((), vm));
         let after = cells.map(|cell| {
             cell.replace(outer.next().flatten())
                 .unwrap_or_else(|| vm.ctx.none())
@@ -174,96 +130,63 @@ mod _interleave {
     /// The thread at work takes up a job.
     #[pyfunction]
     fn thread_begins(name: PyStrRef, job: PyStrRef) {
-        let world = world();
-        let name = world.intern(&name.to_string_lossy());
-        let job = world.intern(&job.to_string_lossy());
-        if let Some(ThreadClock { thread, .. }) = world.thread.get() {
-            let thread = world.open_lane(thread);
-            world.cause.set(Waker::Thread(thread));
-            world.happens(Arrival::Event {
-                task: world.task.get(),
-                kind: Kind::ThreadBegins { thread, name, job },
-            });
-        }
+        let run = current();
+        let text = |text: PyStrRef| text.to_string_lossy().into_owned();
+        run.threads.job_began(text(name), text(job));
     }
 
     /// The thread at work has ended its job.
     #[pyfunction]
     fn thread_ends() {
-        let world = world();
-        if let Some(ThreadClock { thread, .. }) = world.thread.get() {
-            let thread = world.lane(thread);
-            world.happens(Arrival::Event {
-                task: world.task.get(),
-                kind: Kind::ThreadEnds { thread },
-            });
-        }
+        let run = current();
+        run.threads.job_ended();
     }
 
     /// The task at work, 0 for none.
     #[pyfunction]
-    fn current_task() -> TaskId {
-        world().task.get()
+    fn current_task() -> TaskNumber {
+        current().activity.task()
     }
 
     /// On whose account the thread at work goes on.
     #[pyfunction]
-    fn work_for(task: TaskId) {
-        world().task.set(task);
+    fn work_for(task: TaskNumber) {
+        current().activity.set_task(task);
     }
 
     /// The simulated thread at work, 0 for the loop's.
     #[pyfunction]
-    fn current_thread() -> ThreadId {
-        world().thread.get().map_or(NO_TASK, |thread| thread.thread)
+    fn current_thread() -> ThreadIdent {
+        current().threads.current()
     }
 
     /// How far the thread at work is ahead of the loop's clock, in µs.
     #[pyfunction]
     fn ahead() -> u64 {
-        world().ahead()
+        current().threads.ahead()
     }
 
     /// Stands still until the loop's clock shows `time` µs, while threads go on.
     #[pyfunction]
     fn wait_until(time: u64, vm: &VirtualMachine) -> PyResult<()> {
-        let line = source::current_line(vm);
-        world().stand_still(time, line, "waiting for a thread", vm)
+        let stall = Stall {
+            cause: "waiting for a thread",
+            line: user_code::current_line(vm),
+        };
+        current().stand_still(time, stall, vm)
     }
 
     /// When the next thing that threads will do is due, in µs; none: nothing.
     #[pyfunction]
     fn next_arrival() -> Option<u64> {
-        world().next_arrival()
-    }
-
-    /// Ends the run, as nothing can go on any more.
-    #[pyfunction]
-    fn deadlock(text: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
-        let world = world();
-        let text = stuck::hinted(&world, text.to_string_lossy().into_owned());
-        Err(world.end(End::Deadlock, text, vm))
-    }
-
-    /// Tells of tasks that are not over.
-    #[pyfunction]
-    fn tell_pending(tasks: PyListRef, when: PyStrRef, vm: &VirtualMachine) {
-        let tasks = tasks.borrow_vec().to_vec();
-        stuck::tell_pending(&world(), &tasks, &when.to_string_lossy(), vm);
-    }
-
-    /// Tells of locks that nobody can ever get any more.
-    #[pyfunction]
-    fn tell_unreleased() {
-        stuck::tell_unreleased(&world());
+        let run = current();
+        run.threads.next_arrival()
     }
 
     /// The tasks that are not over.
     #[pyfunction]
     fn alive_tasks(vm: &VirtualMachine) -> PyListRef {
-        let alive = stuck::alive(&world());
-        vm.ctx
-            .new_list(alive.into_iter().map(|(_, task)| task).collect())
+        vm.ctx.new_list(native::alive_tasks())
     }
 
     /// The futures and tasks among some objects.
@@ -284,15 +207,22 @@ mod _interleave {
         }
     }
 
+    /// Ends the run, as nothing can go on any more: `why` says what the main thread
+    /// waits for.
+    #[pyfunction]
+    fn deadlock(why: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
+        Err(current().driver.thread_deadlock(&why.to_string_lossy(), vm))
+    }
+
     /// Holds the program's clock still, or lets it go on, where it is a real one.
     #[pyfunction]
     fn hold_clock(still: bool) {
-        world().platform().hold_clock(still);
+        current().driver.hold_clock(still);
     }
 
-    /// The text of a module of the library whose functions can be set aside.
+    /// The text of a module of the library whose functions can be parked.
     #[pyfunction]
     fn library_source(name: PyStrRef) -> Option<&'static str> {
-        library::text(&name.to_string_lossy())
+        library_text::text(&name.to_string_lossy())
     }
 }

@@ -3,26 +3,45 @@
 
 mod errors;
 mod future;
-mod future_iter;
-mod registry;
+mod registration;
 mod running;
 mod slot;
-mod step;
 mod task;
 
 pub(crate) use _asyncio::module_def;
-pub(crate) use future::Future;
-pub(crate) use registry::Registry;
-pub(crate) use step::task_of;
+pub use future::Future;
+pub use future::State;
+pub(crate) use running::copy_context;
+pub use task::Task;
 pub(crate) use task::destroy;
+pub(crate) use task::step::task_of;
+
+use rustpython_vm::{PyObjectRef, PyRef, VirtualMachine};
+
+use crate::{current::current, numbers::NO_TASK};
+
+/// The tasks that are not over and have numbers, in the order of these.
+#[must_use]
+pub fn alive_tasks() -> Vec<PyObjectRef> {
+    let tasks = current().registry.borrow().tasks();
+    let tasks = tasks
+        .into_iter()
+        .filter_map(|task| task.downcast::<Task>().ok());
+    let mut alive: Vec<PyRef<Task>> = tasks
+        .filter(|task| task.known_number() != NO_TASK)
+        .collect();
+    alive.sort_unstable_by_key(|task| task.known_number());
+    alive.into_iter().map(Into::into).collect()
+}
 
 /// Whether the running task was asked to cancel itself, and has not taken it back.
-pub(crate) fn is_being_cancelled(vm: &rustpython_vm::VirtualMachine) -> bool {
+#[must_use]
+pub fn is_being_cancelled(vm: &VirtualMachine) -> bool {
     let event_loop = running::running_loop(vm);
-    let running = event_loop.and_then(|event_loop| registry::current(&event_loop));
+    let running = event_loop.and_then(|event_loop| registration::running_task(&event_loop));
     running
         .as_deref()
-        .and_then(|task| task.downcast_ref::<task::Task>())
+        .and_then(|task| task.downcast_ref::<Task>())
         .is_some_and(|task| task.is_being_cancelled())
 }
 
@@ -35,12 +54,15 @@ mod _asyncio {
         class::PyClassImpl,
     };
 
+    use crate::current::current;
+
     use super::{
-        future::Future,
-        future_iter::FutureIter,
-        registry, running,
-        step::{Step, Wakeup},
-        task::Task,
+        future::{Future, iter::FutureIter},
+        registration, running,
+        task::{
+            Task,
+            step::{Step, Wakeup},
+        },
     };
 
     #[pyattr(name = "Future")]
@@ -110,7 +132,7 @@ mod _asyncio {
 
     #[pyfunction]
     fn current_task(args: LoopArgs, vm: &VirtualMachine) -> PyResult<Option<PyObjectRef>> {
-        Ok(registry::current(&*args.or_running(vm)?))
+        Ok(registration::running_task(&*args.or_running(vm)?))
     }
 
     /// The tasks of a loop that are not over.
@@ -118,7 +140,8 @@ mod _asyncio {
     fn all_tasks(args: LoopArgs, vm: &VirtualMachine) -> PyResult<PyObjectRef> {
         let event_loop = args.or_running(vm)?;
         let tasks = PySet::default().into_ref(&vm.ctx);
-        for task in registry::tasks() {
+        let tasks_of_all_loops = current().registry.borrow().tasks();
+        for task in tasks_of_all_loops {
             let is_done = vm.call_method(&task, "done", ())?.try_to_bool(vm)?;
             let its_loop = match vm.get_attribute_opt(&task, "get_loop")? {
                 Some(get_loop) => get_loop.call((), vm)?,
@@ -133,38 +156,38 @@ mod _asyncio {
 
     #[pyfunction]
     fn _register_task(args: TaskArgs, vm: &VirtualMachine) -> PyResult<()> {
-        registry::register(&args.task, vm)
+        registration::register(&args.task, vm)
     }
 
     #[pyfunction]
     fn _unregister_task(args: TaskArgs) {
-        registry::unregister(&args.task);
+        registration::unregister(&args.task);
     }
 
     #[pyfunction]
     fn _register_eager_task(args: TaskArgs) {
-        registry::register_eager(&args.task);
+        registration::register_eager(&args.task);
     }
 
     #[pyfunction]
     fn _unregister_eager_task(args: TaskArgs) {
-        registry::unregister_eager(&args.task);
+        registration::unregister_eager(&args.task);
     }
 
     #[pyfunction]
     fn _enter_task(args: LoopTaskArgs, vm: &VirtualMachine) -> PyResult<()> {
-        registry::enter(&args.r#loop, &args.task, vm)
+        registration::enter(&args.r#loop, &args.task, vm)
     }
 
     #[pyfunction]
     fn _leave_task(args: LoopTaskArgs, vm: &VirtualMachine) -> PyResult<()> {
-        registry::leave(&args.r#loop, &args.task, vm)
+        registration::leave(&args.r#loop, &args.task, vm)
     }
 
     #[pyfunction]
     fn _swap_current_task(args: LoopTaskArgs, vm: &VirtualMachine) -> Option<PyObjectRef> {
         let task = Some(args.task).filter(|task| !vm.is_none(task));
-        registry::swap(&args.r#loop, task)
+        registration::swap(&args.r#loop, task)
     }
 
     /// `asyncio.future_add_to_awaited_by`, of 3.14.

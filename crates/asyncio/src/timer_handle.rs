@@ -13,10 +13,7 @@ use rustpython_vm::{
     types::{Comparable, Constructor, Hashable, PyComparisonOp},
 };
 
-use crate::{
-    event_loop::EventLoop,
-    handle::{Handle, HandleArgs},
-};
+use crate::handle::{Handle, HandleArgs};
 
 /// `asyncio.events.TimerHandle`: a callback that waits for its time.
 #[pyclass(module = "asyncio.events", name = "TimerHandle", base = Handle, traverse)]
@@ -123,8 +120,8 @@ impl TimerHandle {
     /// `TimerHandle.cancel`: loops written in Python count their cancelled timers.
     #[pymethod]
     fn cancel(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        let event_loop = &zelf.0.event_loop;
-        if !zelf.0.cancelled.get() && event_loop.downcast_ref::<EventLoop>().is_none() {
+        if !zelf.0.cancelled.get() && zelf.0.owner.is_none() {
+            let event_loop = &zelf.0.event_loop;
             vm.call_method(event_loop, "_timer_handle_cancelled", (zelf.to_owned(),))?;
         }
         Handle::cancel(zelf.upcast_ref(), vm)

@@ -5,8 +5,8 @@
 use std::{cell::RefCell, fs, io, rc::Rc, thread};
 
 use anyhow::{Context, anyhow};
-use interleave_asyncio::{Host, Platform, Prices, Program, Simulated};
 use interleave_executor::Micros;
+use interleave_host::{CostModel, Host, Platform, Program, Simulated};
 use interleave_trace::{End, Kind, Recording, Stream};
 
 /// Python's recursion limit must be reached before this stack's end.
@@ -44,7 +44,7 @@ fn serve() -> anyhow::Result<()> {
 fn run(host: &Host) -> anyhow::Result<(End, u8)> {
     let mut program = Program::new(fs::read_to_string("main.py")?);
     // 3.14's library has a job more here and there, which the order must not hang on.
-    program.prices = Prices { job: 0, reading: 0 };
+    program.costs = CostModel { job: 0, reading: 0 };
     let written = Rc::new(Written::default());
     let recording = host.run(&program, Rc::clone(&written) as Rc<dyn Platform>);
     fs::write("stdout", written.stdout.take())?;

@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(parse_start("1970-01-02"), Ok(86_400_000_000));
         assert_eq!(
             parse_start("2026-01-01T00:00:00Z"),
-            Ok(interleave_asyncio::DEFAULT_START)
+            Ok(interleave_host::DEFAULT_START)
         );
         assert_eq!(parse_start("2000-02-29 12:00:01"), Ok(951_825_601_000_000));
         assert_eq!(

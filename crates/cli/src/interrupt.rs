@@ -9,7 +9,7 @@ use std::{
     task::Waker,
 };
 
-use interleave_asyncio::Alarm;
+use interleave_host::Alarm;
 
 /// Whether Ctrl+C was pressed and the program has not been interrupted yet.
 #[derive(Clone, Debug, Default)]

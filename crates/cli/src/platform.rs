@@ -8,8 +8,8 @@ use std::{
     task::{Context, Waker},
 };
 
-use interleave_asyncio::{Interrupt, Limit, ModuleFile, Platform, Simulated};
 use interleave_executor::{Micros, Reactor, ThreadClock};
+use interleave_host::{Interrupt, Limit, ModuleFile, Platform, Simulated};
 use interleave_trace::{Recording, Stream};
 
 use crate::interrupt::CtrlC;

@@ -11,8 +11,8 @@ use std::{
 };
 
 use anyhow::{Context, anyhow};
-use interleave_asyncio::{Alarm, Host, Limits, Prices, Simulated};
 use interleave_executor::ThreadClock;
+use interleave_host::{Alarm, CostModel, Host, Limits, Simulated};
 use interleave_memory::{self as memory, Exhausted};
 use interleave_trace::{
     Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
@@ -113,8 +113,8 @@ fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
     let limits = Limits {
         max_time: Some(micros(arguments.max_time)?),
         max_steps: Some(arguments.max_steps),
-        max_output: Some(arguments.max_output),
-        max_memory: Some(arguments.max_memory.saturating_mul(1_000_000)),
+        max_output: arguments.max_output,
+        max_memory: arguments.max_memory.saturating_mul(1_000_000),
         max_recursion: arguments.max_recursion,
     };
     let real = arguments.clock == Clock::Real;
@@ -127,7 +127,7 @@ fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
         0
     };
     let text = source.clone();
-    let program = interleave_asyncio::Program {
+    let program = interleave_host::Program {
         source,
         files: sibling_files(&arguments.file),
         arguments: arguments.arguments.clone(),
@@ -136,7 +136,7 @@ fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
         } else {
             arguments.start
         },
-        prices: Prices::default(),
+        costs: CostModel::default(),
         limits,
         latency: micros(arguments.latency / 1e3)?,
     };
@@ -225,7 +225,7 @@ fn enforce_limits(
     };
     let every = Duration::from_millis(100);
     for _ in 0..(GRACE.as_millis() / every.as_millis()) {
-        alarm.ring(&text);
+        alarm.end(&text);
         if !is_running(finished, every) {
             return Ok(());
         }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use interleave_asyncio::{File, MAIN};
+use interleave_host::{File, MAIN};
 
 /// More files are not collected: such a program names its modules' folder with `--module-path`.
 const MAX_FILES: usize = 1_000;

@@ -7,6 +7,12 @@
 
 #![forbid(unsafe_code)]
 
+mod limits;
+mod program;
+
+pub use limits::{CostModel, Limits};
+pub use program::{DEFAULT_START, File, Program, SyntaxError};
+
 use interleave_trace::{Batch, Micros};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -19,7 +25,7 @@ pub enum Command {
         seed: u64,
     },
     /// Run a program. Can be sent once.
-    Run(Program),
+    Run(Launch),
     /// Compile a text, and report its first syntax error.
     Check {
         /// Returned in [`Report::Checked`].
@@ -32,7 +38,7 @@ pub enum Command {
     /// Resume after `Pause`.
     Resume,
     /// While paused: run one job of the ready queue. A program can be started paused: see
-    /// [`Program::paused`].
+    /// [`Launch::paused`].
     Step,
     /// Set the speed: seconds of the loop's clock per real second.
     Speed(f64),
@@ -95,24 +101,11 @@ pub enum Report {
     },
 }
 
-/// A file beside `main.py`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct File {
-    /// Its path from there: `helper.py`, `package/module.py`.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// A program to run, and how.
+/// A program, and how to run it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Program {
-    /// The text of `main.py`.
-    pub source: String,
-    /// The files beside it.
-    pub files: Vec<File>,
-    /// `sys.argv` after the first.
-    pub arguments: Vec<String>,
+pub struct Launch {
+    /// The program.
+    pub program: Program,
     /// Its whole input; `None` to ask the user.
     pub input: Option<String>,
     /// The clock.
@@ -123,10 +116,6 @@ pub struct Program {
     pub seed: u64,
     /// Start paused, before the first job of the loop.
     pub paused: bool,
-    /// When to end the run.
-    pub limits: Limits,
-    /// The latency of its network.
-    pub latency: Micros,
 }
 
 /// The clock that a program runs on.
@@ -136,51 +125,6 @@ pub enum Clock {
     Live,
     /// Jumps to the next deadline.
     Simulated,
-}
-
-/// When a run is ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Limits {
-    /// On the loop's clock.
-    pub max_time: Option<Micros>,
-    /// Jobs of the ready queue.
-    pub max_steps: Option<u64>,
-    /// Bytes written.
-    pub max_output: u64,
-    /// Bytes of memory.
-    pub max_memory: u64,
-    /// Nested calls: the initial `sys.getrecursionlimit()`.
-    pub max_recursion: u32,
-}
-
-impl Default for Limits {
-    /// A simulated hour, 300,000 steps, 10 MB of output and 1 GB of memory, which are reached
-    /// within seconds and exceed the needs of any lesson; and Python's own 1,000 nested
-    /// calls.
-    fn default() -> Self {
-        Self {
-            max_time: Some(3_600_000_000),
-            max_steps: Some(300_000),
-            max_output: 10_000_000,
-            max_memory: 1_000_000_000,
-            max_recursion: 1_000,
-        }
-    }
-}
-
-/// Where and why a program does not compile. Lines and columns from 1.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SyntaxError {
-    /// First line.
-    pub line: u32,
-    /// First column, in code points.
-    pub column: u32,
-    /// Last line.
-    pub end_line: u32,
-    /// The column after the last one.
-    pub end_column: u32,
-    /// Python's message.
-    pub message: String,
 }
 
 /// Encodes a message.

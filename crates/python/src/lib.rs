@@ -21,7 +21,9 @@ mod os;
 mod patches;
 mod runtime;
 mod system;
+pub mod user_code;
 
+pub use interleave_machine as machine;
 pub use interpreter::interpreter;
 pub use library::text as library_text;
 pub use os::wake_pollers;

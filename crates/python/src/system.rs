@@ -1,6 +1,6 @@
 //! What the interpreter asks of the program that runs in it.
 
-use std::cell::RefCell;
+use std::{any::Any, cell::RefCell};
 
 use interleave_machine::{Machine, Micros};
 use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
@@ -15,7 +15,7 @@ use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
 /// - Once the run has ended, [`check`](Self::check) MUST fail, always, with an
 ///   exception that the program can't go on after: native modules call it first.
 /// - A method MUST NOT panic, whatever the program does.
-pub trait System {
+pub trait System: Any {
     /// The machine that the program runs on.
     fn machine(&self) -> &RefCell<Machine<Caller>>;
 

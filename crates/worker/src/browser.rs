@@ -3,8 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use interleave_asyncio::{Interrupt, Limit, Platform, Simulated};
 use interleave_executor::{BrowserTimers, Micros, Reactor};
+use interleave_host::{Interrupt, Limit, Platform, Simulated};
 use interleave_protocol::{Clock, Report};
 use interleave_trace::{Recording, Stream};
 

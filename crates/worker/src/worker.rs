@@ -5,9 +5,9 @@ use std::{
     rc::Rc,
 };
 
-use interleave_asyncio::{DEFAULT_START, Host, Limits, Prices};
+use interleave_host::Host;
 use interleave_memory::{self as memory, Exhausted};
-use interleave_protocol::{Clock, Command, Program, Report, SyntaxError, decode};
+use interleave_protocol::{Clock, Command, Launch, Report, decode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{browser::Browser, jspi, post::post};
@@ -16,7 +16,7 @@ use crate::{browser::Browser, jspi, post::post};
 struct Worker {
     host: OnceCell<Host>,
     /// The program to be driven.
-    program: RefCell<Option<Program>>,
+    launch: RefCell<Option<Launch>>,
     /// The platform of the program that runs.
     browser: RefCell<Option<Rc<Browser>>>,
     busy: Cell<bool>,
@@ -77,7 +77,7 @@ fn out_of_memory(why: Exhausted) -> ! {
 
 /// Sends what is recorded, and why the run can't go on.
 fn report_lost(text: &str, limit: bool) {
-    if let Some(batch) = interleave_asyncio::salvage() {
+    if let Some(batch) = worker().host.get().and_then(Host::salvage) {
         let now = batch.events.last().map_or(0, |event| event.time);
         post(&Report::Recorded { batch, now });
     }
@@ -99,17 +99,13 @@ impl Worker {
     fn handle_command(&self, command: Command) -> bool {
         match command {
             Command::Prepare { seed } => self.prepare(seed),
-            Command::Run(program) => {
-                *self.program.borrow_mut() = Some(program);
+            Command::Run(launch) => {
+                *self.launch.borrow_mut() = Some(launch);
                 return true;
             }
             // While a program runs, its interpreter can't compile another one.
             Command::Check { id, source } if !self.busy.get() => {
-                let error = self
-                    .host
-                    .get()
-                    .and_then(|host| host.check(&source))
-                    .map(wire);
+                let error = self.host.get().and_then(|host| host.check(&source));
                 post(&Report::Checked { id, error });
             }
             Command::Check { .. } => {}
@@ -144,43 +140,34 @@ impl Worker {
     }
 
     fn drive(&self) {
-        let program = self.program.take();
-        let (Some(host), Some(program)) = (self.host.get(), program) else {
+        let launch = self.launch.take();
+        let (Some(host), Some(launch)) = (self.host.get(), launch) else {
             post(&Report::Fault {
                 text: "There is no program to run, or no interpreter for it.".to_owned(),
             });
             return;
         };
-        let browser = Rc::new(Browser::new(
-            program.clock,
-            program.speed,
-            program.paused,
-            program.input,
-        ));
+        let Launch {
+            mut program,
+            input,
+            clock,
+            speed,
+            paused,
+            ..
+        } = launch;
+        if clock == Clock::Live {
+            program.start = real_start();
+        }
+        let browser = Rc::new(Browser::new(clock, speed, paused, input));
         *self.browser.borrow_mut() = Some(Rc::clone(&browser));
         self.busy.set(true);
         let max_memory = program.limits.max_memory;
         // A program that allocates in small steps reaches its own limit first, and cleans up.
         memory::on_exhausted(out_of_memory);
         memory::set_limit(memory::used() + max_memory + max_memory / 4);
-        let program = interleave_asyncio::Program {
-            start: start(program.clock),
-            prices: Prices::default(),
-            limits: Limits {
-                max_time: program.limits.max_time,
-                max_steps: program.limits.max_steps,
-                max_output: Some(program.limits.max_output),
-                max_memory: Some(max_memory),
-                max_recursion: program.limits.max_recursion,
-            },
-            latency: program.latency,
-            source: program.source,
-            files: program.files.into_iter().map(file).collect(),
-            arguments: program.arguments,
-        };
         let mut recording = host.run(
             &program,
-            Rc::clone(&browser) as Rc<dyn interleave_asyncio::Platform>,
+            Rc::clone(&browser) as Rc<dyn interleave_host::Platform>,
         );
         memory::set_limit(u64::MAX);
         self.busy.set(false);
@@ -192,35 +179,8 @@ impl Worker {
     }
 }
 
-/// Unix time of the run's start in µs.
+/// Unix time in µs.
 #[allow(clippy::cast_possible_truncation)]
-fn start(clock: Clock) -> i64 {
-    match clock {
-        Clock::Live => (js_sys::Date::now() * 1000.0) as i64,
-        Clock::Simulated => DEFAULT_START,
-    }
-}
-
-fn file(file: interleave_protocol::File) -> interleave_asyncio::File {
-    interleave_asyncio::File {
-        name: file.name,
-        data: file.text.into_bytes(),
-    }
-}
-
-fn wire(error: interleave_asyncio::SyntaxError) -> SyntaxError {
-    let interleave_asyncio::SyntaxError {
-        line,
-        column,
-        end_line,
-        end_column,
-        message,
-    } = error;
-    SyntaxError {
-        line,
-        column,
-        end_line,
-        end_column,
-        message,
-    }
+fn real_start() -> i64 {
+    (js_sys::Date::now() * 1000.0) as i64
 }

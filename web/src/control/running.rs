@@ -1,7 +1,7 @@
 //! Running programs: run, pause, step, stop, and playback.
 
 use gloo_timers::callback::Timeout;
-use interleave_protocol::{Clock, Command, Limits, Program};
+use interleave_protocol::{Clock, Command, Launch, Limits, Program};
 use interleave_trace::Micros;
 use js_sys::Function;
 
@@ -40,18 +40,8 @@ impl Control {
         let simulated = clock == Clock::Simulated || state.session.lacks_live();
         let texts = &state.program.texts;
         let program = Program {
-            source: texts.main.to_string(),
             files: texts.files.iter().map(wire).collect(),
             arguments: request.arguments,
-            input: request.input,
-            clock: if simulated {
-                Clock::Simulated
-            } else {
-                Clock::Live
-            },
-            speed,
-            seed: request.seed.unwrap_or_else(|| self.seed(clock)),
-            paused: request.paused && !simulated,
             latency: request.latency.unwrap_or(settings.latency),
             limits: match request.limits.unwrap_or(settings.limits) {
                 limits if simulated => limits,
@@ -62,15 +52,28 @@ impl Control {
                     ..limits
                 },
             },
+            ..Program::new(&*texts.main)
         };
-        let mut run = Run::new(program.clone(), browser::now());
+        let launch = Launch {
+            program,
+            input: request.input,
+            clock: if simulated {
+                Clock::Simulated
+            } else {
+                Clock::Live
+            },
+            speed,
+            seed: request.seed.unwrap_or_else(|| self.seed(clock)),
+            paused: request.paused && !simulated,
+        };
+        let mut run = Run::new(launch.clone(), browser::now());
         run.on_end = match (clock, request.paused) {
             (Clock::Live, false) if simulated => OnEnd::Play,
             (_, true) if simulated => OnEnd::Rewind,
             _ => OnEnd::Show,
         };
         self.act(Action::Start(run));
-        let run = self.with_workers(|workers| workers.run(program));
+        let run = self.with_workers(|workers| workers.run(launch));
         self.report_failure(run.unwrap_or(Ok(())));
     }
 
@@ -236,6 +239,6 @@ impl Control {
 fn wire(file: &File) -> interleave_protocol::File {
     interleave_protocol::File {
         name: file.name.to_string(),
-        text: file.text.to_string(),
+        data: file.text.as_bytes().to_vec(),
     }
 }

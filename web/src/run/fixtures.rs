@@ -1,6 +1,6 @@
 //! Small runs for tests.
 
-use interleave_protocol::{Clock, Limits, Program};
+use interleave_protocol::{Clock, Launch, Program};
 use interleave_trace::{Batch, End, Event, Kind, NO_TASK, Outcome, Recording, Sym, Waker};
 
 use super::Run;
@@ -8,19 +8,15 @@ use crate::trace::Trace;
 
 /// A run without events, in real time.
 pub(crate) fn live_run(speed: f64) -> Run {
-    let program = Program {
-        source: String::new(),
-        files: Vec::new(),
-        arguments: Vec::new(),
+    let launch = Launch {
+        program: Program::new(""),
         input: None,
         clock: Clock::Live,
         speed,
         seed: 7,
         paused: false,
-        limits: Limits::default(),
-        latency: 0,
     };
-    Run::new(program, 0.0)
+    Run::new(launch, 0.0)
 }
 
 /// Two steps of a task: at 10 µs and, after a sleep, at 1,000 µs.

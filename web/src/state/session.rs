@@ -122,7 +122,7 @@ impl Default for RunSettings {
             clock: Clock::Live,
             speed: 1.0,
             latency: 0,
-            limits: Limits::default(),
+            limits: Limits::page(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::{Command, Program, Report};
+use interleave_protocol::{Command, Launch, Report};
 use js_sys::WebAssembly;
 use wasm_bindgen::JsValue;
 
@@ -93,11 +93,11 @@ impl WorkerPool {
     ///
     /// # Errors
     /// What the browser threw.
-    pub(crate) fn run(&mut self, program: Program) -> Result<(), JsValue> {
+    pub(crate) fn run(&mut self, launch: Launch) -> Result<(), JsValue> {
         self.active = None;
-        self.prepare(program.seed)?;
+        self.prepare(launch.seed)?;
         if let Some(Standby { number, link, .. }) = self.standby.take() {
-            link.send(Command::Run(program));
+            link.send(Command::Run(launch));
             self.active = Some((number, link));
         }
         Ok(())

@@ -8,7 +8,7 @@ import types
 
 import _interleave
 import _interleave_loop
-import _interleave_reports
+import _interleave_runtime
 import _interleave_tasks
 import _thread
 from _interleave import Handle, TimerHandle
@@ -58,14 +58,6 @@ for _name in (
     "_swap_current_task",
 ):
     setattr(tasks, "_py_" + _name.lstrip("_"), getattr(tasks, _name))
-
-
-def _call_exception_handler(self, context, _call=base_events.BaseEventLoop.call_exception_handler):
-    _interleave_reports.lost(context)
-    _call(self, context)
-
-
-base_events.BaseEventLoop.call_exception_handler = _call_exception_handler
 
 
 def _create_task(self, coro, *, name=None, context=None, _create=base_events.BaseEventLoop.create_task, **options):
@@ -123,14 +115,6 @@ class _OnlyCoroutines:
 
 
 runners.coroutines = _OnlyCoroutines
-
-
-def _cancel_all_tasks(loop, _cancel=runners._cancel_all_tasks):
-    _interleave_reports.abandoned(list(tasks.all_tasks(loop)))
-    _cancel(loop)
-
-
-runners._cancel_all_tasks = _cancel_all_tasks
 
 
 class _NoRunningLoop:
@@ -241,9 +225,7 @@ class _UnixDefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
                 frame = frame.f_back
                 depth += 1
             warnings.warn("There is no current event loop", DeprecationWarning, stacklevel=depth)
-            _interleave.diagnose(
-                "note",
-                _interleave.current_line(),
+            _interleave_runtime.note(
                 "Python 3.14 raises a RuntimeError here, as no event loop is set; "
                 "make one with asyncio.new_event_loop(), or better use asyncio.run().",
             )

@@ -1,5 +1,6 @@
 //! `_asyncio.Future`.
 
+pub(super) mod iter;
 mod settle;
 
 use std::cell::Cell;
@@ -14,18 +15,23 @@ use rustpython_vm::{
     types::{Constructor, Destructor, Initializer, Iterable, Representable},
 };
 
-use super::{errors, future_iter::FutureIter, running, slot::Slot};
+use self::iter::FutureIter;
+use super::{errors, running, slot::Slot};
 
 /// What has become of a future.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum State {
+pub enum State {
+    /// It has no result yet.
     #[default]
     Pending,
+    /// It was cancelled.
     Cancelled,
+    /// It has a result or an exception.
     Finished,
 }
 
 impl State {
+    /// `Future._state`
     fn name(self) -> &'static str {
         match self {
             Self::Pending => "PENDING",
@@ -38,7 +44,7 @@ impl State {
 /// `asyncio.Future`: a result that is not there yet.
 #[pyclass(module = "_asyncio", name = "Future", traverse)]
 #[derive(Debug, Default, PyPayload)]
-pub(crate) struct Future {
+pub struct Future {
     pub(super) event_loop: Slot,
     /// What is called when it is done, each with its context.
     callbacks: PyMutex<Vec<(PyObjectRef, PyObjectRef)>>,
@@ -56,14 +62,14 @@ pub(crate) struct Future {
     pub(super) state: Cell<State>,
     /// Whether nobody has asked for its exception yet.
     #[pytraverse(skip)]
-    pub(super) is_unheard: Cell<bool>,
+    pub(super) log_traceback: Cell<bool>,
     /// Set by `await`, and reset by the task that waits.
     #[pytraverse(skip)]
     pub(super) blocking: Cell<bool>,
 }
 
 #[derive(FromArgs)]
-pub(crate) struct FutureArgs {
+pub struct FutureArgs {
     #[pyarg(named, default)]
     r#loop: Option<PyObjectRef>,
 }
@@ -116,7 +122,7 @@ impl Future {
             State::Pending => Err(errors::invalid_state("Exception is not set.", vm)),
             State::Cancelled => Err(zelf.make_cancelled_error(vm)),
             State::Finished => {
-                zelf.is_unheard.set(false);
+                zelf.log_traceback.set(false);
                 Ok(zelf.exception.show(vm))
             }
         }
@@ -185,7 +191,7 @@ impl Future {
     #[pymethod]
     fn cancel(zelf: &Py<Self>, args: CancelArgs, vm: &VirtualMachine) -> PyResult<bool> {
         zelf.event_loop(vm)?;
-        zelf.call_off(zelf.as_object(), args.msg, vm)
+        zelf.cancel_as(zelf.as_object(), args.msg, vm)
     }
 
     #[pymethod]
@@ -261,7 +267,7 @@ impl Future {
 
     #[pygetset]
     fn _log_traceback(zelf: &Py<Self>) -> bool {
-        zelf.is_unheard.get()
+        zelf.log_traceback.get()
     }
 
     #[pygetset(setter)]
@@ -272,7 +278,7 @@ impl Future {
     ) -> PyResult<()> {
         match value {
             PySetterValue::Assign(false) => {
-                zelf.is_unheard.set(false);
+                zelf.log_traceback.set(false);
                 Ok(())
             }
             PySetterValue::Assign(true) => {
@@ -330,9 +336,39 @@ impl Future {
     }
 }
 
+impl Future {
+    /// What has become of it.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state.get()
+    }
+
+    /// The exception that ended it.
+    #[must_use]
+    pub fn raised(&self) -> Option<PyObjectRef> {
+        self.exception.get()
+    }
+
+    /// The tasks and futures that wait for it.
+    #[must_use]
+    pub fn awaited_by(&self) -> Vec<PyObjectRef> {
+        self.awaited_by.lock().clone()
+    }
+
+    /// What is called when it is done.
+    #[must_use]
+    pub fn done_callbacks(&self) -> Vec<PyObjectRef> {
+        let callbacks = self.callbacks.lock();
+        callbacks
+            .iter()
+            .map(|(function, _)| function.clone())
+            .collect()
+    }
+}
+
 impl Destructor for Future {
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        zelf.tell_unheard(zelf.as_object(), vm)
+        zelf.report_unretrieved(zelf.as_object(), vm)
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn get_event_loop(vm: &VirtualMachine) -> PyResult {
     vm.call_method(&policy, "get_event_loop", ())
 }
 
-pub(super) fn copy_context(vm: &VirtualMachine) -> PyResult {
+pub(crate) fn copy_context(vm: &VirtualMachine) -> PyResult {
     let module = vm.import("_contextvars", 0)?;
     vm.call_method(&module, "copy_context", ())
 }

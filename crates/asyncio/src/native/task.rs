@@ -1,10 +1,12 @@
 //! `_asyncio.Task`.
 
+pub(super) mod step;
+
 use std::cell::Cell;
 
 use rustpython_derive::{FromArgs, Traverse};
 use rustpython_vm::{
-    AsObject, Py, PyObjectRef, PyResult, VirtualMachine,
+    AsObject, Py, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyCoroutine, PyStr, PyType},
     function::{FuncArgs, KwArgs, PySetterValue},
     pyclass,
@@ -13,21 +15,26 @@ use rustpython_vm::{
 
 use super::{
     future::{CancelArgs, Future, State},
-    registry, running,
+    registration, running,
     slot::Slot,
-    step,
 };
 use interleave_python::with_reserve;
 
-use crate::world::world;
+use crate::{
+    cause::Cause,
+    context::RunContext,
+    current::current,
+    numbers::{NO_TASK, TaskNumber},
+    observer::TaskRef,
+};
 
 /// `asyncio.Task`: a future that runs a coroutine.
 #[pyclass(module = "_asyncio", name = "Task", base = Future, traverse)]
 #[derive(Debug, Default)]
 #[repr(C)]
-pub(crate) struct Task {
+pub struct Task {
     pub(super) base: Future,
-    pub(super) coro: Slot,
+    pub(in crate::native) coro: Slot,
     /// What it waits for.
     pub(super) waits_for: Slot,
     name: Slot,
@@ -35,6 +42,8 @@ pub(crate) struct Task {
     /// The task itself, where its step ended the loop: in CPython the traceback leads
     /// to the handle that ran it, so that only the collector of garbage frees it.
     pub(super) itself: Slot,
+    #[pytraverse(skip)]
+    identity: Cell<Identity>,
     /// Whether its next step is to be told of its cancellation.
     #[pytraverse(skip)]
     pub(super) must_cancel: Cell<bool>,
@@ -43,11 +52,22 @@ pub(crate) struct Task {
     cancels: Cell<i32>,
     /// Whether it is worth a report when it goes while it is pending.
     #[pytraverse(skip)]
-    is_missed: Cell<bool>,
+    log_destroy_pending: Cell<bool>,
+}
+
+/// Whether a task has a number.
+#[derive(Clone, Copy, Debug, Default)]
+enum Identity {
+    /// It was not scheduled yet.
+    #[default]
+    New,
+    Numbered(TaskNumber),
+    /// The loop's own, which is shown to nobody.
+    Internal,
 }
 
 #[derive(FromArgs)]
-pub(crate) struct TaskArgs {
+pub struct TaskArgs {
     #[pyarg(any)]
     coro: PyObjectRef,
     #[pyarg(named, default)]
@@ -88,7 +108,7 @@ impl Initializer for Task {
     fn init(zelf: &Py<Self>, args: Self::Args, vm: &VirtualMachine) -> PyResult<()> {
         zelf.base.begin(args.r#loop, vm)?;
         if !is_coroutine(&args.coro, vm)? {
-            zelf.is_missed.set(false);
+            zelf.log_destroy_pending.set(false);
             let shown = args.coro.repr(vm)?;
             return Err(vm.new_type_error(format!(
                 "a coroutine was expected, got {}",
@@ -102,12 +122,12 @@ impl Initializer for Task {
         zelf.waits_for.set(None);
         zelf.must_cancel.set(false);
         zelf.cancels.set(0);
-        zelf.is_missed.set(true);
+        zelf.log_destroy_pending.set(true);
         zelf.coro.set(args.coro);
         zelf.name.set(match args.name {
             Some(name) => as_text(name, vm)?,
             None => {
-                let number = world().registry.borrow_mut().next_name();
+                let number = current().registry.borrow_mut().next_name();
                 vm.ctx.new_str(format!("Task-{number}")).into()
             }
         });
@@ -124,7 +144,7 @@ impl Initializer for Task {
             return step::start_eagerly(zelf, vm);
         }
         step::call_soon(zelf, None, vm)?;
-        registry::register(zelf.as_object(), vm)
+        registration::register(zelf.as_object(), vm)
     }
 }
 
@@ -149,22 +169,23 @@ impl Task {
 
     #[pymethod]
     fn cancel(zelf: &Py<Self>, args: CancelArgs, vm: &VirtualMachine) -> PyResult<bool> {
-        zelf.base.is_unheard.set(false);
+        zelf.base.log_traceback.set(false);
         if zelf.base.is_done() {
             return Ok(false);
         }
-        let world = world();
-        world.cancel_asked(zelf.as_object(), vm);
+        let run = current();
+        Self::number(zelf, &run, vm);
+        run.tell(|observer| observer.cancel_requested(Self::reference(zelf), vm));
         zelf.cancels.set(zelf.cancels.get() + 1);
         if let Some(future) = zelf.waits_for.get() {
             let message = args.msg.clone().unwrap_or_else(|| vm.ctx.none());
             let passed = cancel(future, message, vm);
-            world.cancel_passed_on();
+            run.tell(|observer| observer.cancel_passed_on());
             if passed? {
                 return Ok(true);
             }
         } else {
-            world.cancel_passed_on();
+            run.tell(|observer| observer.cancel_passed_on());
         }
         zelf.must_cancel.set(true);
         zelf.base.cancel_message.set(args.msg);
@@ -232,7 +253,7 @@ impl Task {
 
     #[pygetset]
     fn _log_destroy_pending(zelf: &Py<Self>) -> bool {
-        zelf.is_missed.get()
+        zelf.log_destroy_pending.get()
     }
 
     #[pygetset(setter)]
@@ -244,7 +265,7 @@ impl Task {
         let PySetterValue::Assign(value) = value else {
             return Err(vm.new_attribute_error("can't delete attribute"));
         };
-        zelf.is_missed.set(value);
+        zelf.log_destroy_pending.set(value);
         Ok(())
     }
 
@@ -269,6 +290,104 @@ impl Task {
     pub(super) fn is_being_cancelled(&self) -> bool {
         self.cancels.get() > 0
     }
+
+    /// Its number, from 1; [`NO_TASK`] before it was scheduled, and for one of the loop's own.
+    #[must_use]
+    pub fn known_number(&self) -> TaskNumber {
+        match self.identity.get() {
+            Identity::Numbered(number) => number,
+            Identity::New | Identity::Internal => NO_TASK,
+        }
+    }
+
+    /// What the observer is shown of it.
+    pub(crate) fn reference(zelf: &Py<Self>) -> TaskRef<'_> {
+        TaskRef {
+            number: zelf.known_number(),
+            object: zelf.as_object(),
+        }
+    }
+
+    /// The same; a new task gets its number, and the observer is told of it.
+    pub(crate) fn number(zelf: &Py<Self>, run: &RunContext, vm: &VirtualMachine) -> TaskNumber {
+        if !matches!(zelf.identity.get(), Identity::New) {
+            return zelf.known_number();
+        }
+        let frame = zelf.coroutine().and_then(|coro| coro.as_coro().frame_opt());
+        if frame.is_some_and(|frame| run.is_own_coroutine(&frame)) {
+            zelf.identity.set(Identity::Internal);
+            return NO_TASK;
+        }
+        let number = run.registry.borrow_mut().next_number();
+        zelf.identity.set(Identity::Numbered(number));
+        run.tell(|observer| observer.task_created(Self::reference(zelf), vm));
+        number
+    }
+
+    /// Its first step begins, inside the step of its creator, whose number is returned.
+    /// `None`: it has a number already, or is one of the loop's own.
+    pub(super) fn begin_eagerly(
+        zelf: &Py<Self>,
+        run: &RunContext,
+        vm: &VirtualMachine,
+    ) -> Option<TaskNumber> {
+        if !matches!(zelf.identity.get(), Identity::New) {
+            return None;
+        }
+        let number = Self::number(zelf, run, vm);
+        if number == NO_TASK {
+            return None;
+        }
+        run.tell(|observer| observer.before_step(Self::reference(zelf)));
+        run.activity.set_cause(Cause::Task(number));
+        Some(run.activity.set_task(number))
+    }
+
+    /// That step has ended; `creator` goes on.
+    pub(super) fn end_eager_step(
+        zelf: &Py<Self>,
+        run: &RunContext,
+        creator: TaskNumber,
+        vm: &VirtualMachine,
+    ) {
+        run.tell(|observer| observer.after_step(Self::reference(zelf), vm));
+        run.activity.set_task(creator);
+        run.activity.set_cause(match creator {
+            NO_TASK => Cause::Loop,
+            creator => Cause::Task(creator),
+        });
+    }
+
+    /// What it runs, where that is a coroutine of Python's own; nothing once an eager
+    /// task is done.
+    #[must_use]
+    pub fn coroutine(&self) -> Option<PyRef<PyCoroutine>> {
+        self.coro.get()?.downcast().ok()
+    }
+
+    /// What it runs: a coroutine, or an object that behaves like one.
+    #[must_use]
+    pub fn coro(&self) -> Option<PyObjectRef> {
+        self.coro.get()
+    }
+
+    /// What it waits for.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<PyObjectRef> {
+        self.waits_for.get()
+    }
+
+    /// The future that it is.
+    #[must_use]
+    pub fn future(&self) -> &Future {
+        &self.base
+    }
+
+    /// Its name, as the program has set it last.
+    #[must_use]
+    pub fn name(&self) -> Option<PyObjectRef> {
+        self.name.get()
+    }
 }
 
 /// Ends a task that the collector of garbage should have found, and did not. It is
@@ -276,7 +395,7 @@ impl Task {
 pub(crate) fn destroy(task: &Py<Task>, vm: &VirtualMachine) -> PyResult<()> {
     task.close();
     Task::del(task, vm)?;
-    task.is_missed.set(false);
+    task.log_destroy_pending.set(false);
     Ok(())
 }
 
@@ -293,15 +412,15 @@ impl Task {
 impl Destructor for Task {
     /// A task that goes while it is pending is told of.
     fn del(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
-        if zelf.base.state.get() == State::Pending && zelf.is_missed.get() {
-            if registry::is_collected(zelf.as_object()) {
+        if zelf.base.state.get() == State::Pending && zelf.log_destroy_pending.get() {
+            if registration::is_collected(zelf.as_object()) {
                 zelf.close();
             }
             let more = vec![("task", zelf.as_object().to_owned())];
             let text = "Task was destroyed but it is pending!".to_owned();
             zelf.base.report(text, more, vm)?;
         }
-        zelf.base.tell_unheard(zelf.as_object(), vm)
+        zelf.base.report_unretrieved(zelf.as_object(), vm)
     }
 }
 

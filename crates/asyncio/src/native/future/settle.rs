@@ -21,7 +21,7 @@ impl Future {
             State::Pending => Err(errors::invalid_state("Result is not set.", vm)),
             State::Cancelled => Err(self.make_cancelled_error(vm)),
             State::Finished => {
-                self.is_unheard.set(false);
+                self.log_traceback.set(false);
                 let Some(exception) = self.exception.get() else {
                     return Ok(self.result.show(vm));
                 };
@@ -79,7 +79,7 @@ impl Future {
         event_loop: Option<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        self.forget();
+        self.reset();
         let event_loop = match event_loop {
             Some(event_loop) => event_loop,
             None => running::get_event_loop(vm)?,
@@ -95,7 +95,7 @@ impl Future {
     }
 
     /// Becomes as new.
-    fn forget(&self) {
+    fn reset(&self) {
         for slot in [
             &self.event_loop,
             &self.result,
@@ -110,7 +110,7 @@ impl Future {
         let callbacks = std::mem::take(&mut *self.callbacks.lock());
         drop(callbacks);
         self.state.set(State::Pending);
-        self.is_unheard.set(false);
+        self.log_traceback.set(false);
         self.blocking.set(false);
     }
 
@@ -183,18 +183,18 @@ impl Future {
         self.exception.set(PyObjectRef::from(exception));
         self.state.set(State::Finished);
         self.schedule_callbacks(object, vm)?;
-        self.is_unheard.set(true);
+        self.log_traceback.set(true);
         Ok(())
     }
 
     /// Ends it as cancelled; `false` where it has ended already.
-    pub(in crate::native) fn call_off(
+    pub(in crate::native) fn cancel_as(
         &self,
         object: &PyObject,
         message: Option<PyObjectRef>,
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
-        self.is_unheard.set(false);
+        self.log_traceback.set(false);
         if self.is_done() {
             return Ok(false);
         }
@@ -205,12 +205,12 @@ impl Future {
     }
 
     /// Tells of an exception that nobody has asked for.
-    pub(in crate::native) fn tell_unheard(
+    pub(in crate::native) fn report_unretrieved(
         &self,
         object: &PyObject,
         vm: &VirtualMachine,
     ) -> PyResult<()> {
-        if !self.is_unheard.replace(false) {
+        if !self.log_traceback.replace(false) {
             return Ok(());
         }
         let class = object.class().name().to_string();

@@ -1,0 +1,204 @@
+//! What belongs to one run of a program, and how its jobs wait.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use interleave_executor::Micros;
+use rustpython_vm::{PyResult, VirtualMachine, frame::FrameObject};
+
+use crate::{
+    activity::Activity,
+    driver::Driver,
+    library_code::{Function, KnownFunctions, Library},
+    observer::{Blocked, Listener, Observer, SLOW, Stall},
+    registry::Registry,
+    stream::Stream,
+    threads::Threads,
+};
+
+/// The coroutines that the library runs by itself, which no user asked for.
+const OWN_COROUTINES: &[Function<()>] = &[
+    (
+        "asyncio.base_events",
+        "BaseEventLoop.shutdown_asyncgens",
+        (),
+    ),
+    (
+        "asyncio.base_events",
+        "BaseEventLoop.shutdown_default_executor",
+        (),
+    ),
+    (
+        "asyncio.base_events",
+        "BaseEventLoop._create_server_getaddrinfo",
+        (),
+    ),
+    (
+        "asyncio.selector_events",
+        "BaseSelectorEventLoop._accept_connection2",
+        (),
+    ),
+];
+
+/// One run of a program, as its loops, tasks and threads share it.
+pub struct RunContext {
+    pub(crate) driver: Rc<dyn Driver>,
+    listener: Listener,
+    pub(crate) activity: Rc<Activity>,
+    pub(crate) registry: RefCell<Registry>,
+    pub(crate) threads: Threads,
+    /// How long the running job has stood still, in µs, and why it did so last.
+    stalled: Cell<(Micros, Option<Stall>)>,
+    own_coroutines: KnownFunctions<()>,
+}
+
+impl RunContext {
+    /// A run that `driver` drives. `observer` is told of all that happens; `activity`
+    /// is what it reads meanwhile; `library` holds asyncio's own modules.
+    #[must_use]
+    pub fn new(
+        driver: Rc<dyn Driver>,
+        observer: Option<Rc<dyn Observer>>,
+        activity: Rc<Activity>,
+        library: Rc<Library>,
+    ) -> Self {
+        let listener = Listener::new(observer);
+        let threads = Threads::new(Rc::clone(&driver), Rc::clone(&activity), listener.clone());
+        Self {
+            driver,
+            listener,
+            activity,
+            registry: RefCell::default(),
+            threads,
+            stalled: Cell::default(),
+            own_coroutines: KnownFunctions::new(library, OWN_COROUTINES),
+        }
+    }
+
+    /// Tells the observer, if there is one.
+    pub(crate) fn tell(&self, tell: impl FnOnce(&dyn Observer)) {
+        self.listener.tell(tell);
+    }
+
+    /// Whether a coroutine is one that the library runs by itself.
+    pub(crate) fn is_own_coroutine(&self, frame: &FrameObject) -> bool {
+        self.own_coroutines.get(frame).is_some()
+    }
+
+    /// The loop's clock, in µs.
+    pub(crate) fn loop_now(&self) -> Micros {
+        self.driver.now()
+    }
+
+    /// The clock that Python code reads here, in µs: that of the simulated thread at
+    /// work, or the loop's.
+    #[must_use]
+    pub fn now(&self) -> Micros {
+        self.threads.now()
+    }
+
+    /// A reading of the clock by the program, with its price.
+    pub fn read_clock(&self) -> Micros {
+        self.driver.charge_reading();
+        self.now()
+    }
+
+    /// A job of the loop begins, if the limits allow it; when it does.
+    pub(crate) fn begin_job(&self, vm: &VirtualMachine) -> PyResult<Micros> {
+        self.driver.begin_job(vm)?;
+        self.stalled.take();
+        Ok(self.loop_now())
+    }
+
+    /// A job that began at `since` has ended.
+    pub(crate) fn end_job(&self, since: Micros) {
+        self.driver.end_job();
+        let length = self.loop_now() - since;
+        let blocked = (length > SLOW).then(|| {
+            let (stalled, stall) = self.stalled.get();
+            let stall = stall.filter(|_| stalled * 2 >= length);
+            Blocked { since, stall }
+        });
+        self.tell(|observer| observer.job_ended(blocked.as_ref()));
+    }
+
+    /// The program writes.
+    pub fn write(&self, stream: Stream, text: &str) {
+        if self.threads.is_at_work() {
+            self.threads.write(stream, text);
+        } else {
+            self.tell(|observer| observer.output(stream, text));
+        }
+    }
+
+    /// Waits once, until the loop's clock shows `until` or something else happens.
+    pub(crate) fn wait(&self, until: Option<Micros>, vm: &VirtualMachine) -> PyResult<()> {
+        self.tell(|observer| observer.before_wait());
+        self.driver.wait(until, vm)
+    }
+
+    /// What `time.sleep` does: the running job stands still, or the thread, which
+    /// gets ahead of the loop's clock.
+    ///
+    /// # Errors
+    /// The exception that ends the run, and what a signal handler raises.
+    pub fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
+        if self.threads.get_ahead(length) {
+            return self.driver.check(vm);
+        }
+        let until = self.loop_now().saturating_add(length);
+        let cause = "time.sleep";
+        self.stand_still(until, Stall { cause, line }, vm)
+    }
+
+    /// Lets the running job stand still until the loop's clock shows `until`.
+    pub(crate) fn stand_still(
+        &self,
+        until: Micros,
+        stall: Stall,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        self.tell(|observer| observer.before_wait());
+        let (begin, own) = (self.loop_now(), self.now());
+        self.block_until(until, vm)?;
+        self.threads.set_ahead(own.saturating_sub(self.loop_now()));
+        self.stood_still(begin, stall);
+        Ok(())
+    }
+
+    /// The running job has stood still since `begin`.
+    pub fn stood_still(&self, begin: Micros, stall: Stall) {
+        let (before, _) = self.stalled.get();
+        let length = self.loop_now() - begin;
+        self.stalled.set((before + length, Some(stall)));
+    }
+
+    /// Blocks until the loop's clock shows `until`, while threads go on.
+    fn block_until(&self, until: Micros, vm: &VirtualMachine) -> PyResult<()> {
+        loop {
+            self.threads.deliver(vm)?;
+            self.driver.check(vm)?;
+            if self.loop_now() >= until {
+                return Ok(());
+            }
+            let arrival = self.threads.next_arrival();
+            let next = arrival.map_or(until, |arrival| arrival.min(until));
+            self.wait(Some(next), vm)?;
+            self.driver.poll_interrupts(vm)?;
+        }
+    }
+
+    /// Whether a simulated thread is at work.
+    #[must_use]
+    pub fn is_in_thread(&self) -> bool {
+        self.threads.is_at_work()
+    }
+
+    /// Lets go of what will never arrive. Python's objects may run code when they go:
+    /// call it inside the interpreter.
+    pub fn forget_arrivals(&self) {
+        self.threads.forget_arrivals();
+    }
+}

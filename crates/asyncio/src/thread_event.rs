@@ -1,0 +1,24 @@
+//! What simulated threads do that others see.
+
+use crate::stream::Stream;
+
+/// What a simulated thread does that others see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThreadEvent {
+    /// It takes up a job.
+    JobBegan {
+        /// The thread's name.
+        name: String,
+        /// The job's function.
+        job: String,
+    },
+    /// It has ended its job.
+    JobEnded,
+    /// It writes.
+    Output {
+        /// Where to.
+        stream: Stream,
+        /// Whole lines, or an unfinished one that the thread leaves behind.
+        text: String,
+    },
+}
