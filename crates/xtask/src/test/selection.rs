@@ -26,8 +26,8 @@ pub(crate) struct Part<T> {
 }
 
 impl Selection {
-    /// A word matches the stage that it names, or else the tests whose names contain it
-    /// and all tests of the crate or browser file that it names.
+    /// A word that is the name of a stage, a crate or a browser test's file matches that.
+    /// Any other matches the tests whose names contain it.
     ///
     /// # Errors
     /// Where a word matches nothing.
@@ -51,21 +51,37 @@ impl Selection {
             self.stages.push(stage);
             return true;
         }
-        let case = catalogue.cases.iter().any(|case| case.contains(word));
-        self.cases |= case;
-        let suites = catalogue.suites.iter().filter_map(|suite| {
-            let whole = suite.package == word || suite.package == format!("interleave-{word}");
-            part(suite, whole, &suite.tests, word)
-        });
+        let named = self.add_named(catalogue, word);
+        named || self.add_containing(catalogue, word)
+    }
+
+    /// Adds the crate and the browser test's file of this name.
+    fn add_named(&mut self, catalogue: &Catalogue, name: &str) -> bool {
+        let is_crate = |suite: &&Suite| {
+            suite.package == name || suite.package.strip_prefix("interleave-") == Some(name)
+        };
+        let is_file = |file: &&BrowserFile| {
+            file.name == name || file.name.strip_suffix(".test.mjs") == Some(name)
+        };
+        let suites = catalogue.suites.iter().filter(is_crate);
+        let browser = catalogue.browser.iter().filter(is_file);
+        merge(&mut self.suites, suites, true) | merge(&mut self.browser, browser, true)
+    }
+
+    /// Adds the tests whose names contain a text.
+    fn add_containing(&mut self, catalogue: &Catalogue, text: &str) -> bool {
+        let contains = |names: &[String]| names.iter().any(|name| name.contains(text));
+        let cases = contains(&catalogue.cases);
+        self.cases |= cases;
+        let suites = catalogue
+            .suites
+            .iter()
+            .filter(|suite| contains(&suite.tests));
         let browser = catalogue
             .browser
             .iter()
-            .filter_map(|file| part(file, file.name.starts_with(word), &file.titles, word));
-        let (suites, browser): (Vec<_>, Vec<_>) = (suites.collect(), browser.collect());
-        let found = case || !suites.is_empty() || !browser.is_empty();
-        merge(&mut self.suites, suites);
-        merge(&mut self.browser, browser);
-        found
+            .filter(|file| contains(&file.titles));
+        cases | merge(&mut self.suites, suites, false) | merge(&mut self.browser, browser, false)
     }
 
     /// Whether programs are run by the native command.
@@ -74,21 +90,24 @@ impl Selection {
     }
 }
 
-fn part<T: Clone>(of: &T, whole: bool, tests: &[String], word: &str) -> Option<Part<T>> {
-    let matches = whole || tests.iter().any(|test| test.contains(word));
-    matches.then(|| Part {
-        of: of.clone(),
-        whole,
-    })
-}
-
-fn merge<T: PartialEq>(into: &mut Vec<Part<T>>, found: Vec<Part<T>>) {
-    for part in found {
-        match into.iter_mut().find(|one| one.of == part.of) {
-            Some(one) => one.whole |= part.whole,
-            None => into.push(part),
+/// Whether anything was found.
+fn merge<'a, T: Clone + PartialEq + 'a>(
+    into: &mut Vec<Part<T>>,
+    found: impl Iterator<Item = &'a T>,
+    whole: bool,
+) -> bool {
+    let mut any = false;
+    for of in found {
+        any = true;
+        match into.iter_mut().find(|part| part.of == *of) {
+            Some(part) => part.whole |= whole,
+            None => into.push(Part {
+                of: of.clone(),
+                whole,
+            }),
         }
     }
+    any
 }
 
 #[cfg(test)]
@@ -110,7 +129,7 @@ mod tests {
                     "interleave-trace",
                     &["chart::folds", "order::sorts", "fuzz"],
                 ),
-                suite("xtask", &["a_ring"]),
+                suite("xtask", &["a_ring", "xtask", "trace"]),
             ],
             browser: vec![BrowserFile {
                 name: "stop.test.mjs".to_owned(),
@@ -138,6 +157,8 @@ mod tests {
 
     #[test]
     fn a_crate_a_file_and_a_stage_are_found_by_their_names() -> Result<()> {
+        let selection = select(&["xtask"])?;
+        assert!(!selection.cases && selection.suites.len() == 1 && selection.suites[0].whole);
         let selection = select(&["trace", "chart", "stop", "FUZZ"])?;
         assert!(!selection.cases && selection.suites.len() == 1);
         assert!(selection.suites[0].whole && selection.browser[0].whole);
