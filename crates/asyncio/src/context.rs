@@ -1,7 +1,7 @@
 //! What belongs to one run of a program, and how its jobs wait.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
 };
 
@@ -10,6 +10,7 @@ use rustpython_vm::{PyResult, VirtualMachine, frame::FrameObject};
 
 use crate::{
     activity::Activity,
+    call_soon::NativeCallSoon,
     driver::Driver,
     library_code::{Function, KnownFunctions, Library},
     observer::{Blocked, Listener, Observer, SLOW, Stall},
@@ -52,6 +53,8 @@ pub struct RunContext {
     /// How long the running job has stood still, in µs, and why it did so last.
     stalled: Cell<(Micros, Option<Stall>)>,
     own_coroutines: KnownFunctions<()>,
+    /// Set by the first loop.
+    pub(crate) native_call_soon: OnceCell<NativeCallSoon>,
 }
 
 impl RunContext {
@@ -74,6 +77,7 @@ impl RunContext {
             threads,
             stalled: Cell::default(),
             own_coroutines: KnownFunctions::new(library, OWN_COROUTINES),
+            native_call_soon: OnceCell::new(),
         }
     }
 

@@ -11,10 +11,11 @@ use interleave_executor::{Executor, JobId, Micros, Wait};
 use interleave_python::machine::{self, EpollId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::PyType, function::FuncArgs, pyclass, types::Constructor,
+    builtins::PyType, class::StaticType, function::FuncArgs, pyclass, types::Constructor,
 };
 
 use crate::{
+    call_soon::NativeCallSoon,
     cause::Cause,
     context::RunContext,
     convert::{deadline, seconds},
@@ -67,7 +68,15 @@ impl fmt::Debug for EventLoop {
 impl Constructor for EventLoop {
     type Args = FuncArgs;
 
-    fn py_new(_cls: &Py<PyType>, _args: Self::Args, _vm: &VirtualMachine) -> PyResult<Self> {
+    fn py_new(_cls: &Py<PyType>, _args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
+        let name = vm.ctx.intern_str("call_soon");
+        if let Some(method) = Self::static_type().lookup_ref(name, vm) {
+            current().native_call_soon.get_or_init(|| NativeCallSoon {
+                name,
+                method,
+                call: Self::call_soon_natively,
+            });
+        }
         Ok(Self::default())
     }
 }
@@ -88,10 +97,8 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let [callback] = required(&mut args, "call_soon", ["callback"], vm)?;
-        let (args, context) = Self::admit(&zelf, &callback, args, "call_soon", vm)?;
-        let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
-        zelf.schedule(&handle, vm);
-        Ok(handle)
+        let (args, context) = Self::split_context(args, "call_soon", vm)?;
+        Self::enqueue(&zelf, callback, args, context, vm)
     }
 
     /// `loop.call_soon_threadsafe`: from a simulated thread it arrives at that thread's time.
@@ -102,7 +109,8 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let [callback] = required(&mut args, "call_soon_threadsafe", ["callback"], vm)?;
-        let (args, context) = Self::admit(&zelf, &callback, args, "call_soon_threadsafe", vm)?;
+        let (args, context) = Self::split_context(args, "call_soon_threadsafe", vm)?;
+        Self::admit(&zelf, &callback, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
         let run = current();
         let waits = run.threads.call_on_arrival(|| {
@@ -262,26 +270,34 @@ impl EventLoop {
 }
 
 impl EventLoop {
-    /// What every scheduling call checks first; splits `context=` off.
-    fn admit(
-        zelf: &Py<Self>,
-        callback: &PyObject,
+    /// The arguments of a scheduling call, with `context=` split off.
+    fn split_context(
         mut args: FuncArgs,
         method: &'static str,
         vm: &VirtualMachine,
     ) -> PyResult<(Vec<PyObjectRef>, Option<PyObjectRef>)> {
+        let context = args
+            .take_keyword("context")
+            .filter(|context| !vm.is_none(context));
+        match args.kwargs.iter().next() {
+            Some((name, _)) => Err(vm.new_type_error(format!(
+                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
+            ))),
+            None => Ok((args.args, context)),
+        }
+    }
+
+    /// What every scheduling call checks first.
+    fn admit(
+        zelf: &Py<Self>,
+        callback: &PyObject,
+        method: &'static str,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
         if zelf.closed.get() {
             return Err(vm.new_runtime_error("Event loop is closed"));
         }
         current().driver.check(vm)?;
-        let context = args
-            .take_keyword("context")
-            .filter(|context| !vm.is_none(context));
-        if let Some((name, _)) = args.kwargs.iter().next() {
-            return Err(vm.new_type_error(format!(
-                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
-            )));
-        }
         if zelf.queue.debug.get() {
             // CPython's `call_later` leaves this to `call_at`.
             let checked = if method == "call_later" {
@@ -296,7 +312,34 @@ impl EventLoop {
                 (zelf.to_owned(), callback.to_owned(), checked),
             )?;
         }
-        Ok((args.args, context))
+        Ok(())
+    }
+
+    /// Puts a callback on the ready queue.
+    fn enqueue(
+        zelf: &PyRef<Self>,
+        callback: PyObjectRef,
+        args: Vec<PyObjectRef>,
+        context: Option<PyObjectRef>,
+        vm: &VirtualMachine,
+    ) -> PyResult<PyRef<Handle>> {
+        Self::admit(zelf, &callback, "call_soon", vm)?;
+        let handle = Self::handle(zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
+        zelf.schedule(&handle, vm);
+        Ok(handle)
+    }
+
+    /// `call_soon` for futures and tasks, which need no call of Python's for it.
+    fn call_soon_natively(
+        event_loop: &PyObject,
+        callback: PyObjectRef,
+        args: Vec<PyObjectRef>,
+        context: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let event_loop = event_loop.to_owned().downcast::<Self>();
+        let event_loop = event_loop.map_err(|_| vm.new_type_error("not a loop of this run"))?;
+        Self::enqueue(&event_loop, callback, args, Some(context), vm).map(|_| ())
     }
 
     /// Sets a timer.
@@ -308,7 +351,8 @@ impl EventLoop {
         method: &'static str,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
-        let (args, context) = Self::admit(zelf, &callback, args, method, vm)?;
+        let (args, context) = Self::split_context(args, method, vm)?;
+        Self::admit(zelf, &callback, method, vm)?;
         let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
         let when = handle.when.map_or(0, deadline);
         let handle = TimerHandle::make(handle);

@@ -11,6 +11,7 @@
 
 mod activity;
 mod arrivals;
+mod call_soon;
 mod cause;
 mod context;
 pub mod convert;

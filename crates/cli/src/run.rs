@@ -1,6 +1,7 @@
 //! Runs a program and writes what was asked for.
 
 use std::{
+    cell::LazyCell,
     fs,
     io::{self, Write},
     path::Path,
@@ -36,7 +37,7 @@ pub(crate) fn execute(command: Command) -> anyhow::Result<u8> {
     match command {
         Command::Run(run) => {
             let recording = record(&run.program, true)?;
-            let chart = Chart::of(&recording);
+            let chart = LazyCell::new(|| Chart::of(&recording));
             write(run.trace.as_deref(), || trace_json(&chart, &recording))?;
             write(run.chrome_trace.as_deref(), || {
                 chrome_json(&chart, &recording)

@@ -6,6 +6,8 @@ use rustpython_vm::{
     function::{FuncArgs, KwArgs},
 };
 
+use crate::current::current;
+
 /// The loop that runs.
 pub(super) fn running_loop(vm: &VirtualMachine) -> Option<PyObjectRef> {
     vm.asyncio_running_loop.borrow().clone()
@@ -26,13 +28,20 @@ pub(crate) fn copy_context(vm: &VirtualMachine) -> PyResult {
     vm.call_method(&module, "copy_context", ())
 }
 
-/// `event_loop.call_soon(*args, context=context)`
+/// `event_loop.call_soon(callback, *args, context=context)`
 pub(super) fn call_soon(
     event_loop: &PyObject,
-    args: Vec<PyObjectRef>,
+    callback: PyObjectRef,
+    mut args: Vec<PyObjectRef>,
     context: PyObjectRef,
     vm: &VirtualMachine,
 ) -> PyResult<()> {
+    let run = current();
+    let native = run.native_call_soon.get();
+    if let Some(call_soon) = native.and_then(|native| native.of(event_loop, vm)) {
+        return call_soon(event_loop, callback, args, context, vm);
+    }
+    args.insert(0, callback);
     let named = KwArgs::new(std::iter::once(("context".into(), context)).collect());
     vm.call_method(event_loop, "call_soon", FuncArgs::new(args, named))
         .map(|_| ())

@@ -124,7 +124,7 @@ impl Future {
         let event_loop = self.event_loop(vm)?;
         if self.is_done() {
             let future = object.to_owned();
-            return running::call_soon(&event_loop, vec![function, future], context, vm);
+            return running::call_soon(&event_loop, function, vec![future], context, vm);
         }
         self.callbacks.lock().push((function, context));
         Ok(())
@@ -138,7 +138,7 @@ impl Future {
         let event_loop = self.event_loop(vm)?;
         for (function, context) in callbacks {
             let future = object.to_owned();
-            running::call_soon(&event_loop, vec![function, future], context, vm)?;
+            running::call_soon(&event_loop, function, vec![future], context, vm)?;
         }
         Ok(())
     }

@@ -134,7 +134,7 @@ pub(in crate::native) fn call_soon(
         is_eager: false,
     };
     let step = step.into_pyobject(vm);
-    running::call_soon(&event_loop, vec![step], task.context.show(vm), vm)
+    running::call_soon(&event_loop, step, Vec::new(), task.context.show(vm), vm)
 }
 
 /// Runs the first step of a task that is being made.
