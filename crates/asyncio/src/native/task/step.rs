@@ -4,9 +4,10 @@
 use rustpython_derive::Traverse;
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyBaseExceptionRef, PyGenerator},
+    builtins::{PyBaseExceptionRef, PyCoroutine, PyGenerator},
     class::StaticType,
     function::{FuncArgs, KwArgs},
+    protocol::PyIterReturn,
     pyclass,
     types::{Callable, Representable},
 };
@@ -224,31 +225,40 @@ fn advance(
     let Some(coro) = task.coro.get() else {
         return Err(vm.new_runtime_error("uninitialized Task object"));
     };
-    let yielded = match error {
-        None => vm.call_method(&coro, "send", (vm.ctx.none(),)),
-        Some(error) => vm.call_method(&coro, "throw", (error,)),
+    let yielded = match (error, coro.downcast_ref::<PyCoroutine>()) {
+        (None, Some(native)) => match native.as_coro().send(&coro, vm.ctx.none(), vm) {
+            Ok(PyIterReturn::Return(yielded)) => Ok(yielded),
+            Ok(PyIterReturn::StopIteration(result)) => return returned(task, result, vm),
+            Err(error) => Err(error),
+        },
+        (None, None) => vm.call_method(&coro, "send", (vm.ctx.none(),)),
+        (Some(error), _) => vm.call_method(&coro, "throw", (error,)),
     };
     match yielded {
         Ok(yielded) => wait(task, yielded, vm),
-        Err(error) => end(task, error, vm),
+        Err(error) if error.fast_isinstance(vm.ctx.exceptions.stop_iteration) => {
+            returned(task, error.get_arg(0), vm)
+        }
+        Err(error) => raised(task, error, vm),
     }
 }
 
-/// The coroutine has returned or raised.
-fn end(task: &Py<Task>, error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyResult<()> {
+/// The coroutine has returned; `None` where it has no result.
+fn returned(task: &Py<Task>, result: Option<PyObjectRef>, vm: &VirtualMachine) -> PyResult<()> {
+    registration::unregister(task.as_object());
+    if task.must_cancel.replace(false) {
+        let message = task.base.cancel_message.get();
+        let cancelled = task.base.cancel_as(task.as_object(), message, vm);
+        return cancelled.map(|_| ());
+    }
+    let result = result.unwrap_or_else(|| vm.ctx.none());
+    task.base.finish(task.as_object(), result, vm)
+}
+
+/// The coroutine has raised.
+fn raised(task: &Py<Task>, error: PyBaseExceptionRef, vm: &VirtualMachine) -> PyResult<()> {
     registration::unregister(task.as_object());
     let exceptions = &vm.ctx.exceptions;
-    if error.fast_isinstance(exceptions.stop_iteration) {
-        if task.must_cancel.replace(false) {
-            let message = task.base.cancel_message.get();
-            return task
-                .base
-                .cancel_as(task.as_object(), message, vm)
-                .map(|_| ());
-        }
-        let result = error.get_arg(0).unwrap_or_else(|| vm.ctx.none());
-        return task.base.finish(task.as_object(), result, vm);
-    }
     if errors::is_cancelled(error.as_object(), vm) {
         task.base.cancelled_error.set(PyObjectRef::from(error));
         return task.base.cancel_as(task.as_object(), None, vm).map(|_| ());
@@ -267,9 +277,12 @@ fn wait(task: &Py<Task>, yielded: PyObjectRef, vm: &VirtualMachine) -> PyResult<
     if yielded.is(task.as_object()) {
         return refuse(task, "Task cannot await on itself: {task}", &yielded, vm);
     }
-    let blocking = vm
-        .get_attribute_opt(&yielded, "_asyncio_future_blocking")?
-        .filter(|blocking| !vm.is_none(blocking));
+    let blocking = match exactly(&yielded) {
+        Some(future) => Some(vm.ctx.new_bool(future.blocking.get()).into()),
+        None => vm
+            .get_attribute_opt(&yielded, "_asyncio_future_blocking")?
+            .filter(|blocking| !vm.is_none(blocking)),
+    };
     let Some(blocking) = blocking else {
         let text = if yielded.downcast_ref::<PyGenerator>().is_some() {
             "yield was used instead of yield from for generator in task {task} with {yielded}"
