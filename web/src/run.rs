@@ -1,8 +1,8 @@
 //! One run: what was requested, its recording and its output.
 
-#[cfg(test)]
-pub(crate) mod fixtures;
 mod request;
+#[cfg(test)]
+pub(crate) mod samples;
 
 use std::rc::Rc;
 

@@ -217,7 +217,7 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::fixtures;
+    use crate::run::samples;
 
     fn after(actions: Vec<SessionAction>) -> Session {
         let reduce = |session: Session, action| session.reduce(action);
@@ -225,12 +225,12 @@ mod tests {
     }
 
     fn start() -> SessionAction {
-        SessionAction::Start(fixtures::live_run(2.0))
+        SessionAction::Start(samples::live_run(2.0))
     }
 
     fn record() -> SessionAction {
         SessionAction::Record {
-            batch: fixtures::two_steps(),
+            batch: samples::two_steps(),
             now: 1_010,
             real: 100.0,
         }
@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(now(&session), Some(3_010), "1 ms at double speed");
         let session = session
             .reduce(SessionAction::Record {
-                batch: fixtures::ended(interleave_trace::End::Finished, 0),
+                batch: samples::ended(interleave_trace::End::Finished, 0),
                 now: 1_020,
                 real: 102.0,
             })

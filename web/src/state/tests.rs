@@ -2,7 +2,7 @@ use interleave_trace::{End, Moment};
 
 use super::*;
 use crate::cursor::Cursor;
-use crate::run::{Phase, fixtures};
+use crate::run::{Phase, samples};
 
 fn after(actions: Vec<Action>) -> State {
     let reduce = |state: State, action| state.reduce(action);
@@ -10,12 +10,12 @@ fn after(actions: Vec<Action>) -> State {
 }
 
 fn start() -> Action {
-    Action::Start(fixtures::live_run(2.0))
+    Action::Start(samples::live_run(2.0))
 }
 
 fn record() -> Action {
     let record = SessionAction::Record {
-        batch: fixtures::two_steps(),
+        batch: samples::two_steps(),
         now: 1_010,
         real: 100.0,
     };
@@ -24,7 +24,7 @@ fn record() -> Action {
 
 fn end(how: End, status: u8) -> [Action; 2] {
     let record = SessionAction::Record {
-        batch: fixtures::ended(how, status),
+        batch: samples::ended(how, status),
         now: 1_020,
         real: 101.0,
     };

@@ -191,10 +191,10 @@ impl TimelineView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::fixtures;
+    use crate::run::samples;
 
     fn after(actions: Vec<ViewAction>) -> TimelineView {
-        let trace = fixtures::trace();
+        let trace = samples::trace();
         let reduce = |view: TimelineView, action| view.reduce(action, Some(&trace));
         actions.into_iter().fold(TimelineView::default(), reduce)
     }

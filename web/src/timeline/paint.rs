@@ -2,8 +2,8 @@
 //!
 //! All is in device pixels: edges are rounded to them, so that they are sharp.
 
+mod lanes;
 mod overlay;
-mod rows;
 mod ruler;
 
 use std::collections::HashMap;
