@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use interleave_host::{Host, Program, Simulated};
-use interleave_trace::{End, Kind, Outcome, Recording};
+use interleave_trace::{End, Kind, Recording};
 
 fn record(program: &str) -> Recording {
     let host = Host::new(0).expect("Python starts");
@@ -20,23 +20,6 @@ fn outputs(recording: &Recording) -> Vec<(u32, String)> {
     };
     let events = recording.events().iter();
     events.filter_map(|event| output(event.kind)).collect()
-}
-
-/// What tasks waited on, as `kind label`.
-fn waits(recording: &Recording) -> Vec<String> {
-    let wait = |kind| match kind {
-        Kind::StepEnds {
-            outcome: Outcome::Waits(wait),
-            ..
-        } => Some(format!(
-            "{} {}",
-            wait.kind.name(),
-            recording.text(wait.label)
-        )),
-        _ => None,
-    };
-    let events = recording.events().iter();
-    events.filter_map(|event| wait(event.kind)).collect()
 }
 
 fn end(recording: &Recording) -> Option<(End, u8)> {
@@ -69,21 +52,6 @@ fn threads_write_in_the_order_of_their_clocks() {
     assert_eq!(
         outputs(&recording),
         expected.map(|(thread, text)| (thread, text.to_owned()))
-    );
-}
-
-#[test]
-fn waits_are_named_as_the_program_names_them() {
-    let recording = record(
-        "import asyncio\n\
-         async def main():\n    door = asyncio.Event()\n    asyncio.get_running_loop().call_later(1, door.set)\n    \
-         await door.wait()\n    await asyncio.sleep(0.5)\n    \
-         await asyncio.create_task(asyncio.sleep(0.25), name='nap')\n\
-         asyncio.run(main())",
-    );
-    assert_eq!(
-        waits(&recording),
-        ["event door", "sleep 0.5", "task nap", "sleep 0.25"]
     );
 }
 
