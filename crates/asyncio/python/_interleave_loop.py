@@ -3,7 +3,7 @@
 import contextvars
 import sys
 
-from asyncio import base_events, coroutines, format_helpers
+from asyncio import base_events, coroutines, events, format_helpers
 
 
 def handle_repr(handle):
@@ -46,6 +46,12 @@ def run(handle):
         callback_failed(handle, error)
 
 
+# `Handle._run`, as far as tracebacks show it.
+_names = {"__name__": events.__name__}
+exec(compile("def _run(error):\n    raise error\n", events.__spec__.name, "exec"), _names)
+_raise = _names["_run"]
+
+
 def callback_failed(handle, error):
     context = {
         "message": f"Exception in callback {_callback_source(handle)}",
@@ -56,11 +62,11 @@ def callback_failed(handle, error):
         context["source_traceback"] = handle._source_traceback
     before, trace = error.__context__, error.__traceback__
     try:
-        raise error
+        _raise(error)
     except BaseException:
-        # Handlers find it in `sys.exception()`. What leaves no frame of the program's has one of the
-        # library's in CPython, and so the head of a traceback: it has this one here.
-        error.__context__, error.__traceback__ = before, trace or error.__traceback__
+        # Handlers find it in `sys.exception()`. Where no frame is the program's, `Handle._run`'s is
+        # in the traceback, as in CPython.
+        error.__context__, error.__traceback__ = before, trace or error.__traceback__.tb_next
         handle._loop.call_exception_handler(context)
 
 

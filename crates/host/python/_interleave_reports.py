@@ -38,7 +38,11 @@ def _warn_unawaited(coro):
         _interleave_host.diagnose("never-awaited", line, message)
     origin = getattr(coro, "cr_origin", None)
     if origin:
-        frames = [(file, number, name, linecache.getline(file, number)) for file, number, name in reversed(origin)]
+        frames = [
+            (file, number, name, linecache.getline(file, number))
+            for file, number, name in reversed(origin)
+            if not file.startswith("_interleave_")
+        ]
         message += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames)).rstrip()
     if sys._getframe(1).f_globals.get("__name__") == "_interleave_main":
         # None of the program's frames is left, as when CPython's interpreter ends.
