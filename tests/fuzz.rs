@@ -13,6 +13,7 @@ mod line;
 mod outcome;
 mod pair;
 mod random;
+mod reports;
 mod runner;
 mod shrink;
 
