@@ -5,6 +5,8 @@
 pub(crate) struct Tally {
     pub passed: u64,
     pub failed: u64,
+    /// Stages without what they need: neither passed nor failed.
+    pub not_run: u64,
 }
 
 impl Tally {

@@ -70,6 +70,7 @@ impl<'a> Report<'a> {
         for row in &self.rows {
             sum.passed += row.tally.passed;
             sum.failed += row.tally.failed;
+            sum.not_run += row.tally.not_run;
             println!(
                 "  {:<16} {:>6.0} s {:>5} passed {:>4} failed  {}",
                 row.name,
@@ -79,7 +80,13 @@ impl<'a> Report<'a> {
                 row.error.as_deref().unwrap_or_default(),
             );
         }
-        println!("{} passed, {} failed", sum.passed, sum.failed);
+        match sum.not_run {
+            0 => println!("{} passed, {} failed", sum.passed, sum.failed),
+            stages => println!(
+                "{} passed, {} failed, {stages} not run",
+                sum.passed, sum.failed
+            ),
+        }
         if sum.failed > 0 {
             bail!(crate::Failed);
         }

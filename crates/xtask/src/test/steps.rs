@@ -133,6 +133,7 @@ pub(crate) fn fuzz_name() -> &'static str {
 pub(crate) fn fuzz(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     let Some(python) = python() else {
         println!("  There is no python3.13 to compare random programs with.");
+        tally.not_run += 1;
         return Ok(());
     };
     let mut command = Command::new(workspace.target.join("release/fuzz"));
