@@ -77,10 +77,11 @@ fn selected(
             steps::page_lints(workspace)
         });
     }
+    let mut command = true;
     if selection.needs_command() {
-        report.stage("Native command", |_| steps::command(workspace));
+        command = report.stage("Native command", |_| steps::command(workspace));
     }
-    if selection.cases {
+    if selection.cases && command {
         report.stage("Cases", |tally| steps::cases(workspace, words, tally));
     }
     let (in_browser, native): (Vec<&Part<Suite>>, Vec<_>) =
