@@ -70,10 +70,6 @@ def callback_failed(handle, error):
         handle._loop.call_exception_handler(context)
 
 
-def arrival(loop, handle):
-    return lambda: loop._arrive(handle)
-
-
 def ran(handle, seconds):
     """Debug mode tells of a callback that held the loop."""
     if seconds >= handle._loop.slow_callback_duration:

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use interleave_executor::Micros;
-use rustpython_vm::PyObjectRef;
+use rustpython_vm::{PyResult, VirtualMachine};
 
 use crate::{
     numbers::{TaskNumber, ThreadNumber},
     thread_event::ThreadEvent,
 };
+
+/// What is to be done on the loop's side.
+pub(crate) type Call = Box<dyn FnOnce(&VirtualMachine) -> PyResult<()>>;
 
 /// Something that a simulated thread does at its own time.
 pub(crate) enum Arrival {
@@ -18,8 +21,8 @@ pub(crate) enum Arrival {
         task: TaskNumber,
         event: ThreadEvent,
     },
-    /// A Python callable to be called on the loop's side: a thread goes on.
-    Call { thread: u32, callable: PyObjectRef },
+    /// Something to be done on the loop's side: a thread resumes, a handle becomes ready.
+    Call { thread: u32, call: Call },
 }
 
 /// Arrivals in the order of their times; of equal times, in the order they were added.

@@ -112,23 +112,24 @@ impl EventLoop {
         let (args, context) = Self::split_context(args, "call_soon_threadsafe", vm)?;
         Self::admit(&zelf, &callback, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
+        let arriving = handle.clone();
+        let arrive = move |vm: &VirtualMachine| {
+            zelf.schedule(&arriving, vm);
+            // It may wait in a thread of its own.
+            vm.call_method(zelf.as_object(), "_write_to_self", ())
+                .map(|_| ())
+        };
         let run = current();
-        let waits = run.threads.call_on_arrival(|| {
-            let helper = vm.import("_interleave_loop", 0)?;
-            vm.call_method(&helper, "arrival", (zelf.clone(), handle.clone()))
-        })?;
-        if !waits {
-            Self::_arrive(zelf, handle.clone(), vm)?;
-        }
+        run.threads.call_on_arrival(Box::new(arrive), vm)?;
         Ok(handle)
     }
 
-    /// Puts a handle that a thread made on the ready queue, and wakes the loop's thread.
+    /// Puts the handle of a ready socket on the ready queue.
     #[pymethod]
-    fn _arrive(zelf: PyRef<Self>, handle: PyRef<Handle>, vm: &VirtualMachine) -> PyResult<()> {
-        zelf.schedule(&handle, vm);
-        vm.call_method(zelf.as_object(), "_write_to_self", ())
-            .map(|_| ())
+    fn _add_callback(zelf: &Py<Self>, handle: PyRef<Handle>, vm: &VirtualMachine) {
+        if !handle.cancelled.get() {
+            zelf.schedule(&handle, vm);
+        }
     }
 
     /// When there is something to run, in µs; none: never, as far as the loop knows.

@@ -81,7 +81,8 @@ mod _interleave {
     /// Calls `callable` when the loop's clock shows `time`; its number.
     #[pyfunction]
     fn call_at(time: u64, thread: ThreadIdent, callable: PyObjectRef) -> u64 {
-        current().threads.call_at(time, thread, callable)
+        let call = move |vm: &VirtualMachine| callable.call((), vm).map(|_| ());
+        current().threads.call_at(time, thread, Box::new(call))
     }
 
     /// Cancels the call at `time` of that number.

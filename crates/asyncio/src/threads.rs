@@ -12,11 +12,11 @@ use std::{
 
 use interleave_executor::Micros;
 use interleave_python::wake_pollers;
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine};
+use rustpython_vm::{PyResult, VirtualMachine};
 
 use crate::{
     activity::Activity,
-    arrivals::{Arrival, Arrivals},
+    arrivals::{Arrival, Arrivals, Call},
     cause::Cause,
     driver::Driver,
     lines::Lines,
@@ -195,23 +195,24 @@ impl Threads {
         }
     }
 
-    /// Has `callable` called on the loop's side at the time of the thread at work;
-    /// `false`: that is now.
-    pub(crate) fn call_on_arrival(&self, callable: impl FnOnce() -> PyResult) -> PyResult<bool> {
+    /// Does `call` on the loop's side at the time of the thread at work; now, where
+    /// that is the loop's.
+    pub(crate) fn call_on_arrival(&self, call: Call, vm: &VirtualMachine) -> PyResult<()> {
         match self.at_work.get() {
-            Some(ThreadClock { thread, ahead: 1.. }) => {
-                let callable = callable()?;
-                self.call_at(self.now(), thread, callable);
-                Ok(true)
+            Some(ThreadClock {
+                thread, ahead: 1.., ..
+            }) => {
+                self.call_at(self.now(), thread, call);
+                Ok(())
             }
-            _ => Ok(false),
+            _ => call(vm),
         }
     }
 
-    /// Calls `callable` on the loop's side when its clock shows `time`; the number
-    /// with which it can be cancelled.
-    pub(crate) fn call_at(&self, time: Micros, thread: ThreadIdent, callable: PyObjectRef) -> u64 {
-        let call = Arrival::Call { thread, callable };
+    /// Does `call` on the loop's side when its clock shows `time`; the number with
+    /// which it can be cancelled.
+    pub(crate) fn call_at(&self, time: Micros, thread: ThreadIdent, call: Call) -> u64 {
+        let call = Arrival::Call { thread, call };
         self.arrivals.borrow_mut().add(time, call)
     }
 
@@ -250,9 +251,9 @@ impl Threads {
                     self.listener
                         .tell(|observer| observer.thread_event(thread, task, &event));
                 }
-                Arrival::Call { thread, callable } => {
+                Arrival::Call { thread, call } => {
                     let before = self.activity.set_cause(self.cause(thread));
-                    let result = callable.call((), vm);
+                    let result = call(vm);
                     self.activity.set_cause(before);
                     result?;
                 }

@@ -26,7 +26,7 @@ class Signals:
         if handle._cancelled:
             self.remove_signal_handler(sig)
         else:
-            self._arrive(handle)
+            self._add_callback_signalsafe(handle)
 
     def remove_signal_handler(self, sig):
         _check(sig)

@@ -169,10 +169,6 @@ class _UnixSelectorEventLoop(
     def _is_taken(self):
         return True
 
-    def _add_callback(self, handle):
-        if not handle._cancelled:
-            self._arrive(handle)
-
     def _ready_socket(self, descriptor, events):
         """A socket of the network is ready, as `EpollSelector.select` would tell."""
         key = self._selector.get_map().get(descriptor)
