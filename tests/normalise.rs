@@ -6,8 +6,9 @@ use regex::Regex;
 
 /// Stderr without what differs between versions and places of the library:
 ///
-/// - in tracebacks, frames of files other than `main.py` and the program's `own`
-///   ones, with their source and marker lines;
+/// - in tracebacks, frames of the library's files, with their source and marker lines;
+///   those of `main.py` and of the program's `own` files stay, and so do, without line
+///   and source, those of Interleave's private modules: one that leaks fails a case;
 /// - the place in warnings that the library itself raises, with the line quoted;
 /// - folders before a file's name, the line number of a library's file, where a
 ///   module lies that lacks a name, and addresses in representations of objects.
@@ -49,10 +50,15 @@ pub fn normalise(stderr: &str, own: &[String]) -> String {
             if !is_own(&frame[1]) {
                 // `    source`, `    ~~~^^^`, and `  [Previous line repeated 9 more times]`.
                 dropping = Some("  ");
+                if is_private(&frame[1]) {
+                    let (file, function) = (&frame[1], &frame[2]);
+                    lines.push(format!("{margin}  File \"{file}\", in {function}"));
+                }
                 continue;
             }
         } else if let Some(warning) = WARNING.captures(body)
             && !is_own(&warning[1])
+            && !is_private(&warning[1])
         {
             dropping = Some("  ");
             lines.push(format!("{margin}library: {}", tidy(&warning[2], &is_own)));
@@ -64,7 +70,8 @@ pub fn normalise(stderr: &str, own: &[String]) -> String {
 }
 
 /// A frame of a traceback, and its file.
-static FRAME: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^  File "([^"]*)", line \d+, in "#));
+static FRAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^  File "([^"]*)", line \d+, in (.*)$"#));
 
 /// A warning's first line: file, and the rest after the line number.
 static WARNING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\S+):\d+: (\w+Warning: .*)$"));
@@ -98,6 +105,14 @@ fn split_margin(line: &str) -> (&str, &str) {
 
 fn is_main(file: &str) -> bool {
     file == "main.py" || file.ends_with("/main.py")
+}
+
+/// Whether a file is a module of Interleave's that CPython has no file for: one of its
+/// own, or one in place of a module that is written in C.
+fn is_private(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let name = name.strip_suffix(".py").unwrap_or(name);
+    name.starts_with("_interleave") || ["_thread", "select"].contains(&name)
 }
 
 /// Text that a program printed without what differs between places of the library:
@@ -200,5 +215,20 @@ ZeroDivisionError: division by zero
         let own = ["pkg/helper.py".to_owned(), "queues.py".to_owned()];
         assert!(normalise(stderr, &own).contains("pkg/helper.py\", line 3"));
         assert!(!normalise(stderr, &own).contains("queues.py"));
+    }
+    #[test]
+    fn frames_of_private_modules_stay() {
+        let frame = |file| format!("  File \"{file}\", line 2, in run\n    call()\n");
+        for file in ["_interleave_main", "/x/_interleave_files.py", "_thread"] {
+            assert!(
+                normalise(&frame(file), &[]).contains("line 2, in run"),
+                "{file}"
+            );
+        }
+        for file in ["asyncio.runners", "/x/threading.py", "/x/selectors.py"] {
+            assert_eq!(normalise(&frame(file), &[]), "", "{file}");
+        }
+        let warning = "_interleave_files:7: ResourceWarning: unclosed file\n";
+        assert_eq!(normalise(warning, &[]), warning);
     }
 }
