@@ -95,7 +95,7 @@ scenario("a wait is told in sentences, whose links lead on", async (open) => {
   const told = await details(app);
   assert.match(told, /^short/);
   assert.match(told, /Waited 1 s for sleep\(1\) on line 5\. Its timer fired at 1\.000 s\./);
-  assert.match(told, /created by Task-1 on line 10/);
+  assert.match(told, /Created by Task-1 on line 10/);
   await app.get("details").getByRole("button", { name: "Task-1" }).click();
   await app.holds(() => /^Task-1/.test(document.querySelector('[data-testid="details"]').innerText));
   assert.match(await details(app), /Created 2 tasks: short, long\./);

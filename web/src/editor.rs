@@ -154,7 +154,11 @@ fn marks(state: &State) -> Vec<Mark> {
             line: span.line,
             hue: hue(task.id),
             running: span.state == TaskState::Running,
-            label: format!("{} {}", narrator.task(task.id), narrator.activity(span)),
+            label: format!(
+                "{} {}",
+                narrator.task(task.id),
+                narrator.activity(span).label()
+            ),
         })
     });
     standing.take(MAX_MARKS).collect()

@@ -282,7 +282,7 @@ impl Layout<'_> {
             Some(TaskEnd::Raised(exception)) => self.run.recording.text(exception).to_owned(),
             None => {
                 let on = task.spans.last().and_then(|span| span.on);
-                on.map_or_else(String::new, |on| self.run.narrator().wait(on).to_string())
+                on.map_or_else(String::new, |on| self.run.narrator().wait(on).label())
             }
         };
         let room = self.frame.plot() - x - 14.0;
@@ -360,7 +360,7 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
     match lane {
         Lane::Task(id) => {
             let on = run.chart.task(id)?.spans.get(index)?.on?;
-            Some(run.narrator().wait(on).to_string())
+            Some(run.narrator().wait(on).label())
         }
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;

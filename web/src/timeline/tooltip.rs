@@ -32,7 +32,7 @@ impl fmt::Display for Tooltip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, {}.", self.title, self.subtitle)?;
         let mut sentences = self.sentences.iter();
-        sentences.try_for_each(|sentence| write!(f, " {sentence}"))
+        sentences.try_for_each(|sentence| write!(f, " {}", sentence.label()))
     }
 }
 

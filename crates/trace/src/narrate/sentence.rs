@@ -22,6 +22,19 @@ pub enum Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence(pub Vec<Piece>);
 
+impl Sentence {
+    /// The words alone, for a label: [`Display`](fmt::Display) puts code between
+    /// backticks, a label doesn't.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let words = self.0.iter().map(|piece| match piece {
+            Piece::Code(code) => code.clone(),
+            piece => piece.to_string(),
+        });
+        words.collect()
+    }
+}
+
 impl fmt::Display for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -166,5 +179,12 @@ mod tests {
         );
         let code = SentenceBuilder::default().code("main").text(" ran");
         assert_eq!(code.sentence().to_string(), "`main` ran.");
+    }
+
+    #[test]
+    fn a_label_does_not_mark_code() {
+        let wait = say("lock ").code("grinder").on_line(4).phrase();
+        assert_eq!(wait.to_string(), "lock `grinder` on line 4");
+        assert_eq!(wait.label(), "lock grinder on line 4");
     }
 }

@@ -76,10 +76,10 @@ fn causes_are_written_where_there_is_room() {
         inside: false,
         level: None,
     };
-    assert_eq!(of_tea(0.0), [label(206.0, "lock `grinder`")]);
+    assert_eq!(of_tea(0.0), [label(206.0, "lock grinder")]);
     // What is partly out of view is named where it is in view.
-    assert_eq!(of_tea(400.0), [label(6.0, "lock `grinder`")]);
-    assert_eq!(of_tea(440.0), [label(6.0, "lock `gr…")]);
+    assert_eq!(of_tea(400.0), [label(6.0, "lock grinder")]);
+    assert_eq!(of_tea(440.0), [label(6.0, "lock gri…")]);
     assert_eq!(of_tea(490.0), []);
 }
 
