@@ -1,11 +1,13 @@
 //! Problems: syntax errors, exceptions, and what else the author should know.
 
 use interleave_trace::chart::Diagnostic;
+use interleave_trace::narrate::diagnostic;
 use interleave_trace::{DiagnosticKind, NO_TASK};
 use yew::prelude::*;
 
 use crate::control::Control;
 use crate::props::PageProps;
+use crate::sentence::plain;
 use crate::state::{ProgramAction, ShellAction, State};
 use crate::trace::Trace;
 
@@ -106,29 +108,11 @@ fn problem(
             <button onclick={go} disabled={line == 0}>
                 <span class="place">{ place }</span>
                 { " " }
-                <span class="text">{ if is_narrated(kind) { with_code(text) } else { html! { text.to_owned() } } }</span>
+                <span class="text">{ plain(&diagnostic(kind, text)) }</span>
             </button>
             if kind == DiagnosticKind::Limit {
                 <button class="remedy" data-testid="raise-limit" onclick={raise}>{ "Raise the limit" }</button>
             }
         </li>
     }
-}
-
-/// Whether the text is a sentence of the narrator, and not the text of an exception.
-const fn is_narrated(kind: DiagnosticKind) -> bool {
-    !matches!(
-        kind,
-        DiagnosticKind::SyntaxError | DiagnosticKind::Uncaught | DiagnosticKind::NeverRetrieved
-    )
-}
-
-/// A sentence whose names stand between backticks.
-fn with_code(text: &str) -> Html {
-    let parts = text.split('`').enumerate();
-    let parts = parts.map(|(index, part)| match index % 2 {
-        0 => html! { part.to_owned() },
-        _ => html! { <code>{ part.to_owned() }</code> },
-    });
-    parts.collect()
 }

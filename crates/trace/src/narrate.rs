@@ -14,6 +14,7 @@ mod bottleneck;
 mod callback;
 mod cancellation;
 mod cursor;
+mod diagnostic;
 mod ending;
 mod event;
 mod heading;
@@ -28,6 +29,7 @@ pub mod time;
 mod wait;
 mod waker;
 
+pub use self::diagnostic::diagnostic;
 pub use self::heading::Heading;
 pub use self::name::{EVENT_LOOP, TOP_LEVEL, UniqueNames};
 pub use self::sentence::{Piece, Sentence};

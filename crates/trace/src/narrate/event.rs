@@ -1,5 +1,6 @@
 //! Single events.
 
+use super::diagnostic::diagnostic;
 use super::sentence::{Piece, Sentence, SentenceBuilder, say};
 use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
@@ -99,8 +100,13 @@ impl Narrator<'_> {
             }
             Kind::ResourceChanged { resource, state } => self.changed(resource, state),
             Kind::Diagnostic {
-                line, text: what, ..
-            } => say(text(what)).on_line(line),
+                kind,
+                line,
+                text: what,
+                ..
+            } => SentenceBuilder::default()
+                .pieces(diagnostic(kind, text(what)).0)
+                .on_line(line),
             Kind::Ended { how, text: why, .. } => {
                 let why = text(why);
                 let colon = if why.is_empty() { "" } else { ": " };
