@@ -12,7 +12,7 @@ mod list_methods;
 
 use rustpython_vm::Context;
 
-/// Patches the built-in types. They belong to the process: once is enough, and a
+/// Patches the built-in types, which belong to the thread of the interpreter. A
 /// second time does nothing.
 pub(crate) fn install(context: &Context) {
     division::install(context);

@@ -1,7 +1,7 @@
 //! Division by zero. The messages of 3.13 distinguish ints from floats, and `//` from
 //! `%`; 3.14 has one for all.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyResult, VirtualMachine, builtins::PyBaseExceptionRef,
@@ -15,13 +15,16 @@ macro_rules! with_messages {
         $(mod $name {
             use super::*;
 
-            static ORIGINAL: OnceLock<PyNumberBinaryFunc> = OnceLock::new();
+            thread_local! {
+                static ORIGINAL: Cell<Option<PyNumberBinaryFunc>> = const { Cell::new(None) };
+            }
 
             pub(super) fn install(context: &Context) {
                 let slots = &context.types.$class.slots.as_number;
                 if let Some(original) = slots.$slot.load()
-                    && ORIGINAL.set(original).is_ok()
+                    && ORIGINAL.get().is_none()
                 {
+                    ORIGINAL.set(Some(original));
                     for class in [context.types.$class, context.types.bool_type] {
                         let slots = &class.slots.as_number;
                         if slots.$slot.load().is_some_and(|own| std::ptr::fn_addr_eq(own, original)) {

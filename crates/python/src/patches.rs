@@ -9,7 +9,7 @@ pub(crate) mod sum;
 
 use rustpython_vm::Context;
 
-/// Patches the built-in types. They belong to the process: once is enough, and a
+/// Patches the built-in types, which belong to the thread of the interpreter. A
 /// second time does nothing.
 pub(crate) fn install(context: &Context) {
     os_error::install(context);

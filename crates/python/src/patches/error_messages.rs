@@ -6,7 +6,7 @@
 
 mod rules;
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
@@ -16,8 +16,10 @@ use rustpython_vm::{
 
 type Repr = fn(&PyObject, &VirtualMachine) -> PyResult<PyRef<PyStr>>;
 
-/// `BaseException.__repr__`.
-static REPR: OnceLock<Repr> = OnceLock::new();
+thread_local! {
+    /// `BaseException.__repr__`.
+    static REPR: Cell<Option<Repr>> = const { Cell::new(None) };
+}
 
 const STR: &PyMethodDef =
     &PyMethodDef::new_const("__str__", str, PyMethodFlags::METHOD, ItemDoc::NONE);
@@ -34,7 +36,7 @@ pub(crate) fn install(context: &Context) {
     let Some(original) = context.exceptions.base_exception_type.slots.repr.load() else {
         return;
     };
-    if REPR.set(original).is_err() {
+    if REPR.replace(Some(original)).is_some() {
         return;
     }
     for (class, _) in rules::classes(context) {

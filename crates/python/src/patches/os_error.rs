@@ -3,7 +3,7 @@
 //! RustPython knows these numbers from the operating system that it was built for,
 //! and so knows none in a browser. Here they are Linux's, everywhere.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use interleave_machine::Errno;
 use rustpython_vm::{
@@ -14,15 +14,16 @@ use rustpython_vm::{
 
 type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
 
-/// RustPython's own `OSError.__new__`.
-static ORIGINAL: OnceLock<New> = OnceLock::new();
+thread_local! {
+    /// RustPython's own `OSError.__new__`.
+    static ORIGINAL: Cell<Option<New>> = const { Cell::new(None) };
+}
 
 /// Lets `OSError` choose its class. A second time does nothing.
 pub(crate) fn install(context: &Context) {
     let slot = &context.exceptions.os_error.slots.new;
-    if let Some(original) = slot.load()
-        && ORIGINAL.set(original).is_ok()
-    {
+    if ORIGINAL.get().is_none() {
+        ORIGINAL.set(slot.load());
         slot.store(Some(new));
     }
 }
@@ -74,7 +75,7 @@ fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     } else {
         // A subclass of the program's has inherited this function. RustPython knows classes with an
         // `__init__` of their own by their having its own `__new__`.
-        class.slots.new.store(ORIGINAL.get().copied());
+        class.slots.new.store(ORIGINAL.get());
     }
     match ORIGINAL.get() {
         Some(original) => original(class, args, vm),

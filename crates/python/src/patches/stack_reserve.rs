@@ -6,7 +6,7 @@
 //! With some of the first held in reserve, that one ends first, which is a
 //! `RecursionError`, as in CPython.
 
-use std::{hint::black_box, mem::MaybeUninit, sync::OnceLock};
+use std::{cell::Cell, hint::black_box, mem::MaybeUninit};
 
 use rustpython_vm::{
     Context, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
@@ -22,13 +22,21 @@ type Hash = fn(&PyObject, &VirtualMachine) -> PyResult<PyHash>;
 type Repr = fn(&PyObject, &VirtualMachine) -> PyResult<PyRef<PyStr>>;
 
 /// A class's own functions.
+#[derive(Clone, Copy)]
 struct Original {
     compare: Option<Compare>,
     hash: Option<Hash>,
     repr: Option<Repr>,
 }
 
-static ORIGINAL: [OnceLock<Original>; 6] = [const { OnceLock::new() }; 6];
+thread_local! {
+    static ORIGINAL: [Cell<Option<Original>>; 6] = const { [const { Cell::new(None) }; 6] };
+}
+
+/// The functions that a class had before it was patched.
+fn original<const CLASS: usize>() -> Option<Original> {
+    ORIGINAL.with(|originals| originals[CLASS].get())
+}
 
 /// Patches the types. A second time does nothing.
 #[cfg_attr(not(target_arch = "wasm32"), expect(dead_code))]
@@ -43,6 +51,9 @@ pub(crate) fn install(context: &Context) {
 }
 
 fn patch<const CLASS: usize>(class: &Py<PyType>) {
+    if original::<CLASS>().is_some() {
+        return;
+    }
     let slots = &class.slots;
     let original = Original {
         compare: slots.richcompare.load(),
@@ -55,9 +66,7 @@ fn patch<const CLASS: usize>(class: &Py<PyType>) {
         original.hash.is_some() && (CLASS == 1 || CLASS >= 4),
         original.repr.is_some(),
     );
-    if ORIGINAL[CLASS].set(original).is_err() {
-        return;
-    }
+    ORIGINAL.with(|originals| originals[CLASS].set(Some(original)));
     if compares {
         slots.richcompare.store(Some(compare::<CLASS>));
     }
@@ -84,21 +93,21 @@ fn compare<const CLASS: usize>(
     op: PyComparisonOp,
     vm: &VirtualMachine,
 ) -> Compared {
-    match ORIGINAL[CLASS].get().and_then(|original| original.compare) {
+    match original::<CLASS>().and_then(|original| original.compare) {
         Some(compare) => with_reserve(|| compare(left, right, op, vm)),
         None => Ok(Either::B(PyComparisonValue::NotImplemented)),
     }
 }
 
 fn hash<const CLASS: usize>(value: &PyObject, vm: &VirtualMachine) -> PyResult<PyHash> {
-    match ORIGINAL[CLASS].get().and_then(|original| original.hash) {
+    match original::<CLASS>().and_then(|original| original.hash) {
         Some(hash) => with_reserve(|| hash(value, vm)),
         None => Err(vm.new_type_error("unhashable type")),
     }
 }
 
 fn repr<const CLASS: usize>(value: &PyObject, vm: &VirtualMachine) -> PyResult<PyRef<PyStr>> {
-    match ORIGINAL[CLASS].get().and_then(|original| original.repr) {
+    match original::<CLASS>().and_then(|original| original.repr) {
         Some(repr) => with_reserve(|| repr(value, vm)),
         None => Err(vm.new_type_error("it has no representation")),
     }
