@@ -85,10 +85,9 @@ fn clock(state: &State) -> String {
 fn title(state: &State) -> Option<String> {
     let run = state.session.run.as_ref()?;
     let recorded = run.snapshot.trace();
-    let text = recorded
-        .chart
-        .end
-        .map_or("", |end| recorded.recording.text(end.text));
+    let text = recorded.chart.end.map_or_else(String::new, |end| {
+        narrate::reason(end.how, recorded.recording.text(end.text)).label()
+    });
     Some(
         format!("{text}\nSeed {}", run.launch.seed)
             .trim_start()

@@ -1,6 +1,6 @@
 //! Single events.
 
-use super::diagnostic::diagnostic;
+use super::recorded::{diagnostic, reason};
 use super::sentence::{Piece, Sentence, SentenceBuilder, say};
 use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
@@ -110,7 +110,7 @@ impl Narrator<'_> {
             Kind::Ended { how, text: why, .. } => {
                 let why = text(why);
                 let colon = if why.is_empty() { "" } else { ": " };
-                say(format!("the run is over, {}{colon}{why}", how.name()))
+                say(format!("the run is over, {}{colon}", how.name())).pieces(reason(how, why).0)
             }
         }
     }

@@ -1,15 +1,35 @@
-//! Diagnostics, whose texts are recorded.
+//! Texts that are recorded: those of diagnostics, and why the run ended.
 
 use super::sentence::{Piece, Sentence, SentenceBuilder};
-use crate::event::DiagnosticKind;
+use crate::event::{DiagnosticKind, End};
 
 /// The recorded text of a diagnostic as a phrase. What the narrator wrote marks code with
 /// backticks; the text of an exception is Python's, and stays as it is.
 #[must_use]
 pub fn diagnostic(kind: DiagnosticKind, text: &str) -> Sentence {
+    match is_of_exception(kind) {
+        true => verbatim(text),
+        false => marked(text),
+    }
+}
+
+/// The recorded text of a run's end as a phrase; only a deadlock is told by the narrator.
+#[must_use]
+pub fn reason(how: End, text: &str) -> Sentence {
+    match how {
+        End::Deadlock => marked(text),
+        _ => verbatim(text),
+    }
+}
+
+fn verbatim(text: &str) -> Sentence {
+    SentenceBuilder::default().text(text).phrase()
+}
+
+fn marked(text: &str) -> Sentence {
     let parts: Vec<&str> = text.split('`').collect();
-    if is_of_exception(kind) || parts.len() % 2 == 0 {
-        return Sentence(vec![Piece::Text(text.to_owned())]);
+    if parts.len() % 2 == 0 {
+        return verbatim(text);
     }
     let pieces = parts
         .iter()
@@ -30,7 +50,7 @@ const fn is_of_exception(kind: DiagnosticKind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DiagnosticKind, Piece, diagnostic};
+    use super::{DiagnosticKind, End, Piece, diagnostic, reason};
 
     #[test]
     fn code_is_what_the_narrator_marked() {
@@ -38,6 +58,7 @@ mod tests {
         let phrase = diagnostic(DiagnosticKind::Deadlock, text);
         assert_eq!(phrase.0[1], Piece::Code("fork".to_owned()));
         assert_eq!(phrase.to_string(), text);
+        assert_eq!(reason(End::Deadlock, text), phrase);
     }
 
     #[test]
@@ -45,6 +66,7 @@ mod tests {
         let text = "ValueError: no `beans`";
         let phrase = diagnostic(DiagnosticKind::Uncaught, text);
         assert_eq!(phrase.0, [Piece::Text(text.to_owned())]);
+        assert_eq!(reason(End::Raised, text).label(), text);
         let text = "lock `a`b` was never released";
         assert_eq!(diagnostic(DiagnosticKind::Note, text).to_string(), text);
     }
