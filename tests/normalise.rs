@@ -216,14 +216,12 @@ ZeroDivisionError: division by zero
         assert!(normalise(stderr, &own).contains("pkg/helper.py\", line 3"));
         assert!(!normalise(stderr, &own).contains("queues.py"));
     }
+
     #[test]
     fn frames_of_private_modules_stay() {
         let frame = |file| format!("  File \"{file}\", line 2, in run\n    call()\n");
         for file in ["_interleave_main", "/x/_interleave_files.py", "_thread"] {
-            assert!(
-                normalise(&frame(file), &[]).contains("line 2, in run"),
-                "{file}"
-            );
+            assert!(normalise(&frame(file), &[]).contains("in run"), "{file}");
         }
         for file in ["asyncio.runners", "/x/threading.py", "/x/selectors.py"] {
             assert_eq!(normalise(&frame(file), &[]), "", "{file}");

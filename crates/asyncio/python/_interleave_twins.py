@@ -99,14 +99,7 @@ def ignored(function, error):
     )
 
 
-def _of_library(function):
-    """Shows a function in tracebacks as one of the library's: CPython has it in C, and shows none."""
-    function.__code__ = function.__code__.replace(co_filename="contextvars")
-    return function
-
-
 @_step
-@_of_library
 def _in_context(context, function, /, *args, **kwargs):
     """`Context.run` of something that waits: every step of it runs in the context."""
     answer = context.run(pick(function), *args, **kwargs)

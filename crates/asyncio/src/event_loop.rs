@@ -15,6 +15,7 @@ use rustpython_vm::{
 };
 
 use crate::{
+    arguments::required,
     call_soon::NativeCallSoon,
     cause::Cause,
     context::RunContext,
@@ -23,6 +24,7 @@ use crate::{
     handle::{Handle, Owner},
     job,
     native::{Task, alive_tasks},
+    selector_wait::selected,
     timer_handle::TimerHandle,
 };
 
@@ -476,56 +478,4 @@ fn list_of(handles: Vec<PyRef<Handle>>, vm: &VirtualMachine) -> PyObjectRef {
     vm.ctx
         .new_list(handles.into_iter().map(Into::into).collect())
         .into()
-}
-
-/// Takes the arguments that a method of the loop can't do without, by position or by name.
-fn required<const N: usize>(
-    args: &mut FuncArgs,
-    method: &str,
-    names: [&str; N],
-    vm: &VirtualMachine,
-) -> PyResult<[PyObjectRef; N]> {
-    let mut missing = Vec::new();
-    let found = names.map(|name| {
-        let given = args.take_positional().or_else(|| args.take_keyword(name));
-        given.unwrap_or_else(|| {
-            missing.push(format!("'{name}'"));
-            vm.ctx.none()
-        })
-    });
-    if missing.is_empty() {
-        return Ok(found);
-    }
-    let plural = if missing.len() == 1 { "" } else { "s" };
-    Err(vm.new_type_error(format!(
-        "BaseEventLoop.{method}() missing {} required positional argument{plural}: {}",
-        missing.len(),
-        missing.join(" and ")
-    )))
-}
-
-/// When the wait for a deadline ends: after whole milliseconds, rounded up. So
-/// does `selectors.EpollSelector.select`, and timers that are less than that
-/// apart come due in one turn.
-fn selected(now: Micros, deadline: Micros) -> Micros {
-    const MILLISECOND: Micros = 1000;
-    now.saturating_add(
-        deadline
-            .saturating_sub(now)
-            .div_ceil(MILLISECOND)
-            .saturating_mul(MILLISECOND),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::selected;
-
-    #[test]
-    fn waits_last_whole_milliseconds() {
-        assert_eq!(selected(10, 11), 1010);
-        assert_eq!(selected(10, 1010), 1010);
-        assert_eq!(selected(10, 5), 10);
-        assert_eq!(selected(10, u64::MAX), u64::MAX);
-    }
 }

@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod activity;
+mod arguments;
 mod arrivals;
 mod call_soon;
 mod cause;
@@ -30,6 +31,7 @@ mod native;
 mod numbers;
 mod observer;
 mod registry;
+mod selector_wait;
 mod stream;
 mod thread_event;
 mod threads;

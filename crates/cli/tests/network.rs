@@ -170,7 +170,7 @@ asyncio.run(asyncio.to_thread(socket.create_server(('', 0)).accept))
     let (status, _, stderr) = run("accepts-nobody", program, &[]);
     assert_eq!(status, Some(4), "{stderr}");
     assert!(
-        stderr.contains("the thread that runs socket.accept, which can't go on"),
+        stderr.contains("waits for thread job `socket.accept`, which can't go on"),
         "{stderr}"
     );
 }

@@ -121,6 +121,7 @@ import _interleave_modules
 import _interleave_reports
 import _interleave_resources
 import _interleave_syntax
+import _interleave_traceback
 
 FILE = "main.py"
 
@@ -334,8 +335,6 @@ def _show(error, trace):
         if fault.__context__ is error:
             fault.__context__ = None
         if hook is not _excepthook:
-            # This function's own frame is none of the user's business.
-            fault.__traceback__ = fault.__traceback__.tb_next
             sys.__stderr__.write("Error in sys.excepthook:\n")
             traceback.print_exception(fault, file=sys.__stderr__)
             sys.__stderr__.write("\nOriginal exception was:\n")
