@@ -67,6 +67,9 @@ impl Library {
 /// A function of the library: its module, its qualified name, and what is known of it.
 pub type Function<T> = (&'static str, &'static str, T);
 
+/// A function that was looked up, and what is known of it.
+type Seen<T> = (PyRef<PyCode>, Option<T>);
+
 /// What is known of some functions of the library. Each is looked up by its names
 /// once, and then known by its code object.
 #[derive(Debug)]
@@ -74,7 +77,7 @@ pub struct KnownFunctions<T: 'static> {
     library: Rc<Library>,
     functions: &'static [Function<T>],
     /// By address. The code objects are kept, so that no other one takes their place.
-    seen: RefCell<HashMap<usize, (PyRef<PyCode>, Option<T>)>>,
+    seen: RefCell<HashMap<usize, Seen<T>>>,
 }
 
 impl<T: Copy> KnownFunctions<T> {

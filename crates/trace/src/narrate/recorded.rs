@@ -28,7 +28,7 @@ fn verbatim(text: &str) -> Sentence {
 
 fn marked(text: &str) -> Sentence {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return verbatim(text);
     }
     let pieces = parts
