@@ -60,6 +60,12 @@ const picture = (app) => app.page.evaluate(async () => {
   }
 });
 
+/** Moves the cursor, and waits until the status shows its time. */
+async function seek(app, time, shown) {
+  await app.page.evaluate((time) => globalThis.interleave.seek(time), time);
+  await app.holds((shown) => document.querySelector('[data-testid="status"]').innerText.includes(shown), shown);
+}
+
 async function drag(app, from, to) {
   const { x, y, width, height } = await canvas(app).boundingBox();
   await app.page.mouse.move(x + width * from, y + height - 8);
@@ -114,9 +120,9 @@ scenario("a dragged range is measured, task by task, and keys measure too", asyn
   await app.page.keyboard.press("Escape");
   await table.waitFor({ state: "detached" });
 
-  await app.page.evaluate(() => globalThis.interleave.seek(500_000));
+  await seek(app, 500_000, "0.500 s");
   await app.page.keyboard.press("[");
-  await app.page.evaluate(() => globalThis.interleave.seek(1_500_000));
+  await seek(app, 1_500_000, "1.500 s");
   await app.page.keyboard.press("]");
   await app.holds(() => /^1 s/.test(document.querySelector('[data-testid="details"]').innerText));
   const rows = await table.locator("tbody tr").allInnerTexts();
