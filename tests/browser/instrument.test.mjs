@@ -278,7 +278,10 @@ scenario("locks and queues have lanes, and the table tells who holds and who wai
     .test(document.querySelector('[data-testid="lanes-table"]').textContent));
   assert.match(await table.innerText(), /queue queue.*1 of at most 2 items\./s);
   await canvas(app).focus();
-  for (let presses = 0; presses < 3; presses += 1) await app.page.keyboard.press("ArrowDown");
+  for (let presses = 0; presses < 3; presses += 1) {
+    await app.page.keyboard.press("ArrowDown");
+    await picture(app);
+  }
   await slicesUntil(app, ".", /held it at the time/);
   assert.match(await details(app), /^second.*Waited 1 s for lock lock on line 8\. first held it at the time\./s);
   await app.page.keyboard.press("ArrowDown");
