@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::Clock;
+use interleave_protocol::{Clock, Limits};
 use yew::prelude::*;
 
 use crate::address::Address;
@@ -56,7 +56,7 @@ impl Start {
                     clock: address.clock.or(clock).unwrap_or(Clock::Live),
                     speed: address.speed.or(speed).unwrap_or(1.0),
                     latency: address.latency.unwrap_or(0),
-                    limits: limits.unwrap_or_default(),
+                    limits: limits.unwrap_or_else(Limits::page),
                 },
                 ..Session::default()
             },

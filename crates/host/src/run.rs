@@ -56,7 +56,7 @@ impl Run {
             Rc::new(Simulated::default()),
             Machine::new(seed, 0),
             CostModel::FREE,
-            Limits::default(),
+            Limits::terminal(),
             Library::default(),
         )
     }

@@ -26,15 +26,14 @@ impl Limits {
         Self {
             max_steps: Some(300_000),
             max_memory: 1_000_000_000,
-            ..Self::default()
+            ..Self::terminal()
         }
     }
-}
 
-impl Default for Limits {
-    /// A simulated hour, a million steps, 10 MB of output, 2 GB of memory, and
-    /// Python's own 1,000 calls within each other.
-    fn default() -> Self {
+    /// In the terminal: a simulated hour, a million steps, 10 MB of output, 2 GB of
+    /// memory, and Python's own 1,000 calls within each other.
+    #[must_use]
+    pub fn terminal() -> Self {
         Self {
             max_time: Some(3_600_000_000),
             max_steps: Some(1_000_000),

@@ -43,7 +43,7 @@ impl Program {
             arguments: Vec::new(),
             start: DEFAULT_START,
             costs: CostModel::default(),
-            limits: Limits::default(),
+            limits: Limits::terminal(),
             latency: 0,
         }
     }
