@@ -12,7 +12,7 @@ use crate::props::PageProps;
 use crate::range_table;
 use crate::sentence::linked;
 use crate::state::{State, ViewAction};
-use crate::timeline::{Direction, Selection, Track, jump};
+use crate::timeline::{Direction, Selection, Track, neighbour};
 use crate::trace::Trace;
 
 /// At most this many spans of a line are listed.
@@ -51,12 +51,8 @@ pub(crate) fn Details(props: &PageProps) -> Html {
 }
 
 /// Why an item is there, what the cursor shows of its lane, and the life of its task.
-fn of_item(
-    run: &Trace,
-    state: &State,
-    control: &Control,
-    Selection { lane, index }: Selection,
-) -> Option<Html> {
+fn of_item(run: &Trace, state: &State, control: &Control, selection: Selection) -> Option<Html> {
+    let Selection { lane, index } = selection;
     let (chart, narrator) = (&run.chart, run.narrator());
     let heading = narrator.heading(lane, index)?;
     let (start, end) = extent(run, lane, index)?;
@@ -78,7 +74,7 @@ fn of_item(
             <h2>{ hue }{ heading.title }
                 { " " }<small>{ format!("{}, {} – {until}", heading.subtitle, moment(start)) }</small></h2>
             <p>{ linked(&narrator.item(lane, index), control) }</p>
-            <p class="visits">{ jump_to(run, state, control, lane, Direction::Back) }{ jump_to(run, state, control, lane, Direction::Forward) }</p>
+            <p class="visits">{ go_to(run, control, selection, Direction::Back) }{ go_to(run, control, selection, Direction::Forward) }</p>
             if let Some(sentence) = at_cursor {
                 <p class="here">{ linked(&[sentence], control) }</p>
             }
@@ -95,18 +91,12 @@ fn extent(run: &Trace, lane: Lane, index: usize) -> Option<(Micros, Option<Micro
     Some((track.start(index), track.end(index)))
 }
 
-/// A button that moves the cursor through a lane.
-fn jump_to(run: &Trace, state: &State, control: &Control, lane: Lane, way: Direction) -> Html {
-    let next = jump(run, lane, state.view.cursor.events(&run.chart), way);
+/// A button that selects the neighbour of what is selected, and moves the cursor there.
+fn go_to(run: &Trace, control: &Control, selected: Selection, way: Direction) -> Html {
+    let next = neighbour(run, selected, way);
     let (label, title) = match way {
-        Direction::Back => (
-            "‹ Previous",
-            "Move the cursor to the previous item of this lane (<)",
-        ),
-        Direction::Forward => (
-            "Next ›",
-            "Move the cursor to the next item of this lane (>)",
-        ),
+        Direction::Back => ("‹ Previous", "Go to the previous item of this lane (<)"),
+        Direction::Forward => ("Next ›", "Go to the next item of this lane (>)"),
     };
     let control = control.clone();
     let press = Callback::from(move |_: MouseEvent| {

@@ -56,7 +56,7 @@ pub(crate) use keys::Direction;
 #[cfg(test)]
 pub(crate) use keys::command;
 pub(crate) use layers::Layers;
-pub(crate) use navigate::jump;
+pub(crate) use navigate::neighbour;
 pub(crate) use scale::Scale;
 pub(crate) use selection::{Range, Selection};
 pub(crate) use track::Track;

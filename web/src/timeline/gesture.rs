@@ -68,8 +68,8 @@ enum Drag {
     Nothing,
     /// Pressed at a point, not moved yet.
     Pressed(Point, Grip),
-    /// Drags the cursor.
-    Cursor,
+    /// Drags the cursor; where it was pressed, until it has moved.
+    Cursor(Option<Point>),
     /// Measures from this x to that one.
     Range(f64, f64),
     /// Pans.
@@ -83,7 +83,7 @@ impl Gesture {
         self.down.push((id, at));
         match (self.down.len(), grip) {
             (1, Grip::Axis) => {
-                self.drag = Drag::Cursor;
+                self.drag = Drag::Cursor(Some(at));
                 Action::Cursor(at.x)
             }
             (1, grip) => {
@@ -114,7 +114,7 @@ impl Gesture {
             };
         }
         if let Drag::Pressed(from, grip) = self.drag {
-            if (at.x - from.x).hypot(at.y - from.y) < SLOP {
+            if is_near(from, at) {
                 return Action::None;
             }
             self.drag = match grip {
@@ -124,7 +124,11 @@ impl Gesture {
         }
         self.down[index].1 = at;
         match self.drag {
-            Drag::Cursor => Action::Cursor(at.x),
+            Drag::Cursor(Some(from)) if is_near(from, at) => Action::None,
+            Drag::Cursor(_) => {
+                self.drag = Drag::Cursor(None);
+                Action::Cursor(at.x)
+            }
             Drag::Range(from, _) => {
                 self.drag = Drag::Range(from, at.x);
                 let (to, done) = (at.x, false);
@@ -142,7 +146,7 @@ impl Gesture {
             return Action::None;
         }
         match std::mem::take(&mut self.drag) {
-            Drag::Pressed(at, _) => Action::Click(at),
+            Drag::Pressed(at, _) | Drag::Cursor(Some(at)) => Action::Click(at),
             Drag::Range(from, to) => {
                 let done = true;
                 Action::Range { from, to, done }
@@ -159,8 +163,13 @@ impl Gesture {
 
     /// Whether something is being dragged.
     pub(crate) fn is_dragging(&self) -> bool {
-        matches!(self.drag, Drag::Cursor | Drag::Pan | Drag::Range(..))
+        matches!(self.drag, Drag::Cursor(_) | Drag::Pan | Drag::Range(..))
     }
+}
+
+/// Whether a pointer has hardly moved.
+fn is_near(from: Point, at: Point) -> bool {
+    (at.x - from.x).hypot(at.y - from.y) < SLOP
 }
 
 #[cfg(test)]
@@ -216,6 +225,9 @@ mod tests {
         );
         assert_eq!(gesture.moved(1, at(6.0, 90.0)), Action::Cursor(6.0));
         assert_eq!(gesture.up(1), Action::None);
+        gesture.down(1, at(5.0, 5.0), Grip::Axis);
+        assert_eq!(gesture.moved(1, at(6.0, 6.0)), Action::None);
+        assert_eq!(gesture.up(1), Action::Click(at(5.0, 5.0)));
     }
 
     #[test]

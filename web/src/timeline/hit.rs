@@ -10,6 +10,8 @@ use super::tiles::{Fill, Tile};
 const REACH: f64 = 3.0;
 /// The width of a lane's expander from its indent, in pixels.
 const EXPANDER: f64 = 19.0;
+/// From where on, from the top of the frame, the ruler and not the axis is meant, in pixels.
+const RULER: f64 = 20.0;
 /// The height of the strip of print marks at the bottom of a lane, in pixels.
 const FOOT: f64 = 9.0;
 
@@ -41,8 +43,10 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
         return Hit::Nothing;
     }
     if y < AXIS {
-        let mut blocked = scene.ruler.blocked.iter();
-        let here = blocked.find(|block| within(plot, block.left, block.right));
+        let blocked = scene.ruler.blocked.iter().filter(|_| y >= RULER);
+        let here = blocked
+            .min_by(|a, b| away(plot, a.left, a.right).total_cmp(&away(plot, b.left, b.right)));
+        let here = here.filter(|block| within(plot, block.left, block.right));
         return match here {
             _ if plot < 0.0 => Hit::Nothing,
             Some(block) => Hit::Blocked(block.index),
@@ -102,6 +106,11 @@ fn nearest(tiles: &[Tile], x: f64) -> Option<&Tile> {
         };
         rank(a).cmp(&rank(b)).then(far(b).total_cmp(&far(a)))
     })
+}
+
+/// How far a point is from an interval.
+fn away(x: f64, left: f64, right: f64) -> f64 {
+    (left - x).max(x - right).max(0.0)
 }
 
 fn within(x: f64, left: f64, right: f64) -> bool {

@@ -64,24 +64,26 @@ impl Timeline {
             }
             Command::Span(direction) => {
                 let lanes = self.index.lanes();
-                let next = navigate::span(
-                    &props.snapshot.trace().chart,
-                    lanes,
-                    props.selection,
-                    direction,
-                );
+                let run = props.snapshot.trace();
+                // Where nothing is selected, the cursor says where one is.
+                let near = || {
+                    let (cursor, lane) = props.cursor.zip(lanes.first())?;
+                    let (found, _) = navigate::jump(run, *lane, cursor.events, direction)?;
+                    props.selection.is_none().then_some(found)
+                };
+                let next = near()
+                    .or_else(|| navigate::span(&run.chart, lanes, props.selection, direction));
                 next.into_iter().for_each(|next| select(props, next));
             }
             Command::Jump(direction) => {
-                let lane = props.selection.map(|selection| selection.lane);
-                let lane = lane.or_else(|| self.index.lanes().first().copied());
-                let next = lane.and_then(|lane| {
-                    let run = props.snapshot.trace();
-                    let cursor = props
-                        .cursor
-                        .map_or(run.chart.events, |cursor| cursor.events);
-                    navigate::jump(run, lane, cursor, direction)
-                });
+                let run = props.snapshot.trace();
+                let next = match props.selection {
+                    Some(selection) => navigate::neighbour(run, selection, direction),
+                    None => self.index.lanes().first().and_then(|&lane| {
+                        let cursor = props.cursor.map_or(run.chart.events, |at| at.events);
+                        navigate::jump(run, lane, cursor, direction)
+                    }),
+                };
                 if let Some((selection, moment)) = next {
                     props.on_cursor.emit(moment);
                     select(props, selection);

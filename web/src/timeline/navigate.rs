@@ -1,6 +1,7 @@
 //! Keyboard navigation: the next selection.
 
-use interleave_trace::{Chart, Lane, Moment};
+use interleave_trace::chart::Runs;
+use interleave_trace::{Chart, Lane, Moment, NO_TASK};
 
 use super::keys::Direction;
 use super::selection::Selection;
@@ -67,6 +68,43 @@ pub(crate) fn lane(
     found.or(selection)
 }
 
+/// The item after the selected one in its lane, or the one before, and the moment when it
+/// has just begun; `None` at either end of the lane.
+pub(crate) fn neighbour(
+    run: &Trace,
+    Selection { lane, index }: Selection,
+    direction: Direction,
+) -> Option<(Selection, Moment)> {
+    let index = match direction {
+        Direction::Forward => index.checked_add(1)?,
+        Direction::Back => index.checked_sub(1)?,
+    };
+    begun(run, Selection { lane, index })
+}
+
+/// The step or callback that blocked the event loop in the chart's blocked interval of this
+/// index.
+pub(crate) fn blocker(chart: &Chart, blocked: usize) -> Option<Selection> {
+    let blocked = chart.blocked.get(blocked)?;
+    let begun = chart
+        .steps
+        .partition_point(|step| step.event < blocked.event);
+    let before = chart.steps.range(..begun).rev();
+    before
+        .map(|step| match step.runs {
+            Runs::Task { task, span } => (task, Lane::Task(task), span),
+            Runs::Callback(callback) => (NO_TASK, Lane::Loop, callback),
+        })
+        .find(|&(task, ..)| task == blocked.task)
+        .map(|(_, lane, index)| Selection { lane, index })
+        .filter(|selection| {
+            let track = Track::of(chart, selection.lane);
+            let ended = track.and_then(|track| track.ended_event(selection.index));
+            // The event loop may have been blocked outside any callback, after this one.
+            ended.is_none_or(|ended| blocked.event <= ended)
+        })
+}
+
 /// The first span of a lane that begins after the cursor (a number of events),
 /// or the last one that began before, and the moment when it has just begun.
 pub(crate) fn jump(
@@ -80,10 +118,17 @@ pub(crate) fn jump(
         Direction::Forward => Some(track.begun(cursor)).filter(|&next| next < track.len()),
         Direction::Back => track.begun(cursor.saturating_sub(1)).checked_sub(1),
     }?;
+    begun(run, Selection { lane, index })
+}
+
+/// An item that is there, with the moment when it has just begun.
+fn begun(run: &Trace, selection: Selection) -> Option<(Selection, Moment)> {
+    let Selection { lane, index } = selection;
+    let track = Track::of(&run.chart, lane).filter(|track| index < track.len())?;
     let event = track.event(index);
     let time = run.recording.events().get(event)?.time;
     let events = event + 1;
-    Some((Selection { lane, index }, Moment { events, time }))
+    Some((selection, Moment { events, time }))
 }
 
 #[cfg(test)]
@@ -144,6 +189,27 @@ mod tests {
             cursor = moment.events;
         }
         assert_eq!(jump(cursor, Direction::Back), None);
+    }
+
+    #[test]
+    fn the_neighbours_of_what_is_selected_are_those_of_its_lane() {
+        let script = script();
+        let next = |index, direction| {
+            let lane = Lane::Task(1);
+            let found = neighbour(&script.run, Selection { lane, index }, direction);
+            found.map(|(selection, moment)| (selection.index, moment.time))
+        };
+        assert_eq!(next(0, Direction::Back), None);
+        assert_eq!(next(0, Direction::Forward), Some((1, 10)));
+        assert_eq!(next(2, Direction::Back), Some((1, 10)));
+        assert_eq!(next(2, Direction::Forward), None);
+    }
+
+    #[test]
+    fn what_blocked_the_loop_is_the_step_that_ran() {
+        let script = task().ready(0).runs(10).blocked(10, 500).waits(510);
+        assert_eq!(blocker(&script.run.chart, 0), at(1, 1));
+        assert_eq!(blocker(&script.run.chart, 1), None);
     }
 
     #[test]

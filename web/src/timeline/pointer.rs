@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::component::{Timeline, TimelineProps};
 use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
+use super::navigate;
 use super::scale::Scale;
 use super::scene::{AXIS, Frame};
 use super::selecting::{clear, cursor_time, select, select_begun};
@@ -95,10 +96,13 @@ impl Timeline {
         };
         let shape = match hit(scene, at.x, at.y) {
             _ if self.gesture.is_dragging() => "grabbing",
-            Hit::Axis | Hit::Blocked(_) => "ew-resize",
-            Hit::Expander(_) | Hit::Span(..) | Hit::Print(_) | Hit::End(_) | Hit::Name(_) => {
-                "pointer"
-            }
+            Hit::Axis => "ew-resize",
+            Hit::Blocked(_)
+            | Hit::Expander(_)
+            | Hit::Span(..)
+            | Hit::Print(_)
+            | Hit::End(_)
+            | Hit::Name(_) => "pointer",
             Hit::Nothing => "crosshair",
         };
         // It cannot fail for a property that exists.
@@ -183,7 +187,13 @@ impl Timeline {
                     props.on_cursor.emit(moment);
                 }
             }
-            Hit::Axis | Hit::Blocked(_) | Hit::Expander(_) | Hit::Nothing => clear(props),
+            Hit::Blocked(index) => {
+                let blocker = navigate::blocker(&props.snapshot.trace().chart, index);
+                blocker.into_iter().for_each(|step| select(props, step));
+            }
+            // The cursor went there when it was pressed.
+            Hit::Axis => {}
+            Hit::Expander(_) | Hit::Nothing => clear(props),
         }
     }
 

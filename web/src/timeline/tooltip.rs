@@ -109,6 +109,7 @@ fn of_block(run: &Trace, index: usize) -> Option<Tooltip> {
         sentences: vec![
             narrator.blocked(block),
             text(extent(block.start, Some(block.end), block.end)),
+            text("Click to select the step that blocked."),
         ],
     })
 }

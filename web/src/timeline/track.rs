@@ -99,7 +99,7 @@ impl<'a> Track<'a> {
 
     /// The index of the event that ended it; `None` while it lasts, and where
     /// only the run's end did.
-    fn ended_event(self, index: usize) -> Option<usize> {
+    pub(super) fn ended_event(self, index: usize) -> Option<usize> {
         match self {
             Self::Task(task) => match task.spans.get(index + 1) {
                 Some(next) => Some(next.event),
