@@ -11,7 +11,7 @@ scenario("a shared address holds the program, and opening it runs nothing", asyn
   await app.write(SHARED);
   await app.press("share");
   await app.holds(() => location.hash.startsWith("#code="));
-  await app.page.getByText(/was copied/).waitFor();
+  await app.page.getByText("Link copied.").waitFor();
   const copied = await app.page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, app.page.url());
   assert.ok(copied.startsWith(site.address), copied);

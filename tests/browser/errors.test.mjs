@@ -142,9 +142,9 @@ scenario("an unknown import is told with its line and reason", async (open) => {
 scenario("the program's own exit is no bug: its status is told", async (open) => {
   const app = await open();
   for (const [text, state, words] of [
-    ["import sys\nsys.exit()\n", "finished", /finished/],
+    ["import sys\nsys.exit()\n", "finished", /Finished/],
     ["import sys\nsys.exit(3)\n", "failed", /status 3/],
-    ["import asyncio\nasyncio.run(asyncio.Event().wait())\n", "failed", /deadlock/],
+    ["import asyncio\nasyncio.run(asyncio.Event().wait())\n", "failed", /Deadlock/],
   ]) {
     await app.write(text);
     const trace = await app.run({ clock: "simulated" });

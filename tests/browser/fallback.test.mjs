@@ -18,7 +18,7 @@ asyncio.run(main())
   const begun = Date.now();
   await app.press("run");
   await app.seen("in");
-  await app.holds(() => /replaying/.test(document.querySelector('[data-testid="status"]').textContent));
+  await app.holds(() => /Replaying/.test(document.querySelector('[data-testid="status"]').textContent));
   assert.deepEqual(await app.printed(), ["in"]);
   await app.seen("out");
   assert.ok(Date.now() - begun >= 1_400, "it is played at its speed");

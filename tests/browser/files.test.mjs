@@ -44,7 +44,7 @@ scenario("tabs are renamed, refused, deleted, and reached by keys", async (open)
   await app.press("rename-file");
   await app.get("file-name").fill("main.py");
   await app.page.keyboard.press("Enter");
-  await app.page.getByText("There is a file of this name already.").waitFor();
+  await app.page.getByText("A file with this name already exists.").waitFor();
   await app.get("file-name").fill("helper.py");
   await app.page.keyboard.press("Enter");
   await tab(app, "helper.py").focus();

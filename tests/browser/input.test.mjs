@@ -20,7 +20,7 @@ for (const clock of ["live", "simulated"]) {
     await app.press("run");
     const field = app.page.getByLabel("Name?");
     await field.waitFor();
-    assert.equal(await app.words().then((words) => words.includes("waiting for your input")), true);
+    assert.equal(await app.words().then((words) => words.includes("Waiting for your input")), true);
     assert.ok(await field.evaluate((field) => field === document.activeElement), "it has the focus");
     await app.page.keyboard.type("Ada");
     await app.page.keyboard.press("Enter");

@@ -39,7 +39,7 @@ scenario("limits are changed in the page, by keyboard, and kept", async (open) =
   const { how, text } = await app.end();
   assert.equal(how, "limit");
   assert.equal(text, "The program reached the limit of 1000 steps. Raise it under Limits, beside the clock.");
-  assert.match(await app.words(), /limit/);
+  assert.match(await app.words(), /Limit reached/);
   assert.deepEqual(await app.printed(), ["on and on"]);
 
   await app.page.getByRole("tab", { name: /Problems/ }).first().click();

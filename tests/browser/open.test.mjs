@@ -102,7 +102,7 @@ scenario("the program of a recording can be run and edited", async (open) => {
   await choose(app, "gather.json", await runNatively(example("gather")));
   await app.until("finished");
   await app.write("print('changed')\n");
-  assert.match(await app.get("opened").innerText(), /another one/);
+  assert.match(await app.get("opened").innerText(), /another program/);
   await app.press("run");
   await app.seen("changed");
   await app.until("finished");

@@ -135,7 +135,7 @@ scenario("the narrow header has three rows, and says the whole status", async (o
   });
   assert.equal(rows, 3);
   const words = app.get("status").locator(".words");
-  assert.equal(await words.innerText(), "deadlock: see Problems");
+  assert.equal(await words.innerText(), "Deadlock: see Problems");
   assert.ok(await words.evaluate((words) => words.scrollWidth <= words.clientWidth), "it is cut");
   await app.page.getByRole("tab", { name: /^Problems/ }).filter({ visible: true }).click();
   const named = await app.get("problems").locator("li").first().locator("code").allInnerTexts();

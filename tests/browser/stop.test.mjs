@@ -140,7 +140,7 @@ asyncio.run(main())
 `);
   await app.press("run");
   await app.until("failed", "finished");
-  assert.match(await app.words(), /limit/);
+  assert.match(await app.words(), /Limit reached/);
   assert.equal((await app.end()).how, "limit");
   assert.deepEqual(await app.printed(), ["on and on"]);
 });

@@ -43,7 +43,7 @@ async function ran(open) {
   return { app, fingers, tap };
 }
 
-/** What is in view, in seconds. */
+/** Visible part of the recording, in seconds. */
 const view = async (app) => {
   const text = await app.get("minimap").getAttribute("aria-valuetext");
   return text.match(/[\d.]+/g).map(Number);

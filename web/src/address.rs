@@ -174,7 +174,7 @@ pub(crate) async fn unpack(code: &str) -> Result<String, JsValue> {
     let bytes: Vec<u8> = latin.chars().map(|byte| byte as u8).collect();
     let stream = DecompressionStream::new(FORMAT)?;
     let bytes = piped(&bytes, &stream).await?;
-    String::from_utf8(bytes).map_err(|_| JsValue::from_str("It is not a text."))
+    String::from_utf8(bytes).map_err(|_| JsValue::from_str("It is not text."))
 }
 
 async fn piped(bytes: &[u8], through: &ReadableWritablePair) -> Result<Vec<u8>, JsValue> {

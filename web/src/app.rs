@@ -134,7 +134,7 @@ fn alerts(state: &State, control: &Control) -> Html {
         <>
             if let Some(fault) = &state.shell.fault {
                 <div class="fault" role="alert" data-testid="fault">
-                    <p>{ "Something broke that is not your program's fault. Your text is safe. Please report these words:" }</p>
+                    <p>{ "Something went wrong in Interleave, not in your program. Your code is saved. Please report this message:" }</p>
                     <pre>{ fault.to_string() }</pre>
                     <button onclick={close}>{ "Close" }</button>
                 </div>

@@ -128,7 +128,7 @@ impl Control {
                 self.act(SessionAction::Queue(None));
                 self.act(SessionAction::Python(Python::Missing));
                 self.fault(&format!(
-                    "Python could not be loaded. {}",
+                    "Python failed to load. {}",
                     browser::words(&error)
                 ));
             }
@@ -169,7 +169,7 @@ impl Control {
     fn report_failure(&self, result: Result<(), JsValue>) {
         if let Err(error) = result {
             self.fault(&format!(
-                "A worker could not be started. {}",
+                "Couldn't start a worker. {}",
                 browser::words(&error)
             ));
         }

@@ -106,7 +106,7 @@ fn List(props: &ListProps) -> Html {
                 aria-current={(which == "at").then_some("true")}>
                 <td class="when">{ moment(event.time) }</td>
                 <td>{ dot(event.task) }{ name(recorded, event) }</td>
-                <td><button class="what" title="Show this moment" onclick={go}>{ plain(&recorded.narrator().event(index)) }</button></td>
+                <td><button class="what" title="Move the cursor here" onclick={go}>{ plain(&recorded.narrator().event(index)) }</button></td>
             </tr>
         }
     });

@@ -43,7 +43,7 @@ pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
             if *open {
                 <div class="popup">
                     <button data-testid="export-trace" onclick={choose(Format::Trace)}>
-                        { "Trace" }{ " " }<small>{ "Interleave's own JSON" }</small>
+                        { "Trace" }{ " " }<small>{ "Interleave's JSON format" }</small>
                     </button>
                     <button data-testid="export-chrome" onclick={choose(Format::Chrome)}>
                         { "Chrome trace" }{ " " }<small>{ "for Perfetto and chrome://tracing" }</small>
@@ -75,7 +75,7 @@ fn download(control: &Control, format: Format) {
     };
     if let Err(error) = save(name, &text) {
         control.notice(&format!(
-            "The file could not be saved. {}",
+            "Couldn't save the file. {}",
             browser::words(&error)
         ));
     }

@@ -158,7 +158,7 @@ fn Name(props: &NameProps) -> Html {
     };
     html! {
         <form onsubmit={submit}>
-            <input ref={field} data-testid="file-name" aria-label="The file's name" value={name} size="14"
+            <input ref={field} data-testid="file-name" aria-label="File name" value={name} size="14"
                 autocomplete="off" spellcheck="false" onkeydown={keys} onblur={blur} />
         </form>
     }
@@ -175,7 +175,7 @@ fn delete(control: &Control) {
     else {
         return;
     };
-    let question = format!("Delete {}? Its text is lost.", file.name);
+    let question = format!("Delete {}? This can't be undone.", file.name);
     let sure = file.text.trim().is_empty()
         || browser::window()
             .confirm_with_message(&question)

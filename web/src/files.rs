@@ -77,11 +77,11 @@ impl Texts {
 pub(crate) fn fault(name: &str, others: &[File]) -> Option<&'static str> {
     let bad = |letter: char| !letter.is_alphanumeric() && !"_-. /".contains(letter);
     if name == MAIN || others.iter().any(|other| &*other.name == name) {
-        Some("There is a file of this name already.")
+        Some("A file with this name already exists.")
     } else if name.is_empty() || name.len() > 100 || name.contains(bad) {
-        Some("A file's name has letters, digits, spaces and any of _ - . /")
+        Some("File names can contain letters, digits, spaces and _ - . /")
     } else if name.split('/').any(|part| matches!(part, "" | "." | "..")) {
-        Some("A file's path begins with a name and has no empty parts.")
+        Some("A path can't start or end with / or contain //.")
     } else {
         None
     }

@@ -16,8 +16,8 @@ use crate::run::{Phase, RunRequest};
 use crate::state::{Python, ShellAction, Theme};
 use crate::status::Status;
 
-const CLOCKS: &str = "Live waits for real. Simulated jumps over all waiting: the run is over at once, and always the same.";
-const NO_LIVE: &str = "This browser can't suspend WebAssembly (it lacks JSPI), so a live run is simulated, and then played at its speed.";
+const CLOCKS: &str = "Live: waits take real time. Simulated: waits are skipped, so the run finishes at once and is the same every time.";
+const NO_LIVE: &str = "This browser can't suspend WebAssembly (no JSPI), so a Live run is simulated and then played back at its own speed.";
 
 #[component]
 pub(crate) fn Header(props: &PageProps) -> Html {
@@ -47,7 +47,7 @@ pub(crate) fn Header(props: &PageProps) -> Html {
                 onclick={press(|control| control.run(RunRequest::default()))}>
                 { icon(icons::RUN) }{ "Run" }
             </button>
-            <div class="group" role="group" aria-label="The run">
+            <div class="group" role="group" aria-label="Run controls">
                 { button("pause", pause, pause_icon, state.can_pause(), press(Control::pause_or_resume)) }
                 { button("step-back", "Step back", icons::STEP_BACK, state.can_step_back(), press(Control::step_back)) }
                 { button("step", "Step (Ctrl+Shift+Enter)", icons::STEP, state.can_step(), press(Control::step)) }
@@ -55,8 +55,8 @@ pub(crate) fn Header(props: &PageProps) -> Html {
             </div>
             <Pace ..props.clone() />
             <Status ..props.clone() />
-            <div class="group" role="group" aria-label="The page">
-                { button("share", "Share: copy an address that holds the program", icons::SHARE, true, press(share)) }
+            <div class="group" role="group" aria-label="Page tools">
+                { button("share", "Copy a link to this program", icons::SHARE, true, press(share)) }
                 <OpenButton ..props.clone() />
                 <ExportMenu ..props.clone() />
                 { button("theme", theme_label(state.shell.theme), theme_icon(state.shell.theme), true, press(next_theme)) }
@@ -110,7 +110,7 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
         <div class="pace">
             <select data-testid="clock" aria-label="Clock" onchange={choose_clock}
                 title={if state.session.lacks_live() { NO_LIVE } else { CLOCKS }}>
-                <option value="live" selected={live}>{ if state.session.lacks_live() { "Live, replayed" } else { "Live" } }</option>
+                <option value="live" selected={live}>{ if state.session.lacks_live() { "Live (replayed)" } else { "Live" } }</option>
                 <option value="simulated" selected={!live}>{ "Simulated" }</option>
             </select>
             <select data-testid="speed" aria-label="Speed" title="Speed" onchange={choose_speed}>
@@ -118,7 +118,7 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
                     <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
                 }) }
             </select>
-            { button("limits", "Limits: when a run is ended", icons::LIMITS, true, {
+            { button("limits", "Run limits", icons::LIMITS, true, {
                 let control = control.clone();
                 Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(true)))
             }) }
@@ -128,9 +128,9 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
 
 const fn theme_label(theme: Theme) -> &'static str {
     match theme {
-        Theme::System => "Colours: as the system",
-        Theme::Light => "Colours: light",
-        Theme::Dark => "Colours: dark",
+        Theme::System => "Theme: system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
     }
 }
 
@@ -152,14 +152,14 @@ fn share(control: &Control) {
     spawn_local(async move {
         let texts = control.state().program.texts.clone();
         let Ok(url) = address::share(&texts).await else {
-            control.notice("This browser can't compress the program into an address.");
+            control.notice("This browser can't make links: it lacks CompressionStream.");
             return;
         };
         let copied = browser::window().navigator().clipboard().write_text(&url);
         match wasm_bindgen_futures::JsFuture::from(copied).await {
-            Ok(_) => control.notice("The address with the program in it was copied."),
+            Ok(_) => control.notice("Link copied."),
             Err(_) => {
-                control.notice("The program is in the page's address now: copy it from there.")
+                control.notice("The clipboard is blocked. Copy the link from the address bar.")
             }
         }
     });

@@ -9,92 +9,80 @@ use crate::state::ShellAction;
 const READING: [(&str, &str); 9] = [
     (
         "Lane",
-        "One task. Tasks stand below the one that created them; threads are at the bottom.",
+        "One task, below the task that created it. Threads are at the bottom.",
     ),
     (
         "Hue",
-        "Which task it is: the same in the timeline, beside the program's lines and before each line of output.",
+        "The task: the same hue in the timeline, beside the lines of the program and in the output.",
     ),
     (
         "Solid",
-        "Running: the loop runs a step of this task. Only one task runs at a time.",
+        "Running: the event loop is running a step of this task. Only one task runs at a time.",
     ),
     (
         "Hatched",
-        "Ready: it could go on, and stands in the queue until the loop comes to it.",
+        "Ready: the task could continue and is queued until the event loop gets to it.",
     ),
-    ("Thin line", "Waiting; what for is written on it."),
+    ("Thin line", "Waiting. The label says for what."),
     (
         "Red",
-        "The loop was blocked: one step held it for more than 100 ms, and nobody else could run.",
+        "The event loop was blocked: one step ran for more than 100 ms and no other task could run.",
     ),
     (
         "Arrows",
-        "Who woke the selected task; a broken red one asked it to cancel itself.",
+        "What woke the selected task. A broken red arrow is a cancellation request.",
     ),
     (
         "✓ ✕ ⊘ …",
-        "The task returned, raised, was cancelled; or the run was over before it.",
+        "The task returned, raised or was cancelled; or the run ended first.",
     ),
     (
         "Cursor",
-        "One moment of the recording. Output, marks, table and details all show that moment; the slider moves it, also back.",
+        "The position in the recording. Output, editor marks, tables and details all show that moment. Drag the slider to move it, forwards or back.",
     ),
 ];
 
 const KEYS: [(&str, &str); 25] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
-    ("Ctrl+Shift+Enter", "Step: one decision of the loop"),
-    ("Escape, then Tab", "Leave the editor; Tab alone indents"),
-    ("Alt+Enter", "In the editor: when did this line run?"),
+    ("Ctrl+Shift+Enter", "Run one step of the event loop"),
+    ("Escape, then Tab", "Leave the editor (Tab alone indents)"),
+    ("Alt+Enter", "In the editor: show when this line ran"),
     ("W S or + −", "Zoom the timeline"),
     (
         "Wheel",
-        "Scroll the lanes; with Ctrl, zoom at the pointer; two fingers zoom, too",
+        "Scroll the lanes; Ctrl+wheel or two fingers zoom at the pointer",
     ),
-    ("A D or ← →", "Move along the timeline"),
-    (
-        "1 2 3",
-        "The axis: time, time with idle periods folded, steps",
-    ),
-    ("0", "Show all of it"),
-    (
-        "Backspace",
-        "Show what was shown before; with Shift, what was shown after that",
-    ),
-    ("F", "Show the selection, or the measured range"),
-    (", .", "Select the slice before, the next slice"),
+    ("A D or ← →", "Pan the timeline"),
+    ("1 2 3", "Axis: time, time with idle periods folded, steps"),
+    ("0", "Show the whole run"),
+    ("Backspace", "Previous view; with Shift, next view"),
+    ("F", "Zoom to the selection or the measured range"),
+    (", .", "Select the previous / next span"),
     (
         "< >",
-        "Move the cursor to the slice before, the next slice of the selected task",
+        "Move the cursor to the previous / next span of the selected task",
     ),
-    ("↑ ↓", "Select the lane above, below"),
-    (
-        "Drag",
-        "Measure a range; Shift+drag, or a finger, moves the picture",
-    ),
+    ("↑ ↓", "Select the lane above / below"),
+    ("Drag", "Measure a range; Shift+drag or one finger pans"),
     ("[ ]", "Set range start / end at cursor"),
     (
         "/ or Ctrl+F",
-        "Find lanes by name, state or printed text; Ctrl+F with the focus in the timeline",
+        "Find lanes by name, state or printed text (Ctrl+F in the timeline)",
     ),
-    ("Enter", "Collapse child tasks, or show them"),
-    ("P", "Keep the selected lane on top, or no longer"),
-    ("L", "Lanes of locks and queues, or none"),
-    (
-        "R",
-        "All wake-ups and cancellations: who woke or cancelled whom",
-    ),
+    ("Enter", "Collapse or expand child tasks"),
+    ("P", "Pin or unpin the selected lane"),
+    ("L", "Show or hide locks and queues"),
+    ("R", "Show all wake-ups and cancellations"),
     (
         "C",
-        "The critical path: what made the run as long as it was",
+        "Show the critical path: what determined the run's length",
     ),
     (
         "Home End",
-        "On the slider, or the small picture below the lanes: to the beginning, to the end",
+        "On the slider or the minimap: jump to the start / end",
     ),
     ("Esc", "Clear the selection and the measured range"),
-    ("?", "This help"),
+    ("?", "Show this help"),
 ];
 
 #[component]
@@ -123,9 +111,9 @@ pub(crate) fn Help(PageProps { state, control }: &PageProps) -> Html {
             <form method="dialog">
                 <button class="go">{ "Close" }</button>
                 <h2 id="help-title">{ "How to read this page" }</h2>
-                <p>{ "Write Python with asyncio on the left and press Run. Every decision of the event loop is recorded; the page shows the recording. Your program runs here, in this browser, and nowhere else." }</p>
+                <p>{ "Write Python asyncio on the left and press Run. Every decision of the event loop is recorded, and the page shows the recording. Your program runs in this browser and nowhere else." }</p>
                 <dl>{ for READING.iter().map(pair) }</dl>
-                <p>{ "Live waits as long as your program does, faster or slower as you like. Simulated jumps over all waiting: the run is over at once, and is the same every time." }</p>
+                <p>{ "Live: waits take real time, at the speed you choose. Simulated: waits are skipped, so the run finishes at once and is the same every time." }</p>
                 <h2>{ "Keys" }</h2>
                 <dl class="keys">{ for KEYS.iter().map(pair) }</dl>
             </form>

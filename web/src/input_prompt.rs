@@ -65,7 +65,7 @@ pub(crate) fn Ask(PageProps { state, control }: &PageProps) -> Html {
             <label for="answer">{ label.to_owned() }</label>
             <input id="answer" ref={field} data-testid="input" autocomplete="off" spellcheck="false" onkeydown={keys} />
             <button type="submit" data-testid="send-input">{ "Send" }</button>
-            <button type="button" data-testid="end-input" title="There is no more input (Ctrl+D)" onclick={press}>{ "End" }</button>
+            <button type="button" data-testid="end-input" title="End input (Ctrl+D)" onclick={press}>{ "End input (EOF)" }</button>
         </form>
     }
 }

@@ -30,7 +30,7 @@ const FIELDS: [Field; 5] = [
         name: "time",
         label: "Time",
         unit: "s",
-        about: "On the simulated clock. Live goes on until Stop.",
+        about: "Maximum time on the program's clock (Simulated only)",
         bounds: (0.001, 1e9),
         scale: 1e6,
         get: |limits| limits.max_time.unwrap_or(0),
@@ -40,7 +40,7 @@ const FIELDS: [Field; 5] = [
         name: "steps",
         label: "Steps",
         unit: "",
-        about: "Jobs of the loop, on the simulated clock.",
+        about: "Maximum event-loop steps (Simulated only)",
         bounds: (1.0, 5e6),
         scale: 1.0,
         get: |limits| limits.max_steps.unwrap_or(0),
@@ -50,7 +50,7 @@ const FIELDS: [Field; 5] = [
         name: "output",
         label: "Output",
         unit: "MB",
-        about: "What the program prints.",
+        about: "Maximum output",
         bounds: (0.001, 100.0),
         scale: 1e6,
         get: |limits| limits.max_output,
@@ -60,7 +60,7 @@ const FIELDS: [Field; 5] = [
         name: "memory",
         label: "Memory",
         unit: "MB",
-        about: "What the program takes beyond Python itself.",
+        about: "Memory used by your program",
         bounds: (16.0, 2_500.0),
         scale: 1e6,
         get: |limits| limits.max_memory,
@@ -70,7 +70,7 @@ const FIELDS: [Field; 5] = [
         name: "recursion",
         label: "Recursion",
         unit: "",
-        about: "Calls within each other, before Python raises RecursionError.",
+        about: "Nested calls before Python raises RecursionError",
         bounds: (50.0, 1e6),
         scale: 1.0,
         get: |limits| u64::from(limits.max_recursion),
@@ -259,8 +259,8 @@ pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
     html! {
         <dialog class="help limits" ref={dialog} onclose={close} aria-labelledby="limits-title" data-testid="limits-dialog">
             <form onsubmit={submit} novalidate=true>
-                <h2 id="limits-title">{ "Limits" }</h2>
-                <p>{ "A run ends when it reaches one of these, with all that it recorded. They hold from the next run on." }</p>
+                <h2 id="limits-title">{ "Run limits" }</h2>
+                <p>{ "A run that reaches a limit ends there; what it recorded so far is kept. Changes apply to the next run." }</p>
                 { for FIELDS.iter().enumerate().map(row) }
                 <div class="choices">
                     <button type="button" data-testid="limits-reset" onclick={reset}>{ "Defaults" }</button>

@@ -39,7 +39,7 @@ pub(crate) fn OpenButton(PageProps { control, .. }: &PageProps) -> Html {
     html! {
         <>
             <button class="tool" data-testid="open" aria-label="Open a recording" onclick={ask}
-                title="Open a recording: a trace file, which can also be dropped on the page">
+                title="Open a recording (or drop a trace file anywhere on the page)">
                 { icon(icons::OPEN) }
             </button>
             <input type="file" data-testid="open-file" hidden=true accept=".json,application/json"
@@ -60,9 +60,9 @@ pub(crate) fn banner(props: &PageProps) -> Html {
         .as_ref()
         .map(|run| run.snapshot.trace().recording.source().is_some())
     {
-        Some(true) if state.is_text_of_run() => "and the program that was run. Nothing runs now.",
-        Some(true) => "of a program that was another one: its lines are not marked.",
-        _ => "without its program, so that no lines are marked below. Nothing runs now.",
+        Some(true) if state.is_text_of_run() => "A recording with its program; nothing is running.",
+        Some(true) => "A recording of another program, so no lines are marked; nothing is running.",
+        _ => "A recording without its program, so no lines are marked; nothing is running.",
     };
     let close = {
         let control = control.clone();
@@ -70,9 +70,9 @@ pub(crate) fn banner(props: &PageProps) -> Html {
     };
     html! {
         <div class="opened" data-testid="opened">
-            <p><b>{ name.to_string() }</b>{ ": a recording " }{ text }</p>
+            <p><b>{ name.to_string() }</b>{ ": " }{ text }</p>
             <button class="visit" data-testid="close-recording" onclick={close}>
-                { if state.program.before.is_some() { "Back to my program" } else { "Close it" } }
+                { if state.program.before.is_some() { "Back to my program" } else { "Close" } }
             </button>
         </div>
     }
@@ -132,7 +132,7 @@ fn dragged(event: &web_sys::Event) -> Option<&DragEvent> {
 pub(crate) fn script(control: &Control, json: &JsValue) -> js_sys::Promise {
     let opened = match json.as_string() {
         Some(json) => control.open("recording.json", json.as_bytes()),
-        None => Err("It is no text.".to_owned()),
+        None => Err("Expected a string.".to_owned()),
     };
     match opened {
         Ok(()) => js_sys::Promise::resolve(&JsValue::UNDEFINED),

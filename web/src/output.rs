@@ -30,8 +30,8 @@ fn printed(state: &State, control: &Control) -> Html {
     let count = run.lines().begun(events);
     if count == 0 {
         let text = match (run.is_on(), state.view.follows()) {
-            (_, false) => "Nothing has been printed up to this moment.",
-            (true, true) => "Nothing has been printed yet.",
+            (_, false) => "Nothing printed up to this point.",
+            (true, true) => "Nothing printed yet.",
             (false, true) => "The program printed nothing.",
         };
         return html! { <p class="empty">{ text }</p> };
@@ -39,7 +39,7 @@ fn printed(state: &State, control: &Control) -> Html {
     html! {
         <>
             if run.lines().capped {
-                <p class="cap">{ "The program prints very much: only its first 100,000 lines (or 10 MB) are shown. An exported trace holds all." }</p>
+                <p class="cap">{ "Only the first 100,000 lines (or 10 MB) of output are shown. An exported trace has all of it." }</p>
             }
             <Printed run={run.clone()} {events} {count} control={control.clone()} />
         </>

@@ -25,7 +25,7 @@ pub(crate) fn show() {
         let kept = store::open(&store::drafts()).map(|(_, texts)| texts.main.to_string());
         let text = kept.or_else(shown).unwrap_or_default();
         alert.set_text_content(Some(&format!(
-            "Interleave broke, and that is a bug of ours. Please report these words, then reload the page:\n\n{info}\n\nYour latest text:\n\n{text}"
+            "Something went wrong in Interleave, not in your program. Please report this message, then reload the page:\n\n{info}\n\nYour code:\n\n{text}"
         )));
         let _ = body.append_child(&alert);
     }));

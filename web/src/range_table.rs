@@ -33,7 +33,7 @@ pub(crate) fn table(run: &Trace, range: Range, control: &Control) -> Html {
             <h2>{ duration(to - from) }{ " " }<small>{ format!("measured, {} – {}", moment(from), moment(to)) }</small>
                 { " " }<button class="link" onclick={clear}>{ "clear" }</button></h2>
             <table>
-                <caption class="unseen">{ "How each task spent the measured time" }</caption>
+                <caption class="unseen">{ "How each task spent the measured range" }</caption>
                 <thead><tr>
                     <th scope="col">{ "Task" }</th><th scope="col">{ "Steps" }</th><th scope="col">{ "Ran" }</th>
                     <th scope="col">{ "Queued" }</th><th scope="col">{ "Waited" }</th>

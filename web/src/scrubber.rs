@@ -38,7 +38,7 @@ pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
     });
     let playing = state.view.playback.is_some();
     let (label, path) = if playing {
-        ("Halt", icons::PAUSE)
+        ("Pause playback", icons::PAUSE)
     } else {
         ("Play the recording", icons::RUN)
     };
@@ -47,14 +47,14 @@ pub(crate) fn Scrubber(PageProps { state, control }: &PageProps) -> Html {
             <button class="tool" data-testid="play" aria-label={label} title={label}
                 disabled={events == 0 || state.session.is_on()} onclick={play}>{ icon(path) }</button>
             <span class="now">{ time::moment(time) }</span>
-            <input type="range" data-testid="scrubber" aria-label="Moment of the recording" min="0"
+            <input type="range" data-testid="scrubber" aria-label="Position in the recording" min="0"
                 max={now.max(1).to_string()} step="any" value={time.to_string()} disabled={events == 0}
                 aria-valuetext={time::moment(time)} style={format!("--part:{}%", percent(time, now))} oninput={seek} />
             <span class="unseen" role="status">{ ahead(state) }</span>
             <span class="end">{ time::moment(now) }</span>
-            <button class="tool" data-testid="follow" aria-label="To the latest moment" title="To the latest moment"
+            <button class="tool" data-testid="follow" aria-label="Jump to end" title="Jump to end"
                 disabled={state.view.follows()} onclick={follow}>{ icon(icons::STEP) }</button>
-            <button class="tool" data-testid="table" aria-label="Lanes as table" title="Lanes as table"
+            <button class="tool" data-testid="table" aria-label="Show as table" title="Show as table"
                 aria-pressed={state.view.table.to_string()} onclick={table}>{ icon(icons::TABLE) }</button>
         </div>
     }

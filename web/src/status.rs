@@ -8,6 +8,10 @@ use yew::prelude::*;
 use crate::props::PageProps;
 use crate::state::{PageStatus, Python, State};
 
+/// What a turn is, for the tooltip of the clock.
+const TURN: &str =
+    "Loop turn: one pass of the event loop. It runs every step that was ready when the pass began.";
+
 /// The status. Screen readers are told when the words change; the clock beside
 /// them, which changes all the time, is only shown.
 #[component]
@@ -17,7 +21,7 @@ pub(crate) fn Status(PageProps { state, .. }: &PageProps) -> Html {
         <div class="status" data-testid="status" data-state={status.name()} title={title(state)}>
             <span class="words" role="status">{ words(state, status) }</span>{ " " }
             if state.session.stall.is_none() {
-                <span class="clock">{ clock(state) }</span>
+                <span class="clock" title={TURN}>{ clock(state) }</span>
             }
         </div>
     }
@@ -31,25 +35,25 @@ fn words(state: &State, status: PageStatus) -> String {
     if state.view.playback.is_some() {
         let live = state.session.settings.clock == Clock::Live && state.session.lacks_live();
         return if live {
-            "replaying: this browser can't run Live"
+            "Replaying (no Live in this browser)"
         } else {
-            "playing"
+            "Playing"
         }
         .to_owned();
     }
     if state.session.prompt.is_some() {
-        return "waiting for your input".to_owned();
+        return "Waiting for your input".to_owned();
     }
     match status {
         PageStatus::Loading if state.session.queued.is_some() || state.session.run.is_some() => {
             "Loading Python… your program will start automatically".to_owned()
         }
         PageStatus::Loading => "Loading Python…".to_owned(),
-        PageStatus::Idle => "ready".to_owned(),
-        PageStatus::Running => "running".to_owned(),
-        PageStatus::Paused => "paused".to_owned(),
-        PageStatus::Finished => "finished".to_owned(),
-        PageStatus::Stopped => "stopped".to_owned(),
+        PageStatus::Idle => "Ready".to_owned(),
+        PageStatus::Running => "Running".to_owned(),
+        PageStatus::Paused => "Paused".to_owned(),
+        PageStatus::Finished => "Finished".to_owned(),
+        PageStatus::Stopped => "Stopped".to_owned(),
         PageStatus::Failed => failure(state),
     }
 }
@@ -58,11 +62,11 @@ fn failure(state: &State) -> String {
     let end = state.session.run.as_ref().and_then(|run| run.end());
     match end {
         _ if state.session.python == Python::Missing => "Python failed to load".to_owned(),
-        Some((End::Raised, _)) => "failed: see Problems".to_owned(),
-        Some((End::Limit, _)) => "limit: see Problems".to_owned(),
-        Some((End::Deadlock, _)) => "deadlock: see Problems".to_owned(),
-        Some((End::Exited, status)) => format!("exited with status {status}"),
-        _ => "failed".to_owned(),
+        Some((End::Raised, _)) => "Failed: see Problems".to_owned(),
+        Some((End::Limit, _)) => "Limit reached: see Problems".to_owned(),
+        Some((End::Deadlock, _)) => "Deadlock: see Problems".to_owned(),
+        Some((End::Exited, status)) => format!("Exited with status {status}"),
+        _ => "Failed".to_owned(),
     }
 }
 

@@ -29,12 +29,10 @@ impl Control {
     /// The error is a sentence for the user.
     async fn read(&self, file: &File) -> Result<(), String> {
         let name = file.name();
-        let cant = |why: &str| format!("“{name}” could not be opened. {why}");
+        let cant = |why: &str| format!("Couldn't open “{name}”. {why}");
         if file.size() > MAX_BYTES {
             let size = (file.size() / 1e6).round();
-            return Err(cant(&format!(
-                "It has {size} MB, which is more than the page can hold."
-            )));
+            return Err(cant(&format!("At {size} MB it is too large for the page.")));
         }
         if file.size() > MANY_BYTES {
             self.notice("Reading the recording…");

@@ -109,7 +109,7 @@ fn table(
     let at = shown_time(moment.time);
     let caption = match shown < count {
         true => format!(
-            "Tasks, threads, locks and queues at {at}, the first {shown} of {count}: press “Lanes as table” for all"
+            "Tasks, threads, locks and queues at {at}, the first {shown} of {count}: choose “Show as table” for all"
         ),
         false => format!("Tasks, threads, locks and queues at {at}"),
     };

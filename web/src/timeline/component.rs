@@ -262,9 +262,9 @@ impl Component for Timeline {
                         onkeydown={link.callback(Message::Key)}
                     />
                     if lanes == 0 && self.painted.all > 0 {
-                        <p class="timeline-empty">{ "No lane holds that." }</p>
+                        <p class="timeline-empty">{ "No matching lanes." }</p>
                     } else if lanes == 0 {
-                        <p class="timeline-empty">{ "Each task gets a lane here when the program runs." }</p>
+                        <p class="timeline-empty">{ "Press Run: each task gets a lane here." }</p>
                     }
                 </div>
                 if let Some(place) = self.painted.map {

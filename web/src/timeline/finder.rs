@@ -42,7 +42,7 @@ impl Timeline {
                 <input type="search" ref={&self.find} value={self.options.find.clone()} oninput={typed} onkeydown={key}
                     placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
                 <span role="status">{ format!("{lanes} of {all}") }</span>
-                <select data-testid="group" aria-label="Lanes stand together" title="Lanes stand together" onchange={grouped}>
+                <select data-testid="group" aria-label="Group lanes" title="Group lanes" onchange={grouped}>
                     { for Group::ALL.map(group) }
                 </select>
                 <button type="button" title="Show all lanes (Esc)" aria-label="Show all lanes" onclick={close}>{ "×" }</button>

@@ -5,6 +5,6 @@
 pub(crate) struct Layers {
     /// Arrows for all wake-ups, and not only for those of the selected task.
     pub(crate) wakes: bool,
-    /// The critical path: what made the run as long as it was.
+    /// Show the critical path: what determined the run's length.
     pub(crate) critical: bool,
 }

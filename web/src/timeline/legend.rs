@@ -46,11 +46,7 @@ pub(super) fn scales(chosen: Scale, on_scale: &Callback<Scale>) -> Html {
             "Folded",
             "Time, with idle periods folded (2)",
         ),
-        (
-            Scale::Steps,
-            "Steps",
-            "Every step of the loop equally wide (3)",
-        ),
+        (Scale::Steps, "Steps", "Steps, all equally wide (3)"),
     ];
     html! {
         <fieldset class="timeline-scales" data-testid="axis">
@@ -83,8 +79,8 @@ pub(super) fn layers(shown: Layers, on_layers: &Callback<Layers>) -> Html {
     };
     html! {
         <>
-            { switch("wakes", "All wake-ups: who woke whom (R)", icons::WAKES, shown.wakes, wakes) }
-            { switch("critical", "Critical path: what made the run as long as it was (C)", icons::PATH, shown.critical, critical) }
+            { switch("wakes", "Show all wake-ups (R)", icons::WAKES, shown.wakes, wakes) }
+            { switch("critical", "Show the critical path (C)", icons::PATH, shown.critical, critical) }
         </>
     }
 }

@@ -44,9 +44,9 @@ impl Timeline {
             if self.painted.zoomed {
                 <button type="button" class="timeline-fit" title="Show all (0)" onclick={link.callback(|_| Message::ShowAll)}>{ all }</button>
             }
-            <div class="timeline-map" data-testid="minimap" role="slider" tabindex="0" aria-label="What is in view"
+            <div class="timeline-map" data-testid="minimap" role="slider" tabindex="0" aria-label="Visible part of the recording"
                 aria-valuemin="0" aria-valuemax="100" aria-valuenow={middle.to_string()} aria-valuetext={self.painted.in_view.clone()}
-                title="Drag to move the view" onpointerdown={down} onpointermove={moved} onkeydown={link.callback(Message::MapKey)}>
+                title="Drag to move the visible part" onpointerdown={down} onpointermove={moved} onkeydown={link.callback(Message::MapKey)}>
                 <canvas ref={&self.map} aria-hidden="true"></canvas>
                 <div class="timeline-map-plot" style={plot}><div class="timeline-map-window" style={place}></div></div>
             </div>

@@ -71,7 +71,7 @@ fn of_item(run: &Trace, now: Micros, selection: Selection, merged: usize) -> Opt
             subtitle: format!("{merged} spans"),
             sentences: vec![
                 text(exact_range(start, end)),
-                text("Zoom in to tell them apart."),
+                text("Zoom in to see each one."),
             ],
         });
     }
@@ -79,7 +79,7 @@ fn of_item(run: &Trace, now: Micros, selection: Selection, merged: usize) -> Opt
     sentences.push(text(extent(start, track.end(index), now)));
     if merged > 1 {
         sentences.push(text(format!(
-            "One of {merged} drawn as one: zoom in to tell them apart."
+            "{merged} spans are drawn as one. Zoom in to see each one."
         )));
     }
     Some(Tooltip::new(narrator.heading(lane, index)?, sentences))
@@ -261,7 +261,7 @@ mod tests {
         let merged = |count| said(&script, Hit::Span(Selection { lane, index: 1 }, count));
         assert_eq!(
             merged(3).1[3],
-            "One of 3 drawn as one: zoom in to tell them apart."
+            "3 spans are drawn as one. Zoom in to see each one."
         );
         let (title, lines) = merged(40);
         assert_eq!(title, "main 40 spans");

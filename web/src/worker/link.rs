@@ -64,7 +64,7 @@ impl Link {
         };
         let errors = EventListener::new(&worker, "error", move |event| {
             let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-            let text = message.unwrap_or_else(|| "The worker could not be started.".to_owned());
+            let text = message.unwrap_or_else(|| "The worker couldn't be started.".to_owned());
             on_report(Report::Fault { text });
         });
         Ok(Self {
@@ -123,7 +123,7 @@ impl Wire {
                 let fault = Reflect::get(data, &"fault".into())
                     .ok()
                     .and_then(|fault| fault.as_string());
-                Err(fault.unwrap_or_else(|| "The worker sent something unknown.".to_owned()))
+                Err(fault.unwrap_or_else(|| "The worker sent an unknown message.".to_owned()))
             }
         }
     }

@@ -33,7 +33,7 @@ impl Narrator<'_> {
             count(callbacks.len(), "callback"),
             duration(busy.sum::<Micros>()),
         );
-        let sentence = say(format!("Ran {count} outside any task, for {long}"));
+        let sentence = say(format!("Ran {count} outside any task, {long} in total"));
         vec![sentence.sentence()]
     }
 }

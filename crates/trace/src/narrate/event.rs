@@ -1,7 +1,7 @@
 //! Single events.
 
 use super::recorded::{diagnostic, reason};
-use super::sentence::{Piece, Sentence, SentenceBuilder, say};
+use super::sentence::{Piece, Sentence, SentenceBuilder, count, say};
 use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
 use crate::event::{
@@ -110,7 +110,7 @@ impl Narrator<'_> {
             Kind::Ended { how, text: why, .. } => {
                 let why = text(why);
                 let colon = if why.is_empty() { "" } else { ": " };
-                say(format!("the run is over, {}{colon}", how.name())).pieces(reason(how, why).0)
+                say(format!("the run ended ({}){colon}", how.name())).pieces(reason(how, why).0)
             }
         }
     }
@@ -120,16 +120,26 @@ impl Narrator<'_> {
         let (verb, rest) = match state {
             ResourceState::Held { .. } => ("takes ", String::new()),
             ResourceState::Free => ("releases ", String::new()),
-            ResourceState::Permits(left) => ("changes ", format!(": {left} permits left")),
+            ResourceState::Permits(left) => (
+                "changes ",
+                format!(": {} left", count(left as usize, "permit")),
+            ),
             ResourceState::Set(true) => ("sets ", String::new()),
             ResourceState::Set(false) => ("clears ", String::new()),
             ResourceState::Items { length, unfinished } => (
                 "changes ",
-                format!(": {length} items, {unfinished} unfinished"),
+                format!(
+                    ": {}, {unfinished} unfinished",
+                    count(length as usize, "item")
+                ),
             ),
             ResourceState::Parties { inside, phase } => (
                 "changes ",
-                format!(": {inside} tasks arrived ({})", phase.name()),
+                format!(
+                    ": {} arrived ({})",
+                    count(inside as usize, "task"),
+                    phase.name()
+                ),
             ),
         };
         say(verb).pieces(name).text(rest)

@@ -44,6 +44,6 @@ impl Narrator<'_> {
             count(thread.jobs.len(), "job"),
             duration(busy.sum::<Micros>()),
         );
-        vec![say(format!("Ran {count}, for {long}")).sentence()]
+        vec![say(format!("Ran {count}, {long} in total")).sentence()]
     }
 }
