@@ -21,6 +21,7 @@ use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::props::PageProps;
 use crate::run::RunRequest;
+use crate::stale::{Stale, WayBack};
 use crate::start::Start;
 use crate::state::{ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::store;
@@ -91,12 +92,14 @@ pub(crate) fn App(start: &Start) -> Html {
                 <section class="panel program" id="program" aria-label="Program">
                     { watch(&state) }
                     { open::banner(&props) }
+                    <WayBack ..props.clone() />
                     if !state.shell.embed || !state.program.texts.files.is_empty() {
                         <FileTabs ..props.clone() />
                     }
                     <Editor ..props.clone() />
                 </section>
-                <div class="right">
+                <div class={classes!("right", state.is_stale().then_some("is-stale"))}>
+                    <Stale ..props.clone() />
                     <TimelinePanel ..props.clone() />
                     if state.shell.embed {
                         <Ask ..props.clone() />

@@ -35,12 +35,7 @@ pub(crate) fn Details(props: &PageProps) -> Html {
             let range = state.view.range?;
             Some(range_table::table(run, range, control))
         };
-        let line = || {
-            state
-                .program
-                .line
-                .map(|line| of_line(state, control, run, line))
-        };
+        let line = || Some(of_line(state, control, run, state.program.line?));
         let path = || state.view.layers.critical.then(|| of_path(run, control));
         selected.or_else(measured).or_else(path).or_else(line)
     });
@@ -140,7 +135,10 @@ fn of_path(run: &Trace, control: &Control) -> Html {
 
 /// When steps started and waits began at a line.
 fn of_line(state: &State, control: &Control, run: &Trace, line: u32) -> Html {
-    let mut spans: Vec<_> = run.chart.spans_of_line(line).collect();
+    let Some(recorded) = state.lines.recorded(line) else {
+        return html! { <p class="empty">{ format!("Line {line} is new, or has changed since the run.") }</p> };
+    };
+    let mut spans: Vec<_> = run.chart.spans_of_line(recorded).collect();
     spans.sort_by_key(|(_, span)| span.event);
     let cursor = state.view.cursor.moment(&run.chart).events;
     let before = spans.partition_point(|(_, span)| span.event + 1 < cursor);

@@ -35,6 +35,11 @@ impl Texts {
         }
     }
 
+    /// Whether both are the same value, and not only equal: cheaper than a comparison.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.main, &other.main) && Rc::ptr_eq(&self.files, &other.files)
+    }
+
     /// The object `{"main.py": text, …}`; `None` where it is no such thing.
     pub(crate) fn from_object(object: &JsValue) -> Option<Self> {
         let mut texts = Self::single("");

@@ -9,6 +9,7 @@ use crate::input_prompt::Ask;
 use crate::props::PageProps;
 use crate::rows::Rows;
 use crate::run::Run;
+use crate::run_lines::RunLines;
 use crate::source_links;
 use crate::state::State;
 
@@ -41,7 +42,7 @@ fn printed(state: &State, control: &Control) -> Html {
             if run.lines().capped {
                 <p class="cap">{ "Only the first 100,000 lines (or 10 MB) of output are shown. An exported trace has all of it." }</p>
             }
-            <Printed run={run.clone()} {events} {count} control={control.clone()} />
+            <Printed run={run.clone()} {events} {count} lines={state.lines.clone()} control={control.clone()} />
         </>
     }
 }
@@ -51,6 +52,8 @@ struct PrintedProps {
     run: Run,
     events: usize,
     count: usize,
+    /// Where the links lead.
+    lines: RunLines,
     control: Control,
 }
 
@@ -60,6 +63,7 @@ impl PartialEq for PrintedProps {
         self.run.snapshot.same_run(&other.run.snapshot)
             && self.events == other.events
             && self.count == other.count
+            && self.lines == other.lines
     }
 }
 

@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::scrubber::Scrubber;
-use crate::state::{Panel, ProgramAction, ShellAction, State, Theme, ViewAction};
+use crate::state::{Action, Panel, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
 use crate::tablist;
 use crate::timeline::{Layers, Range, Selection, Timeline};
@@ -98,7 +98,7 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
         }
     });
     let on_line = with(control, |control, line| {
-        control.act(ProgramAction::reveal(line))
+        control.act(Action::reveal_recorded(line))
     });
     let theme = match state.shell.theme {
         Theme::System => 0,
@@ -110,7 +110,7 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
             id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
-                highlight_line={state.program.line} {theme} live={state.session.is_on()} {on_cursor} {on_select} {on_line} />
+                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} {on_cursor} {on_select} {on_line} />
             <Tables state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>

@@ -6,23 +6,27 @@ use interleave_trace::{DiagnosticKind, NO_TASK};
 use yew::prelude::*;
 
 use crate::control::Control;
+use crate::files::MAIN;
 use crate::props::PageProps;
 use crate::sentence::plain;
-use crate::state::{ProgramAction, ShellAction, State};
+use crate::state::{ShellAction, State};
 use crate::trace::Trace;
 
 #[component]
 pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
     let syntax = state.program.syntax.as_ref().map(|error| {
+        let (kind, line) = (DiagnosticKind::SyntaxError, error.line);
+        let show = {
+            let control = control.clone();
+            Callback::from(move |_: MouseEvent| control.reveal_present(line))
+        };
         let text = format!("SyntaxError: {}", error.message);
-        problem(
-            control,
-            "bad",
-            DiagnosticKind::SyntaxError,
-            error.line,
-            &text,
-            None,
-        )
+        let place = Place {
+            line,
+            show: Some(show),
+            task: None,
+        };
+        problem(control, kind, place, &text)
     });
     let recorded = state.session.run.as_ref().map(|run| run.snapshot.trace());
     let found = recorded.iter().flat_map(|run| {
@@ -32,30 +36,39 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
             .iter()
             .filter(|one| !is_duplicate(state, one));
         shown.map(|one| {
-            let name = (one.task != NO_TASK).then(|| run.narrator().task(one.task));
-            problem(
-                control,
-                class(one.kind),
-                one.kind,
-                one.line,
-                text(run, one),
-                name,
-            )
+            let task = (one.task != NO_TASK).then(|| run.narrator().task(one.task));
+            let place = Place::recorded(state, control, one.line, task);
+            problem(control, one.kind, place, text(run, one))
         })
     });
-    let list: Vec<Html> = syntax.into_iter().chain(found).collect();
-    if list.is_empty() {
+    let found: Vec<Html> = found.collect();
+    if syntax.is_none() && found.is_empty() {
         return html! { <p class="empty">{ "No problems found." }</p> };
     }
-    html! { <ul class="problems">{ list }</ul> }
+    html! {
+        <>
+            if let Some(syntax) = syntax {
+                <ul class="problems">{ syntax }</ul>
+            }
+            if state.is_stale() && !found.is_empty() {
+                <h2 class="earlier">{ "From the last run, before the program was changed" }</h2>
+            }
+            if !found.is_empty() {
+                <ul class="problems">{ found }</ul>
+            }
+        </>
+    }
 }
 
-/// How many lines the panel has, for its tab.
+/// How many problems the program has that is open, for the panel's tab: those of a run of
+/// another text are none of its own.
 pub(crate) fn count(state: &State) -> usize {
-    let recorded = state.session.run.as_ref().map(|run| run.snapshot.trace());
-    let found = recorded.iter().flat_map(|run| run.chart.diagnostics.iter());
-    usize::from(state.program.syntax.is_some())
-        + found.filter(|one| !is_duplicate(state, one)).count()
+    let run = state.session.run.as_ref().filter(|_| !state.is_stale());
+    let found = run.map_or(0, |run| {
+        let found = run.snapshot.trace().chart.diagnostics.iter();
+        found.filter(|one| !is_duplicate(state, one)).count()
+    });
+    usize::from(state.program.syntax.is_some()) + found
 }
 
 /// Whether a syntax error that the editor has found was found again by running.
@@ -77,36 +90,54 @@ const fn class(kind: DiagnosticKind) -> &'static str {
     }
 }
 
-fn problem(
-    control: &Control,
-    class: &'static str,
-    kind: DiagnosticKind,
+/// Where a problem is.
+struct Place<'a> {
+    /// The number of its line, or 0.
     line: u32,
-    text: &str,
-    task: Option<&str>,
-) -> Html {
-    let go = {
+    /// Shows that line, where the program has it.
+    show: Option<Callback<MouseEvent>>,
+    /// The task that has it.
+    task: Option<&'a str>,
+}
+
+impl<'a> Place<'a> {
+    /// A line of the run, by its number in the program that is open.
+    fn recorded(state: &State, control: &Control, line: u32, task: Option<&'a str>) -> Self {
+        let present = state.lines.present(MAIN, line);
         let control = control.clone();
-        Callback::from(move |_: MouseEvent| {
-            if line > 0 {
-                control.act(ProgramAction::reveal(line));
-            }
-        })
-    };
+        Self {
+            line: present.unwrap_or(line),
+            show: present.map(|_| Callback::from(move |_: MouseEvent| control.reveal(MAIN, line))),
+            task,
+        }
+    }
+
+    fn text(&self) -> String {
+        match (self.line, self.task) {
+            (0, None) => String::new(),
+            (0, Some(task)) => format!("{task}:"),
+            (line, None) => format!("line {line}:"),
+            (line, Some(task)) => format!("line {line}, {task}:"),
+        }
+    }
+
+    /// Whether it is a line that the program no longer has.
+    fn is_gone(&self) -> bool {
+        self.show.is_none() && self.line > 0
+    }
+}
+
+fn problem(control: &Control, kind: DiagnosticKind, place: Place<'_>, text: &str) -> Html {
     let raise = {
         let control = control.clone();
         Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(true)))
     };
-    let place = match (line, task) {
-        (0, None) => String::new(),
-        (0, Some(task)) => format!("{task}:"),
-        (line, None) => format!("line {line}:"),
-        (line, Some(task)) => format!("line {line}, {task}:"),
-    };
+    let (is_gone, at) = (place.is_gone(), place.text());
     html! {
-        <li class={class} data-kind={kind.name()}>
-            <button onclick={go} disabled={line == 0}>
-                <span class="place">{ place }</span>
+        <li class={class(kind)} data-kind={kind.name()}>
+            <button disabled={place.show.is_none()} onclick={place.show}
+                title={is_gone.then_some("This line has changed since the run")}>
+                <span class={classes!("place", is_gone.then_some("gone"))}>{ at }</span>
                 { " " }
                 <span class="text">{ plain(&diagnostic(kind, text)) }</span>
             </button>

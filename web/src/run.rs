@@ -11,7 +11,7 @@ use interleave_trace::{Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK,
 
 pub(crate) use request::RunRequest;
 
-use crate::files::{MAIN, Texts};
+use crate::files::{File, MAIN, Texts};
 use crate::lines::Lines;
 use crate::trace::Snapshot;
 
@@ -255,9 +255,27 @@ impl Run {
         self.phase == Phase::Running && self.launch.clock == Clock::Live && self.events() > 0
     }
 
+    /// Whether its program is known: an opened recording may be without.
+    pub(crate) fn has_program(&self) -> bool {
+        self.snapshot.trace().recording.source().is_some()
+    }
+
+    /// Its program's texts.
+    pub(crate) fn texts(&self) -> Texts {
+        let program = &self.launch.program;
+        let files = program.files.iter().map(|file| File {
+            name: file.name.as_str().into(),
+            text: String::from_utf8_lossy(&file.data).into(),
+        });
+        Texts {
+            main: program.source.as_str().into(),
+            files: files.collect(),
+        }
+    }
+
     /// Whether it is a run of this program.
     pub(crate) fn is_of(&self, texts: &Texts) -> bool {
-        if self.snapshot.trace().recording.source().is_none() {
+        if !self.has_program() {
             return false;
         }
         let ran = self.launch.program.files.iter();

@@ -3,9 +3,9 @@
 use interleave_trace::narrate::{Piece, Sentence};
 use yew::prelude::*;
 
-use crate::browser;
 use crate::control::Control;
-use crate::state::{Panel, ProgramAction, ShellAction, ViewAction};
+use crate::files::MAIN;
+use crate::state::ViewAction;
 use crate::timeline::Selection;
 
 /// Sentences whose names select what they refer to, and whose lines show themselves in
@@ -28,6 +28,17 @@ pub(crate) fn plain(sentence: &Sentence) -> Html {
     html! { { for sentence.0.iter().map(piece) } }
 }
 
+/// A line of the recording, by its number in the program that is open. One that is gone
+/// leads nowhere.
+fn linked_line(line: u32, control: &Control) -> Html {
+    let Some(present) = control.state().lines.present(MAIN, line) else {
+        return html! { <s class="gone" title="This line has changed since the run">{ format!("line {line}") }</s> };
+    };
+    let control = control.clone();
+    let show = Callback::from(move |_: MouseEvent| control.reveal(MAIN, line));
+    html! { <button class="link" onclick={show}>{ format!("line {present}") }</button> }
+}
+
 fn linked_piece(piece: &Piece, control: &Control) -> Html {
     match piece {
         Piece::Text(text) => html! { { text } },
@@ -40,15 +51,6 @@ fn linked_piece(piece: &Piece, control: &Control) -> Html {
             });
             html! { <button class="link" onclick={select}>{ text }</button> }
         }
-        Piece::Line(line) => {
-            let (control, line) = (control.clone(), *line);
-            let show = Callback::from(move |_: MouseEvent| {
-                control.act(ProgramAction::reveal(line));
-                if browser::is_narrow() {
-                    control.act(ShellAction::Panel(Panel::Program));
-                }
-            });
-            html! { <button class="link" onclick={show}>{ format!("line {line}") }</button> }
-        }
+        Piece::Line(line) => linked_line(*line, control),
     }
 }

@@ -31,13 +31,17 @@ fn first(text: &str) -> Option<Place<'_>> {
     })
 }
 
-/// The text, in which a place in one of the program's files is a button that shows it.
+/// The text, in which a place in one of the program's files is a button that shows it, as
+/// long as that line is there.
 pub(crate) fn linked<'file>(
     text: &str,
     mut files: impl Iterator<Item = &'file str>,
     control: &Control,
 ) -> Html {
-    let place = first(text).filter(|place| files.any(|file| file == place.file));
+    let lines = &control.state().lines;
+    let place = first(text).filter(|place| {
+        files.any(|file| file == place.file) && lines.present(place.file, place.line).is_some()
+    });
     let Some(Place { at, file, line }) = place else {
         return html! { { text.to_owned() } };
     };

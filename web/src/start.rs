@@ -69,6 +69,7 @@ impl Start {
                 embed: address.embed,
                 ..Shell::default()
             },
+            ..State::default()
         };
         Self {
             state: Rc::new(state),

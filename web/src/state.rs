@@ -21,8 +21,9 @@ pub(crate) use shell::{Panel, Shell, ShellAction, Theme};
 pub(crate) use timeline_view::{TimelineView, ViewAction};
 
 use crate::drafts::Origin;
-use crate::files::Texts;
+use crate::files::{MAIN, Texts};
 use crate::run::Run;
+use crate::run_lines::RunLines;
 
 /// The page's state.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +36,8 @@ pub(crate) struct State {
     pub(crate) view: TimelineView,
     /// Panels, dialogs and notices.
     pub(crate) shell: Shell,
+    /// Where the lines of the run are in the program. Follows from the two.
+    pub(crate) lines: RunLines,
 }
 
 /// One thing that happened. Times named `real` are ms of the page's clock.
@@ -60,6 +63,17 @@ pub(crate) enum Action {
     },
     /// An opened recording is closed.
     CloseRecording,
+    /// The program of the run is opened, and the run stays; `id` is the number of a draft
+    /// that this may make of the program that was open.
+    OpenProgramOfRun {
+        id: u64,
+    },
+    /// The editor is to show a line of the run's program, in its file of this name, if the
+    /// program that is open still has it.
+    RevealRecorded {
+        file: Rc<str>,
+        line: u32,
+    },
     /// A frame is about to be drawn.
     Frame {
         real: f64,
@@ -71,6 +85,14 @@ pub(crate) enum Action {
     },
     /// The program waits for an answer to this prompt.
     Ask(Rc<str>),
+}
+
+impl Action {
+    /// The editor is to show a line of the run's `main.py`, as all lines of events are.
+    pub(crate) fn reveal_recorded(line: u32) -> Self {
+        let file = MAIN.into();
+        Self::RevealRecorded { file, line }
+    }
 }
 
 impl From<ProgramAction> for Action {
@@ -108,6 +130,13 @@ impl Reducible for State {
 impl State {
     /// The state after an action.
     fn reduce(self, action: Action) -> Self {
+        let mut next = self.after(action);
+        let lines = std::mem::take(&mut next.lines);
+        next.lines = lines.update(next.session.run.as_ref(), &next.program.texts);
+        next
+    }
+
+    fn after(self, action: Action) -> Self {
         match action {
             Action::Program(action) => self.program(action),
             Action::Session(action) => self.session(action),
@@ -135,6 +164,17 @@ impl State {
                     .shell(ShellAction::ShowRun)
             }
             Action::CloseRecording => self.without_run().program(ProgramAction::Restore),
+            Action::OpenProgramOfRun { id } => match self.session.run.as_ref().map(Run::texts) {
+                Some(texts) => self.program(ProgramAction::LoadOfRun { texts, id }),
+                None => self,
+            },
+            Action::RevealRecorded { file, line } => {
+                let here = self.program.file(&file);
+                match (here, self.lines.present(&file, line)) {
+                    (Some(file), Some(line)) => self.program(ProgramAction::Reveal { file, line }),
+                    _ => self,
+                }
+            }
             Action::Frame { real } => self
                 .session(SessionAction::Frame { real })
                 .view(ViewAction::Frame { real }),

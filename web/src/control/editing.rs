@@ -41,13 +41,39 @@ impl Control {
         self.edit(self.state().program.shown_text().to_string());
     }
 
-    /// Shows a line of a file in the editor, if the program still has that file.
+    /// Shows a line of the run's file in the editor, if the program still has it.
     pub(crate) fn reveal(&self, file: &str, line: u32) {
-        if let Some(file) = self.state().program.file(file) {
-            self.act(ProgramAction::Reveal { file, line });
-            if browser::is_narrow() {
-                self.act(ShellAction::Panel(Panel::Program));
-            }
+        if self.state().lines.present(file, line).is_some() {
+            let file = file.into();
+            self.act(Action::RevealRecorded { file, line });
+            self.show_program();
+        }
+    }
+
+    /// Shows a line of the open `main.py` in the editor.
+    pub(crate) fn reveal_present(&self, line: u32) {
+        self.act(ProgramAction::Reveal { file: 0, line });
+        self.show_program();
+    }
+
+    /// Opens the program of the run. The one that was open can be come back to.
+    pub(crate) fn open_program_of_run(&self) {
+        let id = js_sys::Date::now() as u64;
+        self.act(Action::OpenProgramOfRun { id });
+        self.show_program();
+        self.check_soon();
+    }
+
+    /// Opens the program that was open before that of a run.
+    pub(crate) fn restore_program(&self) {
+        self.act(ProgramAction::Restore);
+        self.check_soon();
+    }
+
+    /// Shows the editor, where one panel is shown at a time.
+    fn show_program(&self) {
+        if browser::is_narrow() {
+            self.act(ShellAction::Panel(Panel::Program));
         }
     }
 

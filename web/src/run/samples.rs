@@ -19,6 +19,15 @@ pub(crate) fn live_run(speed: f64) -> Run {
     Run::new(launch, 0.0)
 }
 
+/// A run of this program, without events.
+pub(crate) fn run_of(program: Program) -> Run {
+    let launch = Launch {
+        program,
+        ..(*live_run(1.0).launch).clone()
+    };
+    Run::new(launch, 0.0)
+}
+
 /// Two steps of a task: at 10 µs and, after a sleep, at 1,000 µs.
 pub(crate) fn two_steps() -> Batch {
     recording().take_batch().expect("there are events")

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use interleave_protocol::SyntaxError;
 
 use crate::drafts::{self, Draft, Origin};
+use crate::examples::{EXAMPLES, Example};
 use crate::files::{File, MAIN, Texts};
 
 /// The slice of the open program.
@@ -16,7 +17,7 @@ pub(crate) struct OpenProgram {
     pub(crate) texts: Texts,
     /// Which file the editor shows: 0 is `main.py`.
     pub(crate) shown: usize,
-    /// What was open before the recording whose program is.
+    /// What was open before the program of a recording, or of a run, was.
     pub(crate) before: Option<(Origin, Texts)>,
     /// All drafts.
     pub(crate) drafts: Rc<[Draft]>,
@@ -46,7 +47,9 @@ pub(crate) enum ProgramAction {
         source: Rc<str>,
         id: u64,
     },
-    /// Back to the program that was open before the recording.
+    /// The texts of the run that is shown. `id` as above.
+    LoadOfRun { texts: Texts, id: u64 },
+    /// Back to the program that was open before that of the recording or run.
     Restore,
     /// A run of the text begins, which will tell what is wrong with it.
     RunStarted,
@@ -69,13 +72,6 @@ pub(crate) enum ProgramAction {
     SelectLine(Option<u32>),
     /// The editor is to show a line of a file: 0 is `main.py`.
     Reveal { file: usize, line: u32 },
-}
-
-impl ProgramAction {
-    /// The editor is to show a line of `main.py`, as all lines of a recording are.
-    pub(crate) const fn reveal(line: u32) -> Self {
-        Self::Reveal { file: 0, line }
-    }
 }
 
 impl Default for OpenProgram {
@@ -107,6 +103,7 @@ impl OpenProgram {
             ProgramAction::LoadRecorded { name, source, id } => {
                 self.load_recorded(name, source, id);
             }
+            ProgramAction::LoadOfRun { texts, id } => self.load_of_run(texts, id),
             ProgramAction::Restore => {
                 if let Some((origin, texts)) = self.before.take() {
                     self.load(origin, texts);
@@ -201,13 +198,26 @@ impl OpenProgram {
         if self.texts.main == source && self.texts.files.is_empty() {
             return;
         }
+        self.set_aside(id);
+        self.load(Origin::Recording(name), Texts::single(source));
+    }
+
+    fn load_of_run(&mut self, texts: Texts, id: u64) {
+        if self.texts == texts {
+            return;
+        }
+        self.set_aside(id);
+        self.load(origin_of_run(&texts), texts);
+    }
+
+    /// Keeps what is open, to come back to it.
+    fn set_aside(&mut self, id: u64) {
         if self.origin == Origin::Elsewhere && !self.texts.main.is_empty() {
             self.edited(id);
         }
         if !matches!(self.origin, Origin::Recording(_)) {
             self.before = Some((self.origin.clone(), self.texts.clone()));
         }
-        self.load(Origin::Recording(name), Texts::single(source));
     }
 
     fn change_files(&mut self, change: impl FnOnce(&mut Vec<File>)) {
@@ -233,6 +243,17 @@ impl OpenProgram {
     fn unchecked(&mut self) {
         self.revision += 1;
         self.checked = false;
+    }
+}
+
+/// Where the program of a run comes from. Not from the draft that it was of: that holds a
+/// later text.
+fn origin_of_run(texts: &Texts) -> Origin {
+    let is_it = |example: &&Example| *example.program == *texts.main;
+    let example = EXAMPLES.iter().find(is_it);
+    match example.filter(|_| texts.files.is_empty()) {
+        Some(example) => Origin::Example(example),
+        None => Origin::Recording("The program that was run".into()),
     }
 }
 
@@ -330,11 +351,34 @@ mod tests {
     }
 
     #[test]
+    fn the_program_of_a_run_takes_nobodys_place() {
+        let edited = after(vec![edit("ran", 1), edit("ran, and edited", 1)]);
+        let of_run = |program: OpenProgram| {
+            let texts = Texts::single("ran");
+            program.reduce(ProgramAction::LoadOfRun { texts, id: 2 })
+        };
+        let shown = of_run(edited);
+        assert_eq!(&*shown.texts.main, "ran");
+        assert_eq!(&*shown.drafts[0].texts.main, "ran, and edited");
+        // Editing it makes a draft of its own, and the way back stays.
+        let program = of_run(shown.reduce(edit("ran, otherwise", 3)));
+        let texts: Vec<&str> = program
+            .drafts
+            .iter()
+            .map(|draft| &*draft.texts.main)
+            .collect();
+        assert_eq!(texts, ["ran, and edited", "ran, otherwise"]);
+        let program = program.reduce(ProgramAction::Restore);
+        assert_eq!((program.origin, program.before), (Origin::Draft(3), None));
+    }
+
+    #[test]
     fn a_line_of_another_file_shows_that_file() {
+        let reveal = || ProgramAction::Reveal { file: 0, line: 3 };
         let program = after(vec![
             ProgramAction::AddFile("helper.py".into()),
-            ProgramAction::reveal(3),
-            ProgramAction::reveal(3),
+            reveal(),
+            reveal(),
         ]);
         assert_eq!(program.shown, 0);
         assert_eq!(program.reveal, Some((3, 2)), "each wish is a new one");

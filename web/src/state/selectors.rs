@@ -81,9 +81,18 @@ impl State {
     }
 
     /// Whether the program's text is that of the run.
-    pub(crate) fn is_text_of_run(&self) -> bool {
-        let run = self.session.run.as_ref();
-        run.is_some_and(|run| run.is_of(&self.program.texts))
+    pub(crate) const fn is_text_of_run(&self) -> bool {
+        self.lines.is_same()
+    }
+
+    /// Whether the recording is of another text than the editor's.
+    pub(crate) const fn is_stale(&self) -> bool {
+        self.lines.is_other()
+    }
+
+    /// The line of the run's `main.py` whose spans are shown.
+    pub(crate) fn recorded_line(&self) -> Option<u32> {
+        self.lines.recorded(self.program.line?)
     }
 
     /// Whether Step has something to do: a run to begin, or a decision ahead.
