@@ -4,6 +4,7 @@
 mod busy;
 mod cancellation;
 mod deadlock;
+mod last_step;
 mod time_use;
 mod unreleased;
 mod wake_up;
@@ -11,6 +12,7 @@ mod wake_up;
 pub use busy::busy_since;
 pub use cancellation::{cancelled_by, cancelled_with, canceller, request_chain};
 pub use deadlock::{Awaited, Deadlock, Obstacle, StuckTask, deadlocks, wait_of};
+pub use last_step::{LastStep, last_step};
 pub use time_use::{TimeUse, length, time_use, time_use_between};
 pub use unreleased::{Unreleased, unreleased};
 pub use wake_up::{WakeSource, wake_source, waker};

@@ -22,6 +22,7 @@ mod recorded;
 mod resource;
 mod sentence;
 mod span;
+mod stepped;
 mod stuck;
 mod task;
 mod thread;
@@ -34,6 +35,7 @@ pub use self::name::{EVENT_LOOP, TOP_LEVEL, UniqueNames};
 pub use self::recorded::{diagnostic, reason};
 pub use self::sentence::{Piece, Sentence};
 pub use self::span::stall;
+pub use self::stepped::Ran;
 pub use self::stuck::{Cause, deadlock, pending, unreleased};
 pub(crate) use self::wait::label_of;
 

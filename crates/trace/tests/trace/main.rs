@@ -10,4 +10,5 @@ mod recording;
 mod resources;
 mod small;
 mod snapshots;
+mod stepped;
 mod stuck;
