@@ -16,7 +16,7 @@ def tell(what):
 
 async def deliver(what):
     """A coroutine of the supplier's."""
-    await asyncio.sleep(0.4)
+    await asyncio.sleep(0.38)
     tell(f"{what} delivered")
     return what
 
@@ -39,7 +39,7 @@ def wash_up():
 async def waiter():
     for table in range(1, 6):
         tell(f"serves table {table}")
-        await asyncio.sleep(0.44)
+        await asyncio.sleep(0.45)
 
 
 async def main():
