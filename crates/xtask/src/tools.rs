@@ -1,5 +1,5 @@
 //! Trunk and wasm-bindgen: those on PATH where their versions fit, else built
-//! from source into a folder of ours.
+//! from source into a folder of ours, once for each version.
 
 use std::{
     env, fs,
@@ -24,42 +24,43 @@ const TRUNK: &str = "0.21.14";
 /// # Errors
 /// Where a tool is missing and can't be built.
 pub(crate) fn set_up(workspace: &Workspace, stages: &Stages) -> Result<Vec<PathBuf>> {
-    let ours = workspace.tools().join("bin");
-
-    let bindgen = locked_version(&workspace.metadata()?, "wasm-bindgen")?;
-    let fits = |version: &str| version == bindgen;
-    if !is_there(&ours, "wasm-bindgen", fits) {
+    let bindgen = Package {
+        name: "wasm-bindgen-cli",
+        version: locked_version(&workspace.metadata()?, "wasm-bindgen")?,
         // It reads and writes the worker's 20 MB: worth a little optimisation.
-        let package = Package {
-            name: "wasm-bindgen-cli",
-            version: &bindgen,
-            optimisation: "1",
-        };
-        stages.run(&format!("wasm-bindgen {bindgen}, from source"), || {
+        optimisation: "1",
+    };
+    let fits = |version: &str| version == bindgen.version;
+    let bindgen_folder = bindgen.folder(workspace);
+    if !is_there(&bindgen_folder, "wasm-bindgen", fits) {
+        let version = &bindgen.version;
+        stages.run(&format!("wasm-bindgen {version}, from source"), || {
             // The published lock file can name a release that was withdrawn.
-            package
+            bindgen
                 .install(workspace, &["--locked"])
-                .or_else(|_| package.install(workspace, &[]))
+                .or_else(|_| bindgen.install(workspace, &[]))
         })?;
-        if !is_there(&ours, "wasm-bindgen", fits) {
-            bail!("wasm-bindgen {bindgen} was built, but does not start.");
+        if !is_there(&bindgen_folder, "wasm-bindgen", fits) {
+            bail!("wasm-bindgen {version} was built, but does not start.");
         }
     }
 
-    let fits = |version: &str| version.starts_with("0.21.");
-    if !is_there(&ours, "trunk", fits) {
-        let package = Package {
-            name: "trunk",
-            version: TRUNK,
-            optimisation: "0",
-        };
+    let trunk = Package {
+        name: "trunk",
+        version: TRUNK.to_owned(),
+        optimisation: "0",
+    };
+    let trunk_folder = trunk.folder(workspace);
+    if !is_there(&trunk_folder, "trunk", |version| {
+        version.starts_with("0.21.")
+    }) {
         stages.run(&format!("Trunk {TRUNK}, from source"), || {
             // Without its defaults Trunk can neither download nor look for
             // updates; all that it needs is set up here.
-            package.install(workspace, &["--locked", "--no-default-features"])
+            trunk.install(workspace, &["--locked", "--no-default-features"])
         })?;
     }
-    Ok(vec![ours])
+    Ok(vec![bindgen_folder, trunk_folder])
 }
 
 /// Whether the program that will be found, in `ours` or on PATH, has a version
@@ -78,24 +79,34 @@ fn is_there(ours: &Path, name: &str, fits: impl Fn(&str) -> bool) -> bool {
 }
 
 /// A program on crates.io.
-struct Package<'a> {
-    name: &'a str,
-    version: &'a str,
+struct Package {
+    name: &'static str,
+    version: String,
     /// Rust's `opt-level`. It runs for seconds: what counts is the time that
     /// building it takes.
-    optimisation: &'a str,
+    optimisation: &'static str,
 }
 
-impl Package<'_> {
+impl Package {
+    /// Where this version's programs go: checkouts may want different ones.
+    fn folder(&self, workspace: &Workspace) -> PathBuf {
+        self.root(workspace).join("bin")
+    }
+
+    fn root(&self, workspace: &Workspace) -> PathBuf {
+        let Self { name, version, .. } = self;
+        workspace.tools().join(format!("{name}-{version}"))
+    }
+
     fn install(&self, workspace: &Workspace, options: &[&str]) -> Result<()> {
-        let tools = workspace.tools();
-        fs::create_dir_all(&tools).with_context(|| tools.display().to_string())?;
+        let root = self.root(workspace);
+        fs::create_dir_all(&root).with_context(|| root.display().to_string())?;
         let mut command = cargo(workspace);
         command
-            .args(["install", self.name, "--version", self.version, "--root"])
-            .arg(&tools)
+            .args(["install", self.name, "--version", &self.version, "--root"])
+            .arg(&root)
             .args(options)
-            .env("CARGO_TARGET_DIR", tools.join("build"))
+            .env("CARGO_TARGET_DIR", workspace.target.join("tools"))
             .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimisation)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")

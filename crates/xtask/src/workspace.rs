@@ -41,10 +41,15 @@ impl Workspace {
         self.target.join("wasm")
     }
 
-    /// Trunk, wasm-bindgen and the like, where they are not installed already.
-    /// `INTERLEAVE_TOOLS` names a folder that several checkouts share.
+    /// Trunk, wasm-bindgen and the like, where they are not installed already: a folder
+    /// in the user's cache, so that every checkout finds what one of them built.
+    /// `INTERLEAVE_TOOLS` names another one.
     pub(crate) fn tools(&self) -> PathBuf {
-        env::var_os("INTERLEAVE_TOOLS").map_or_else(|| self.target.join("tools"), PathBuf::from)
+        let named = env::var_os("INTERLEAVE_TOOLS").map(PathBuf::from);
+        let cached = || Some(dirs::cache_dir()?.join("interleave/tools"));
+        named
+            .or_else(cached)
+            .unwrap_or_else(|| self.target.join("tools"))
     }
 
     /// The native command.
