@@ -9,12 +9,12 @@ const LATE = 6_000;
 /** Runs a program. Returns its trace, and the real ms that it took. */
 async function timed(app, source, options) {
   await app.load(source);
-  const [json, took] = await app.page.evaluate(async (options) => {
+  const [trace, took] = await app.page.evaluate(async (options) => {
     const begun = performance.now();
-    const json = await globalThis.interleave.run(options);
-    return [json, performance.now() - begun];
+    const trace = await globalThis.interleave.run(options);
+    return [trace, performance.now() - begun];
   }, options);
-  return { trace: JSON.parse(json), took };
+  return { trace, took };
 }
 
 const main = (body) => `import asyncio, time
@@ -83,10 +83,10 @@ scenario("10× is ten times as fast, and the speed can be changed on the way", a
 
 /** Presses Step, and waits until that shows. Some jobs are the library's own, and show nothing. */
 async function step(app) {
-  const length = () => globalThis.interleave.trace().length;
+  const length = () => globalThis.interleave.traceText().length;
   const before = await app.page.evaluate(length);
   await app.press("step");
-  await app.holds((before) => globalThis.interleave.trace().length !== before
+  await app.holds((before) => globalThis.interleave.traceText().length !== before
     || document.querySelector('[data-testid="status"]').dataset.state === "finished", before, { timeout: 1_000 })
     .catch(() => {});
 }

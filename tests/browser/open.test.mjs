@@ -41,7 +41,7 @@ scenario("a recording shows what the run showed, at every step", async (open) =>
   await app.load(program);
   await app.press("run");
   await app.until("finished");
-  const trace = await app.page.evaluate(() => globalThis.interleave.trace());
+  const trace = await app.page.evaluate(() => globalThis.interleave.traceText());
   const ran = [];
   for (; await app.get("step-back").isEnabled(); await app.press("step-back")) ran.push(await app.moment());
   assert.ok(ran.length > 10, `${ran.length} steps`);
@@ -49,7 +49,7 @@ scenario("a recording shows what the run showed, at every step", async (open) =>
   const other = await open();
   await choose(other, "breakfast.json", trace);
   await other.until("finished");
-  assert.equal(await other.page.evaluate(() => globalThis.interleave.trace()), trace);
+  assert.equal(await other.page.evaluate(() => globalThis.interleave.traceText()), trace);
   assert.match(await other.get("opened").innerText(), /breakfast\.json/);
   for (const expected of ran) {
     assert.deepEqual(await other.moment(), expected);

@@ -71,10 +71,20 @@ pub(crate) fn install(control: &Control) {
     set("seek", Closure::<dyn Fn(f64)>::new(seek).into_js_value());
 
     let one = control.clone();
-    let trace = move || one.trace().map_or(JsValue::NULL, JsValue::from);
+    let trace = move || {
+        one.trace()
+            .map_or(JsValue::NULL, |text| browser::parsed(&text))
+    };
     set(
         "trace",
         Closure::<dyn Fn() -> JsValue>::new(trace).into_js_value(),
+    );
+
+    let one = control.clone();
+    let text = move || one.trace().map_or(JsValue::NULL, JsValue::from);
+    set(
+        "traceText",
+        Closure::<dyn Fn() -> JsValue>::new(text).into_js_value(),
     );
 
     let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);

@@ -89,3 +89,8 @@ pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
             || matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
     })
 }
+
+/// The value that a JSON text describes; null for another text.
+pub(crate) fn parsed(json: &str) -> JsValue {
+    js_sys::JSON::parse(json).unwrap_or(JsValue::NULL)
+}

@@ -87,7 +87,9 @@ impl Control {
         });
         let waiting = self.0.waiting.take();
         if !waiting.is_empty() {
-            let trace = JsValue::from(self.trace());
+            let trace = self
+                .trace()
+                .map_or(JsValue::NULL, |text| browser::parsed(&text));
             for resolve in waiting {
                 // It is a promise's own function: it does not throw.
                 let _ = resolve.call1(&JsValue::NULL, &trace);
