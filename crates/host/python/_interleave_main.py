@@ -299,14 +299,10 @@ def _exited(error):
 
 def _raised(error):
     trace = error.__traceback__
-    line = _interleave_reports.last_line(trace)
     syntax = isinstance(error, SyntaxError) and error.filename == FILE
-    if syntax:
-        line = error.lineno or 0
-        if error.text is None and line:
-            error.text = linecache.getline(FILE, line)
-    summary = traceback.format_exception_only(error)[-1].strip()
-    _interleave_host.diagnose("syntax-error" if syntax else "uncaught", line, summary)
+    if syntax and error.text is None and error.lineno:
+        error.text = linecache.getline(FILE, error.lineno)
+    line = _interleave_reports.uncaught(error, trace, "syntax-error" if syntax else "uncaught")
     if isinstance(error, RecursionError):
         compiling = str(error).endswith("during compilation")
         depth = 0 if compiling else sum(1 for _ in traceback.walk_tb(trace))

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import itertools
 import linecache
 import sys
 import traceback
@@ -24,15 +25,47 @@ def last_line(trace):
     return line
 
 
+def uncaught(error, trace, kind="uncaught"):
+    """An uncaught exception becomes a line in Problems, and so does each exception of a group."""
+    line = last_line(trace)
+    if kind == "syntax-error":
+        line = error.lineno or 0
+    _interleave_host.diagnose(kind, line, _summary(error))
+    for inner in itertools.islice(_leaves(error), _MOST_INNER):
+        text = f"{_summary(inner)} (in the {type(error).__name__})"
+        _interleave_host.diagnose("uncaught", last_line(inner.__traceback__), text)
+    return line
+
+
+# Problems names no more exceptions of one group.
+_MOST_INNER = 20
+
+
+def _leaves(error):
+    """The exceptions of a group, and of the groups in it; none of another exception."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            if isinstance(inner, BaseExceptionGroup):
+                yield from _leaves(inner)
+            else:
+                yield inner
+
+
+def _summary(error):
+    return traceback.format_exception_only(error)[-1].strip()
+
+
 _unawaited = set()
 
 
 def _warn_unawaited(coro):
-    """Warns of the line that lets the coroutine go, which mostly is the one that made it."""
+    """Warns of a coroutine that nobody awaited, as CPython does where it is let go."""
     message = f"coroutine '{coro.__qualname__}' was never awaited"
-    line = _interleave_host.current_line()
-    if not line and coro.cr_code.co_filename == FILE:
-        line = coro.cr_code.co_firstlineno
+    # Few programs need it.
+    from _interleave_unawaited import lines_made
+
+    lines = lines_made(coro, FILE, _interleave_host.current_line())
+    line = next((line for line in lines if (line, message) not in _unawaited), lines[0])
     if (line, message) not in _unawaited:
         _unawaited.add((line, message))
         _interleave_host.diagnose("never-awaited", line, message)
@@ -65,7 +98,7 @@ def lost(context):
     elif message.endswith("exception was never retrieved"):
         error = context.get("exception")
         line = _interleave_host.line_created(task) or last_line(error.__traceback__)
-        summary = traceback.format_exception_only(error)[-1].strip()
+        summary = _summary(error)
         name = task.get_name() if hasattr(task, "get_name") else "a future"
         _interleave_host.diagnose("never-retrieved", line, f"the exception of {name} was never retrieved: {summary}")
 
