@@ -3,18 +3,20 @@
 //! <https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU>.
 //!
 //! Each lane is a thread of one process. `M` events name and order the lanes,
-//! `X` events are spans, `i` events outputs, and a pair of `s` and `f` events
-//! with the same `id` is the arrow of a wake-up. An arrow is bound to the span
+//! `X` events are spans, `i` events outputs, `C` events the counters of locks, queues and
+//! their like, and a pair of `s` and `f` events with the same `id` is the arrow of a wake-up. An arrow is bound to the span
 //! that is open on its lane at its time; Perfetto reads events by time and then
 //! by their order in the file, so the spans stand before the arrows, and an
 //! arrow starts strictly before its span ends. Outputs stand last: to Perfetto
 //! they are spans without length, which must not catch an arrow.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::analysis::wake_source;
 use crate::chart::{Chart, Span, State};
-use crate::event::{Micros, TaskId};
+use crate::event::{Micros, ResourceState, TaskId};
 use crate::json::put;
 use crate::narrate::Narrator;
 use crate::query::Lane;
@@ -39,6 +41,7 @@ pub fn chrome_json(chart: &Chart, recording: &Recording) -> String {
     writer.metadata(&lanes);
     writer.spans();
     writer.arrows();
+    writer.counters();
     writer.outputs();
     format!(
         "{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{}\n]}}\n",
@@ -110,7 +113,7 @@ impl Writer<'_> {
             let tid = self.tid(Lane::Task(task.id));
             for span in &task.spans {
                 let name = match span.on {
-                    Some(on) => narrator.wait(on).to_string(),
+                    Some(on) => narrator.wait(on).label(),
                     None => span.state.name().to_owned(),
                 };
                 let args = Args {
@@ -183,6 +186,31 @@ impl Writer<'_> {
             args,
             ..Event::new("X", name, start, tid)
         });
+    }
+
+    /// A counter for each resource, from its creation on: whether the lock is held, what is
+    /// left of the semaphore, how long the queue is.
+    fn counters(&mut self) {
+        let chart = self.chart;
+        let narrator = Narrator::new(chart, self.recording);
+        let mut names = HashSet::new();
+        for resource in &chart.resources {
+            let mut name = narrator.resource_name(resource.id).label();
+            // A viewer tells counters apart by their names.
+            if !names.insert(name.clone()) {
+                name = format!("{name} ({})", resource.id);
+                names.insert(name.clone());
+            }
+            let first = resource.kind.first_state(resource.limit);
+            let changes = resource.changes.iter();
+            let changes = changes.map(|change| (change.time, change.state));
+            for (time, state) in [(resource.created, first)].into_iter().chain(changes) {
+                self.event(Event {
+                    args: Args::counted(state),
+                    ..Event::new("C", &name, time, LOOP)
+                });
+            }
+        }
     }
 
     fn outputs(&mut self) {
@@ -311,4 +339,36 @@ struct Args<'a> {
     turn: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    /// Of a lock or condition: whether it is held, 1 or 0. Each kind of resource has a unit
+    /// of its own, which a viewer shows beside the counter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<u32>,
+    /// Of a semaphore.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permits: Option<u32>,
+    /// Of an event: 1 or 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set: Option<u32>,
+    /// Of a queue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<u32>,
+    /// Of a barrier: tasks between their arrival and their leaving.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inside: Option<u32>,
+}
+
+impl Args<'_> {
+    /// Those of a counter's event.
+    fn counted(state: ResourceState) -> Self {
+        let mut args = Self::default();
+        match state {
+            ResourceState::Free => args.held = Some(0),
+            ResourceState::Held { .. } => args.held = Some(1),
+            ResourceState::Permits(left) => args.permits = Some(left),
+            ResourceState::Set(set) => args.set = Some(u32::from(set)),
+            ResourceState::Items { length, .. } => args.length = Some(length),
+            ResourceState::Parties { inside, .. } => args.inside = Some(inside),
+        }
+        args
+    }
 }

@@ -283,6 +283,7 @@ proptest! {
         let events = chrome["traceEvents"].as_array().expect("it is a list");
         let phase = |name: &str| events.iter().filter(|event| event["ph"] == name).count();
         prop_assert_eq!(phase("i"), chart.outputs.len());
+        prop_assert_eq!(phase("C"), count("resources") + count("changes"));
         for (from, to) in arrows(events) {
             prop_assert!(["\"running\"", "\"callback\"", "\"job\""].contains(&from.as_str()), "{}", from);
             prop_assert!(["\"running\"", "\"ready\""].contains(&to.as_str()), "{}", to);

@@ -1,7 +1,9 @@
 //! Locks, queues and their kin, by hand.
 
 use interleave_trace::event::{Kind, Phase, WaitKind};
-use interleave_trace::{Chart, NO_TASK, ResourceKind, ResourceState, Waker, tiling_errors};
+use interleave_trace::{
+    Chart, NO_TASK, ResourceKind, ResourceState, Waker, chrome_json, tiling_errors,
+};
 
 use crate::small::Writer;
 
@@ -129,4 +131,72 @@ fn a_wait_for_an_unknown_resource_is_inconsistent() {
     w.push(NO_TASK, Kind::ResourceNamed { resource: 7, label });
     w.make(NO_TASK, 7, ResourceKind::Lock, 0);
     assert_eq!(Chart::of(&w.recording).misfits, [3, 4, 5, 6]);
+}
+
+#[test]
+fn a_chrome_trace_counts_what_each_kind_has() {
+    let mut w = tasks(1);
+    let items = |length| ResourceState::Items {
+        length,
+        unfinished: 0,
+    };
+    let parties = |inside| ResourceState::Parties {
+        inside,
+        phase: Phase::Filling,
+    };
+    let kinds = [
+        (ResourceKind::Lock, ResourceState::Held { by: 1 }),
+        (ResourceKind::Condition, ResourceState::Held { by: 1 }),
+        (ResourceKind::Semaphore, ResourceState::Permits(2)),
+        (ResourceKind::Event, ResourceState::Set(true)),
+        (ResourceKind::Queue, items(4)),
+        (ResourceKind::Barrier, parties(1)),
+    ];
+    for ((kind, _), id) in kinds.into_iter().zip(1..) {
+        w.make(1, id, kind, 3);
+    }
+    w.at(40);
+    for ((_, state), id) in kinds.into_iter().zip(1..) {
+        w.change(1, id, state);
+    }
+    let json = chrome_json(&Chart::of(&w.recording), &w.recording);
+    let counters: Vec<String> = json
+        .lines()
+        .filter(|line| line.contains("\"ph\":\"C\""))
+        .map(|line| {
+            let event: serde_json::Value =
+                serde_json::from_str(line.trim_end_matches(',')).expect("it is JSON");
+            format!("{} {} {}", event["name"], event["ts"], event["args"])
+        })
+        .collect();
+    assert_eq!(
+        counters,
+        [
+            r#""lock lock-1" 0 {"held":0}"#,
+            r#""lock lock-1" 40 {"held":1}"#,
+            r#""condition condition-2" 0 {"held":0}"#,
+            r#""condition condition-2" 40 {"held":1}"#,
+            r#""semaphore semaphore-3" 0 {"permits":3}"#,
+            r#""semaphore semaphore-3" 40 {"permits":2}"#,
+            r#""event event-4" 0 {"set":0}"#,
+            r#""event event-4" 40 {"set":1}"#,
+            r#""queue queue-5" 0 {"length":0}"#,
+            r#""queue queue-5" 40 {"length":4}"#,
+            r#""barrier barrier-6" 0 {"inside":0}"#,
+            r#""barrier barrier-6" 40 {"inside":1}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_chrome_trace_tells_resources_of_one_name_apart() {
+    let mut w = tasks(1);
+    let label = w.sym("guard");
+    for resource in [1, 2] {
+        w.make(1, resource, ResourceKind::Lock, 0);
+        w.push(1, Kind::ResourceNamed { resource, label });
+    }
+    let json = chrome_json(&Chart::of(&w.recording), &w.recording);
+    assert_eq!(json.matches("\"name\":\"lock guard\"").count(), 1);
+    assert_eq!(json.matches("\"name\":\"lock guard (2)\"").count(), 1);
 }
