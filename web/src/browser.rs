@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, Url, Window,
 };
+use yew::NodeRef;
 
 /// The window. The page runs nowhere else.
 pub(crate) fn window() -> Window {
@@ -55,6 +56,14 @@ pub(crate) fn random_seed() -> u64 {
         Ok(_) => u64::from(u32::from_le_bytes(bytes)),
         // Without a random source the time has to do.
         Err(_) => now() as u64,
+    }
+}
+
+/// Gives the focus to an element.
+pub(crate) fn focus(element: &NodeRef) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        // It throws for nothing that a focusable element can be.
+        let _ = element.focus();
     }
 }
 

@@ -21,6 +21,7 @@ use yew::UseReducerHandle;
 use self::frames::Frames;
 use crate::browser;
 use crate::state::{Action, Python, SessionAction, ShellAction, State};
+use crate::timeline::Seen;
 use crate::worker::{self, WorkerPool};
 
 /// For how long a notice stays, in ms.
@@ -50,6 +51,8 @@ struct Inner {
     check_timer: RefCell<Option<Timeout>>,
     /// Takes the notice off the page.
     notice_timer: RefCell<Option<Timeout>>,
+    /// What the timeline shows.
+    seen: Seen,
 }
 
 impl Control {
@@ -63,6 +66,7 @@ impl Control {
             stop_timer: RefCell::default(),
             check_timer: RefCell::default(),
             notice_timer: RefCell::default(),
+            seen: Seen::default(),
         }))
     }
 
@@ -70,6 +74,11 @@ impl Control {
     pub(crate) fn state(&self) -> UseReducerHandle<State> {
         // A fresh handle: an old one would keep every state that it was asked for.
         self.0.state.clone()
+    }
+
+    /// What the timeline shows, as it noted itself.
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.0.seen
     }
 
     /// Lets something happen.

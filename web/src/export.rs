@@ -1,53 +1,81 @@
-//! Downloads of the recording.
+//! Downloads: the recording, and drawings of it.
 
+use interleave_protocol::Clock;
 use interleave_trace::{chrome_json, trace_json};
 use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::prelude::*;
 
 use crate::browser;
 use crate::control::Control;
 use crate::icons::{self, icon};
 use crate::props::PageProps;
+use crate::run::Run;
+use crate::state::State;
+use crate::timeline::{Caption, Draftsman, Part};
+use crate::title;
 
-/// A button with a menu of the two formats.
+/// Elements of this class have the colours and the font of drawings.
+const COLOURS: &str = "timeline";
+
+/// A button with a menu of all formats.
 #[component]
 pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
     let open = use_state_eq(|| false);
+    let part = use_state_eq(|| Part::Whole);
+    let button = use_node_ref();
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
     let close = {
-        let open = open.clone();
+        let (open, button) = (open.clone(), button.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
+            if event.key() == "Escape" && *open {
                 open.set(false);
+                browser::focus(&button);
             }
         })
     };
     let choose = |format: Format| {
-        let (open, control) = (open.clone(), control.clone());
+        let (open, control, part) = (open.clone(), control.clone(), *part);
         Callback::from(move |_: MouseEvent| {
             open.set(false);
-            download(&control, format);
+            download(&control, format, part);
+        })
+    };
+    let item = |id: &'static str, format: Format, name: &'static str, about: &'static str| {
+        html! {
+            <button data-testid={id} onclick={choose(format)}>{ name }{ " " }<small>{ about }</small></button>
+        }
+    };
+    let choose_part = {
+        let part = part.clone();
+        Callback::from(move |event: Event| {
+            let in_view = event
+                .target_dyn_into::<HtmlInputElement>()
+                .is_some_and(|input| input.checked());
+            part.set(if in_view { Part::InView } else { Part::Whole });
         })
     };
     html! {
         <div class="menu" onkeydown={close}>
-            <button class="tool" data-testid="export" aria-label="Export the recording" title="Export the recording"
+            <button class="tool" data-testid="export" aria-label="Export the recording" title="Export the recording" ref={button}
                 aria-expanded={open.to_string()} disabled={state.session.run.is_none()} onclick={toggle}>
                 { icon(icons::EXPORT) }
             </button>
             if *open {
                 <div class="popup">
-                    <button data-testid="export-trace" onclick={choose(Format::Trace)}>
-                        { "Trace" }{ " " }<small>{ "Interleave's JSON format" }</small>
-                    </button>
-                    <button data-testid="export-chrome" onclick={choose(Format::Chrome)}>
-                        { "Chrome trace" }{ " " }<small>{ "for Perfetto and chrome://tracing" }</small>
-                    </button>
+                    { item("export-trace", Format::Trace, "Trace", "Interleave's JSON format") }
+                    { item("export-chrome", Format::Chrome, "Chrome trace", "for Perfetto and chrome://tracing") }
+                    <hr />
+                    { item("export-svg", Format::Svg, "Drawing (SVG)", "the timeline, for documents") }
+                    { item("export-png", Format::Png, "Drawing (PNG)", "the same as a picture") }
+                    <label class="part">
+                        <input type="checkbox" data-testid="export-in-view" checked={*part == Part::InView} onchange={choose_part} />
+                        { " Only what is in view" }
+                    </label>
                 </div>
             }
         </div>
@@ -58,22 +86,69 @@ pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
 enum Format {
     Trace,
     Chrome,
+    Svg,
+    Png,
 }
 
-fn download(control: &Control, format: Format) {
+fn download(control: &Control, format: Format, part: Part) {
     let state = control.state();
     let Some(run) = &state.session.run else {
         return;
     };
-    let (name, text) = {
-        let recorded = run.snapshot.trace();
-        let (chart, recording) = (&recorded.chart, &recorded.recording);
-        match format {
-            Format::Trace => ("interleave.trace.json", trace_json(chart, recording)),
-            Format::Chrome => ("interleave.chrome.json", chrome_json(chart, recording)),
+    let name = title::file_name(&state);
+    let saved = match format {
+        Format::Trace | Format::Chrome => {
+            let recorded = run.snapshot.trace();
+            let (chart, recording) = (&recorded.chart, &recorded.recording);
+            let (kind, text) = match format {
+                Format::Chrome => ("chrome", chrome_json(chart, recording)),
+                _ => ("trace", trace_json(chart, recording)),
+            };
+            text_blob("application/json", &text)
+                .and_then(|blob| save(&format!("{name}-{kind}.json"), &blob))
         }
+        Format::Svg => match drawing(control, &state, run, part).and_then(Draftsman::svg) {
+            Some(svg) => text_blob("image/svg+xml", &svg)
+                .and_then(|blob| save(&format!("{name}.svg"), &blob)),
+            None => Err(JsValue::from_str("This browser has no canvas.")),
+        },
+        Format::Png => match drawing(control, &state, run, part).and_then(Draftsman::canvas) {
+            Some(canvas) => {
+                let control = control.clone();
+                let take = Closure::once_into_js(move |blob: Option<Blob>| {
+                    let saved = match blob {
+                        Some(blob) => save(&format!("{name}.png"), &blob),
+                        None => Err(JsValue::from_str("The picture is too large.")),
+                    };
+                    report(&control, saved);
+                });
+                canvas.to_blob(take.unchecked_ref())
+            }
+            None => Err(JsValue::from_str("This browser has no canvas.")),
+        },
     };
-    if let Err(error) = save(name, &text) {
+    report(control, saved);
+}
+
+fn drawing(control: &Control, state: &State, run: &Run, part: Part) -> Option<Draftsman> {
+    let trace = run.snapshot.trace();
+    Draftsman::new(COLOURS, trace, control.seen(), part, &caption(state, run))
+}
+
+/// What stands below a drawing of the run.
+pub(crate) fn caption(state: &State, run: &Run) -> Caption {
+    Caption {
+        title: title::title(state).to_owned(),
+        clock: match (&run.file, run.launch.clock) {
+            (Some(_), _) => "Recorded",
+            (None, Clock::Live) => "Live",
+            (None, Clock::Simulated) => "Simulated",
+        },
+    }
+}
+
+fn report(control: &Control, saved: Result<(), JsValue>) {
+    if let Err(error) = saved {
         control.notice(&format!(
             "Couldn't save the file. {}",
             browser::words(&error)
@@ -81,11 +156,14 @@ fn download(control: &Control, format: Format) {
     }
 }
 
-fn save(name: &str, text: &str) -> Result<(), JsValue> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+fn text_blob(kind: &str, text: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
+}
+
+fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = browser::document().create_element("a")?.dyn_into()?;
     link.set_href(&url);
     link.set_download(name);

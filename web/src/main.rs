@@ -47,6 +47,7 @@ mod store;
 mod tables;
 mod tablist;
 mod timeline;
+mod title;
 mod trace;
 mod visible_range;
 mod worker;

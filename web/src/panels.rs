@@ -110,7 +110,7 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
             id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
-                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} {on_cursor} {on_select} {on_line} />
+                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line} />
             <Tables state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>

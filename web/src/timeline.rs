@@ -5,12 +5,14 @@
 //!          axis, view ────┘          └─────▶ hit ──▶ tooltip
 //! ```
 //!
-//! All but `paint`, `pen`, `palette` and the parts of the component (`component`,
+//! All but `canvas`, `palette` and the parts of the component (`component`,
 //! `finder`, `keyboard`, `listeners`, `minimap`, `picture`, `pointer`, `selecting`) is plain data and pure
 //! functions, tested without a browser. Nothing here schedules anything.
 
 mod axis;
+mod canvas;
 mod component;
+mod drawing;
 mod finder;
 #[cfg(test)]
 pub(crate) mod fixtures;
@@ -44,6 +46,8 @@ mod scale;
 mod scene;
 mod selecting;
 mod selection;
+mod surface;
+mod svg;
 mod ticks;
 mod tiles;
 mod tooltip;
@@ -52,6 +56,7 @@ mod view;
 mod viewport;
 
 pub(crate) use component::Timeline;
+pub(crate) use drawing::{Caption, Draftsman, Part, Seen};
 pub(crate) use keys::Direction;
 #[cfg(test)]
 pub(crate) use keys::command;

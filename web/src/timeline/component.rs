@@ -6,6 +6,7 @@ use interleave_trace::{Micros, Moment};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
+use super::drawing::Seen;
 use super::gesture::{Gesture, Point};
 use super::group::Group;
 use super::history::History;
@@ -63,6 +64,9 @@ pub(crate) struct TimelineProps {
     pub(crate) theme: u32,
     /// Whether the run is still going.
     pub(crate) live: bool,
+    /// Where the timeline notes what it shows.
+    #[prop_or_default]
+    pub(crate) seen: Seen,
     /// The user moved the cursor.
     #[prop_or_default]
     pub(crate) on_cursor: Callback<Moment>,

@@ -2,9 +2,11 @@
 
 use web_sys::HtmlCanvasElement;
 
+use super::canvas::Canvas;
 use super::index::Index;
-use super::palette::{Palette, context};
+use super::palette::Palette;
 use super::pen::Pen;
+use super::surface::Surface;
 use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::track::Track;
 use super::viewport::Viewport;
@@ -47,21 +49,18 @@ pub(crate) fn paint(
     left: f64,
     rows: &[Vec<Tile>],
 ) {
-    let Some(context) = context(canvas) else {
+    let Some(surface) = Canvas::new(canvas.clone(), scale) else {
         return;
     };
-    let size = [canvas.client_width(), canvas.client_height()].map(|side| f64::from(side) * scale);
-    // Setting it clears the canvas.
-    canvas.set_width(size[0].round() as u32);
-    canvas.set_height(size[1].round() as u32);
+    let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
+    surface.clear((width * scale).round(), (height * scale).round());
     let pen = Pen {
-        context: &context,
+        surface: &surface,
         font: &palette.font,
         scale,
         left,
     };
-    let height = f64::from(canvas.client_height()) - 6.0;
-    let pitch = (height / rows.len().max(1) as f64).min(6.0);
+    let pitch = ((height - 6.0) / rows.len().max(1) as f64).min(6.0);
     for (row, tiles) in rows.iter().enumerate() {
         let top = 3.0 + row as f64 * pitch;
         let high = (pitch - 1.0).max(1.0);

@@ -1,18 +1,19 @@
-//! Puts a scene on a canvas. Nothing is decided here but how things look.
+//! Puts a scene on a surface. Nothing is decided here but how things look.
 //!
 //! All is in device pixels: edges are rounded to them, so that they are sharp.
 
+mod caption;
 mod lanes;
 mod overlay;
 mod ruler;
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
-
-use super::palette::{Palette, Patterns, context};
+use super::palette::Palette;
 use super::pen::Pen;
 use super::scene::{AXIS, Scene, TextStyle};
+use super::surface::Surface;
 
 /// From the upper edge of a lane to that of its boxes.
 const BOX_TOP: f64 = 6.0;
@@ -24,31 +25,29 @@ const RULER: f64 = 25.0;
 const RULER_HEIGHT: f64 = 5.0;
 /// A step is never narrower.
 const MIN_WIDTH: f64 = 2.0;
+/// The height of a caption.
+const CAPTION: f64 = 72.0;
 /// Texts whose widths are remembered.
 const MAX_WIDTHS: usize = 4_000;
 
-/// A canvas, and what it takes to paint on it.
+/// A surface, and what it takes to paint on it.
 #[derive(Debug)]
 pub(crate) struct Painter {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
+    surface: Rc<dyn Surface>,
     palette: Palette,
-    patterns: Patterns,
     scale: f64,
     widths: HashMap<(bool, String), f64>,
 }
 
 impl Painter {
-    /// Paints on `canvas`, with `scale` device pixels in one of CSS.
-    pub(crate) fn new(canvas: HtmlCanvasElement, palette: Palette, scale: f64) -> Option<Self> {
-        Some(Self {
-            context: context(&canvas)?,
-            patterns: Patterns::new(&palette, scale),
-            canvas,
+    /// Paints on `surface`, with `scale` device pixels in one of CSS.
+    pub(super) fn new(surface: Rc<dyn Surface>, palette: Palette, scale: f64) -> Self {
+        Self {
+            surface,
             palette,
             scale,
             widths: HashMap::new(),
-        })
+        }
     }
 
     /// The colours.
@@ -70,9 +69,7 @@ impl Painter {
         if self.widths.len() >= MAX_WIDTHS {
             self.widths.clear();
         }
-        self.pen(0.0).style(style);
-        let metrics = self.context.measure_text(text);
-        let width = metrics.map_or(0.0, |metrics| metrics.width()) / self.scale;
+        let width = self.pen(0.0).measure(text, style);
         self.widths.insert(key, width);
         width
     }
@@ -80,14 +77,24 @@ impl Painter {
     /// Paints the scene, of which so much can be scrolled.
     pub(crate) fn paint(&self, scene: &Scene, most_scroll: f64) {
         let frame = &scene.frame;
-        let (width, height) = (frame.width * self.scale, frame.height * self.scale);
-        let size = (width.round() as u32, height.round() as u32);
-        if (self.canvas.width(), self.canvas.height()) != size {
-            // Setting it clears the canvas, and costs even where nothing changes.
-            self.canvas.set_width(size.0);
-            self.canvas.set_height(size.1);
-        }
-        self.context.clear_rect(0.0, 0.0, width, height);
+        self.surface
+            .clear(frame.width * self.scale, frame.height * self.scale);
+        self.scene(scene, most_scroll);
+    }
+
+    /// Paints the scene on a ground of its own, with two lines and the legend below.
+    pub(crate) fn draw(&self, scene: &Scene, caption: &[String; 2]) {
+        let (width, height) = (scene.frame.width, scene.frame.height + CAPTION);
+        self.surface.clear(width * self.scale, height * self.scale);
+        let all = self.pen(0.0);
+        all.color(&self.palette.panel);
+        all.spans([(0.0, width)].into_iter(), 0.0, 0.0, height);
+        self.scene(scene, 0.0);
+        self.caption(&all, &scene.frame, caption);
+    }
+
+    fn scene(&self, scene: &Scene, most_scroll: f64) {
+        let frame = &scene.frame;
         let (all, plot) = (self.pen(0.0), self.pen(frame.names));
         plot.within((0.0, RULER, frame.plot(), frame.height), || {
             plot.color(&self.palette.line);
@@ -161,7 +168,7 @@ impl Painter {
 
     fn pen(&self, left: f64) -> Pen<'_> {
         Pen {
-            context: &self.context,
+            surface: &*self.surface,
             font: &self.palette.font,
             scale: self.scale,
             left,

@@ -1,15 +1,13 @@
-//! Shapes on a canvas, sharp to the device's pixel.
-
-use js_sys::Array;
-use wasm_bindgen::JsValue;
-use web_sys::CanvasRenderingContext2d;
+//! Shapes on a surface, sharp to the device's pixel.
 
 use super::scene::TextStyle;
+use super::surface::Surface;
+use super::tiles::Fill;
 
 /// Draws in pixels of CSS, from a left edge on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pen<'a> {
-    pub(super) context: &'a CanvasRenderingContext2d,
+    pub(super) surface: &'a dyn Surface,
     /// Families of the font.
     pub(super) font: &'a str,
     /// Device pixels in one of CSS.
@@ -34,15 +32,19 @@ impl Pen<'_> {
 
     /// What comes is filled and stroked in this colour.
     pub(super) fn color(&self, color: &str) {
-        self.context.set_fill_style_str(color);
-        self.context.set_stroke_style_str(color);
+        self.surface.color(color);
+    }
+
+    /// What comes is filled with the pattern of a look, in this hue, which is that colour.
+    pub(super) fn pattern(&self, fill: Fill, hue: u32, color: &str) {
+        self.surface.pattern(fill, hue, color);
     }
 
     /// Draws something that lets shine through.
     pub(super) fn faint(&self, alpha: f64, draw: impl FnOnce()) {
-        self.context.set_global_alpha(alpha);
+        self.surface.alpha(alpha);
         draw();
-        self.context.set_global_alpha(1.0);
+        self.surface.alpha(1.0);
     }
 
     /// Draws, but only from left and top to right and bottom.
@@ -51,14 +53,11 @@ impl Pen<'_> {
         (left, top, right, bottom): (f64, f64, f64, f64),
         draw: impl FnOnce(),
     ) {
-        self.context.save();
-        self.context.begin_path();
         let (left, top) = (self.edge(left), self.y(top).round());
-        self.context
-            .rect(left, top, self.edge(right) - left, self.y(bottom) - top);
-        self.context.clip();
+        let (right, bottom) = (self.edge(right), self.y(bottom));
+        self.surface.clip([left, top, right - left, bottom - top]);
         draw();
-        self.context.restore();
+        self.surface.unclip();
     }
 
     /// Filled rectangles from left to right, not narrower than `least`.
@@ -70,12 +69,12 @@ impl Pen<'_> {
         height: f64,
     ) {
         let (top, height) = (self.y(top).round(), self.y(height).round().max(1.0));
-        self.context.begin_path();
+        self.surface.begin();
         for ends in ends {
             let (left, wide) = self.ends(ends, least);
-            self.context.rect(left, top, wide, height);
+            self.surface.rect([left, top, wide, height]);
         }
-        self.context.fill();
+        self.surface.fill();
     }
 
     /// The same with round corners where they are wide enough for them.
@@ -87,17 +86,17 @@ impl Pen<'_> {
         height: f64,
     ) {
         let (top, height) = (self.y(top).round(), self.y(height).round());
-        self.context.begin_path();
+        self.surface.begin();
         for ends in ends {
             let (left, wide) = self.ends(ends, least);
             let radius = (3.0 * self.scale).min(wide / 3.0);
             if radius < self.scale {
-                self.context.rect(left, top, wide, height);
+                self.surface.rect([left, top, wide, height]);
             } else {
                 self.add(left, top, wide, height, radius);
             }
         }
-        self.context.fill();
+        self.surface.fill();
     }
 
     /// Lines within the edges of rectangles with round corners.
@@ -114,7 +113,7 @@ impl Pen<'_> {
             self.y(top).round() + thick / 2.0,
             self.y(height).round() - thick,
         );
-        self.context.begin_path();
+        self.surface.begin();
         for ends in ends {
             let (left, wide) = self.ends(ends, 1.0);
             let wide = (wide - thick).max(1.0);
@@ -126,8 +125,7 @@ impl Pen<'_> {
                 self.y(radius) - thick / 2.0,
             );
         }
-        self.context.set_line_width(thick);
-        self.context.stroke();
+        self.surface.stroke(thick, None);
     }
 
     fn ends(&self, (left, right): (f64, f64), least: f64) -> (f64, f64) {
@@ -140,22 +138,15 @@ impl Pen<'_> {
     pub(super) fn rounded(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
         let left = self.x(x);
         let wide = self.x(x + wide) - left;
-        self.context.begin_path();
+        self.surface.begin();
         self.add(left, self.y(y), wide, self.y(high), self.y(radius));
-        self.context.fill();
+        self.surface.fill();
     }
 
     /// Adds a rectangle with round corners to the path.
     fn add(&self, x: f64, y: f64, wide: f64, high: f64, radius: f64) {
         let radius = radius.min(wide / 2.0).max(0.0);
-        // It fails for a negative radius only.
-        if self
-            .context
-            .round_rect_with_f64(x, y, wide, high, radius)
-            .is_err()
-        {
-            self.context.rect(x, y, wide, high);
-        }
+        self.surface.round_rect([x, y, wide, high], radius);
     }
 
     /// A vertical line.
@@ -163,34 +154,34 @@ impl Pen<'_> {
         let wide = self.y(thick).round().max(1.0);
         let left = (self.x(x) - wide / 2.0).round();
         let top = self.y(top).round();
-        self.context
-            .fill_rect(left, top, wide, self.y(bottom) - top);
+        self.surface.begin();
+        self.surface.rect([left, top, wide, self.y(bottom) - top]);
+        self.surface.fill();
     }
 
     /// A line through points.
     pub(super) fn stroke(&self, points: impl Iterator<Item = (f64, f64)>, thick: f64) {
-        self.context.begin_path();
-        for (x, y) in points {
-            // After `begin_path` the first one moves.
-            self.context.line_to(self.x(x), self.y(y));
-        }
-        self.context.set_line_width(self.y(thick));
-        self.context.set_line_cap("round");
-        self.context.stroke();
+        self.through(points);
+        self.surface.stroke(self.y(thick), None);
     }
 
     /// A broken line from one point to another.
     pub(super) fn dashed(&self, from: (f64, f64), to: (f64, f64), thick: f64) {
+        self.through([from, to].into_iter());
         // Gaps that still show where the ends are round.
-        let (dash, gap) = (self.y(3.0), self.y(4.0));
-        let pattern = [dash, gap]
-            .into_iter()
-            .map(JsValue::from)
-            .collect::<Array>();
-        // Two positive numbers are always a pattern.
-        let _ = self.context.set_line_dash(&pattern);
-        self.stroke([from, to].into_iter(), thick);
-        let _ = self.context.set_line_dash(&Array::new());
+        let dash = (self.y(3.0), self.y(4.0));
+        self.surface.stroke(self.y(thick), Some(dash));
+    }
+
+    fn through(&self, points: impl Iterator<Item = (f64, f64)>) {
+        self.surface.begin();
+        for (at, (x, y)) in points.enumerate() {
+            let (x, y) = (self.x(x), self.y(y));
+            match at {
+                0 => self.surface.move_to(x, y),
+                _ => self.surface.line_to(x, y),
+            }
+        }
     }
 
     /// A filled circle.
@@ -201,15 +192,15 @@ impl Pen<'_> {
     /// Filled triangles with these tips, whose base is `length` below; above,
     /// where that is negative.
     pub(super) fn pointers(&self, tips: impl Iterator<Item = (f64, f64)>, half: f64, length: f64) {
-        self.context.begin_path();
+        self.surface.begin();
         for (x, y) in tips {
             let base = self.y(y + length);
-            self.context.move_to(self.x(x), self.y(y));
-            self.context.line_to(self.x(x - half), base);
-            self.context.line_to(self.x(x + half), base);
-            self.context.close_path();
+            self.surface.move_to(self.x(x), self.y(y));
+            self.surface.line_to(self.x(x - half), base);
+            self.surface.line_to(self.x(x + half), base);
+            self.surface.close();
         }
-        self.context.fill();
+        self.surface.fill();
     }
 
     /// Which style the next text is set in.
@@ -218,8 +209,7 @@ impl Pen<'_> {
             TextStyle::Name => 12.0,
             TextStyle::Small => 11.0,
         };
-        let (size, family) = (size * self.scale, self.font);
-        self.context.set_font(&format!("{size}px {family}"));
+        self.surface.font(size * self.scale, self.font);
     }
 
     /// A text whose middle is at `y`.
@@ -228,18 +218,13 @@ impl Pen<'_> {
             return;
         }
         self.style(style);
-        self.context.set_text_baseline("middle");
-        // It fails for no text.
-        drop(
-            self.context
-                .fill_text(text, self.x(x), (self.y(y) + 0.5).round()),
-        );
+        let (x, y) = (self.x(x), (self.y(y) + 0.5).round());
+        self.surface.text(text, x, y);
     }
 
-    /// The width of a small text.
-    pub(super) fn width(&self, text: &str) -> f64 {
-        self.style(TextStyle::Small);
-        let metrics = self.context.measure_text(text);
-        metrics.map_or(0.0, |metrics| metrics.width()) / self.scale
+    /// The width of a text.
+    pub(super) fn measure(&self, text: &str, style: TextStyle) -> f64 {
+        self.style(style);
+        self.surface.measure(text) / self.scale
     }
 }

@@ -1,11 +1,15 @@
 //! Repaints the canvas, and notes what HTML shows of it.
 
+use std::rc::Rc;
+
 use interleave_trace::narrate::time::exact_moment;
 use interleave_trace::{End, Moment};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
+use super::canvas::Canvas;
 use super::component::{Timeline, TimelineProps};
+use super::drawing::Sight;
 use super::gesture::Point;
 use super::hit::hit;
 use super::layout::layout;
@@ -39,7 +43,10 @@ impl Timeline {
                 .parent_element()
                 .and_then(|probe| probe.dyn_into().ok());
             let palette = palette.and_then(|probe: HtmlElement| Palette::read(&probe));
-            self.painter = palette.and_then(|palette| Painter::new(canvas, palette, scale));
+            let surface = Canvas::new(canvas, scale);
+            let drawn = surface.zip(palette);
+            self.painter =
+                drawn.map(|(surface, palette)| Painter::new(Rc::new(surface), palette, scale));
         }
         let Some(painter) = &mut self.painter else {
             return false;
@@ -78,6 +85,11 @@ impl Timeline {
         };
         let scene = layout(run, &self.index, frame, shown, &mut |text, style| {
             painter.measure(text, style)
+        });
+        props.seen.note(Sight {
+            frame,
+            options: self.options.clone(),
+            overlay: shown,
         });
         painter.paint(&scene, most_scroll(content.lanes, height));
         let pointer = self.pointer.filter(|_| !self.gesture.is_dragging());

@@ -130,9 +130,7 @@ impl Painter {
         plot.faint(0.5, || plot.spans(ready.map(ends), 1.0, top, BOX));
         for fill in [Fill::Ready, Fill::Many] {
             let wide = || of(fill).filter(|tile| !narrow(tile)).map(ends);
-            if let Some(pattern) = self.patterns.get(fill, hue) {
-                self.context.set_fill_style_canvas_pattern(pattern);
-            }
+            plot.pattern(fill, hue, self.palette.hue(hue));
             plot.blocks(wide(), MIN_WIDTH, top, BOX);
             plot.faint(0.75, || plot.outlines(wide(), top, BOX, 3.0, 1.0));
         }

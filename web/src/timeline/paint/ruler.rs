@@ -52,7 +52,7 @@ impl Painter {
         for dot in 0..dots.min(MAX_DOTS) {
             plot.disc(first + dot as f64 * 7.0, middle, 1.1);
         }
-        let wide = plot.width(label);
+        let wide = plot.measure(label, TextStyle::Small);
         plot.text(label, (left + right - wide) / 2.0, 14.0, TextStyle::Small);
     }
 }
