@@ -1,4 +1,5 @@
-//! The page's address: `#code=`, `#files=`, `?example=`, `?clock=`, `?speed=`, `?latency=`, `?embed=1`.
+//! The page's address: `#code=`, `#files=`, `?example=`, `?clock=`, `?speed=`, `?embed=1`,
+//! and the names of [`settings`].
 
 use interleave_protocol::Clock;
 use interleave_trace::Micros;
@@ -10,6 +11,9 @@ use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
 use crate::browser;
 use crate::examples::{Example, example};
 use crate::files::Texts;
+use crate::limits;
+use crate::settings::{self, SETTINGS};
+use crate::state::RunSettings;
 
 // The browser's own; web-sys counts them as unstable.
 #[wasm_bindgen]
@@ -41,8 +45,8 @@ pub(crate) struct Address {
     pub(crate) example: Option<&'static Example>,
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
-    /// Of the program's own network, in µs.
-    pub(crate) latency: Option<Micros>,
+    /// How programs are run, by the names of [`settings`]; `limits` as [`limits`] writes them.
+    pub(crate) fields: Vec<(String, String)>,
     pub(crate) embed: bool,
 }
 
@@ -61,11 +65,60 @@ impl Address {
             example: fields.get("example").and_then(|id| example(&id)),
             clock: fields.get("clock").as_deref().and_then(clock),
             speed: fields.get("speed").as_deref().and_then(speed),
-            latency: fields
-                .get("latency")
-                .and_then(|text| latency(text.parse().ok()?)),
+            fields: SETTINGS
+                .iter()
+                .map(|one| one.name)
+                .chain(["limits"])
+                .filter_map(|name| Some((name.to_owned(), fields.get(name)?)))
+                .collect(),
             embed: fields.get("embed").as_deref() == Some("1"),
         }
+    }
+}
+
+impl Address {
+    /// Changes the settings to what the address says. Returns a sentence for each that can't
+    /// be; it stays as it was.
+    pub(crate) fn change(&self, settings: &mut RunSettings) -> Vec<String> {
+        let text = |name: &str| {
+            let mut fields = self.fields.iter();
+            fields
+                .find(|field| field.0 == name)
+                .map(|field| field.1.clone())
+        };
+        let mut faults = settings::read(settings, text);
+        if let Some(text) = text("limits") {
+            faults.extend(limits::change(&mut settings.limits, &text));
+        }
+        faults
+    }
+}
+
+/// Puts the settings that are not as by default into the address, and takes the others off.
+pub(crate) fn show_settings(settings: &RunSettings) {
+    let location = browser::window().location();
+    let search = location.search().unwrap_or_default();
+    let Ok(fields) = UrlSearchParams::new_with_str(&search) else {
+        return;
+    };
+    let limits = limits::difference(&settings.limits);
+    for (name, text) in settings::write(settings)
+        .into_iter()
+        .chain([("limits", limits)])
+    {
+        match text {
+            Some(text) => fields.set(name, &text),
+            None => fields.delete(name),
+        }
+    }
+    let fields = match String::from(fields.to_string()) {
+        fields if fields.is_empty() => fields,
+        fields => format!("?{fields}"),
+    };
+    if fields != search {
+        let path = location.pathname().unwrap_or_default();
+        let hash = location.hash().unwrap_or_default();
+        replace(&format!("{path}{fields}{hash}"));
     }
 }
 

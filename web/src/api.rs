@@ -121,8 +121,7 @@ fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
         paused: false,
         arguments: field(options, "arguments")
             .and_then(|list| list.dyn_into::<Array>().ok())
-            .map(|list| list.iter().filter_map(|one| one.as_string()).collect())
-            .unwrap_or_default(),
+            .map(|list| list.iter().filter_map(|one| one.as_string()).collect()),
         input: field(options, "input").and_then(|input| input.as_string()),
     })
 }

@@ -16,7 +16,6 @@ use crate::file_tabs::FileTabs;
 use crate::header::Header;
 use crate::help::Help;
 use crate::input_prompt::Ask;
-use crate::limits::{self, LimitsDialog};
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::props::PageProps;
@@ -72,9 +71,14 @@ pub(crate) fn App(start: &Start) -> Html {
             store::set("speed", &speed.to_string());
         },
     );
-    use_effect_with(state.session.settings.limits, |kept| {
-        store::set("limits", &limits::write(kept))
-    });
+    use_effect_with(
+        (state.session.settings.clone(), state.shell.embed),
+        |(settings, embed)| {
+            if !embed {
+                address::show_settings(settings);
+            }
+        },
+    );
     use_effect_with(state.view.scale, |scale| store::set("axis", scale.name()));
     use_effect_with(state.shell.theme, |&theme| show_theme(theme));
 
@@ -108,7 +112,6 @@ pub(crate) fn App(start: &Start) -> Html {
                     }
                 </div>
             </main>
-            <LimitsDialog ..props.clone() />
             <Help ..props />
         </div>
     }

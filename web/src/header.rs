@@ -13,6 +13,7 @@ use crate::open::OpenButton;
 use crate::picker::Picker;
 use crate::props::PageProps;
 use crate::run::{Phase, RunRequest};
+use crate::run_settings::RunSettingsMenu;
 use crate::state::{Python, ShellAction, Theme};
 use crate::status::Status;
 
@@ -118,10 +119,7 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
                     <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
                 }) }
             </select>
-            { button("limits", "Run limits", icons::LIMITS, true, {
-                let control = control.clone();
-                Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(true)))
-            }) }
+            <RunSettingsMenu state={state.clone()} control={control.clone()} />
         </div>
     }
 }

@@ -1,21 +1,17 @@
-//! The run limits, and their dialog.
+//! The run limits, as texts: those of the fields, of the address and of the storage.
 
 use interleave_protocol::Limits;
 use wasm_bindgen::JsValue;
-use web_sys::{HtmlDialogElement, HtmlElement, HtmlInputElement};
-use yew::prelude::*;
 
 use crate::browser;
-use crate::props::PageProps;
-use crate::state::{SessionAction, ShellAction};
 
 /// One limit, in the unit that people use.
-struct Field {
-    /// Its name for scripts and in the storage.
-    name: &'static str,
-    label: &'static str,
-    unit: &'static str,
-    about: &'static str,
+pub(crate) struct Field {
+    /// Its name for scripts, in the address and in the storage.
+    pub(crate) name: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) about: &'static str,
     /// Its bounds.
     bounds: (f64, f64),
     /// [`Limits`]' units in one of this one.
@@ -25,7 +21,8 @@ struct Field {
     set: fn(&mut Limits, u64),
 }
 
-const FIELDS: [Field; 5] = [
+/// All, in the order in which they are shown.
+pub(crate) const FIELDS: [Field; 5] = [
     Field {
         name: "time",
         label: "Time",
@@ -102,8 +99,16 @@ impl Field {
         Ok(())
     }
 
-    /// The same for what was typed: commas and spaces between digits are allowed.
-    fn read(&self, limits: &mut Limits, text: &str) -> Result<(), String> {
+    /// What a field shows.
+    pub(crate) fn shown(&self, limits: &Limits) -> String {
+        grouped(self.value(limits))
+    }
+
+    /// Changes the limit to what was typed: commas and spaces between digits are allowed.
+    ///
+    /// # Errors
+    /// A sentence with its bounds.
+    pub(crate) fn read(&self, limits: &mut Limits, text: &str) -> Result<(), String> {
         let digits: String = text
             .chars()
             .filter(|letter| !matches!(letter, ',' | '_') && !letter.is_whitespace())
@@ -134,6 +139,33 @@ pub(crate) fn write(limits: &Limits) -> String {
     fields.collect::<Vec<_>>().join(" ")
 }
 
+/// The same in the address: those that are not as by default, `time=10,steps=1000`.
+pub(crate) fn difference(limits: &Limits) -> Option<String> {
+    let page = Limits::page();
+    let changed = FIELDS
+        .iter()
+        .filter(|field| (field.get)(limits) != (field.get)(&page));
+    let changed = changed.map(|field| format!("{}={}", field.name, field.value(limits)));
+    let changed: Vec<String> = changed.collect();
+    (!changed.is_empty()).then(|| changed.join(","))
+}
+
+/// Changes the limits to what [`difference`] wrote. Returns a sentence for each that can't be;
+/// it stays as it was.
+pub(crate) fn change(limits: &mut Limits, text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for pair in text.split(',') {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let field = FIELDS.iter().find(|field| field.name == name.trim());
+        let read = match field {
+            Some(field) => field.read(limits, value),
+            None => Err(format!("There is no limit called “{name}”.")),
+        };
+        faults.extend(read.err());
+    }
+    faults
+}
+
 /// What [`write`] wrote. What can't be read is as it is by default.
 pub(crate) fn read(text: &str) -> Limits {
     let mut limits = Limits::page();
@@ -160,118 +192,6 @@ pub(crate) fn of_script(asked: &JsValue, limits: Limits) -> Result<Limits, Strin
     Ok(limits)
 }
 
-/// The dialog.
-#[component]
-pub(crate) fn LimitsDialog(PageProps { state, control }: &PageProps) -> Html {
-    let dialog = use_node_ref();
-    let faults = use_state_eq(Vec::<Option<String>>::new);
-    let inputs: [NodeRef; FIELDS.len()] = std::array::from_fn(|_| NodeRef::default());
-    let inputs = use_memo((), move |()| inputs);
-    let fill = {
-        let inputs = inputs.clone();
-        move |limits: &Limits| {
-            for (field, input) in FIELDS.iter().zip(inputs.iter()) {
-                if let Some(input) = input.cast::<HtmlInputElement>() {
-                    input.set_value(&grouped(field.value(limits)));
-                }
-            }
-        }
-    };
-    {
-        let (dialog, faults, fill, limits) = (
-            dialog.clone(),
-            faults.clone(),
-            fill.clone(),
-            state.session.settings.limits,
-        );
-        use_effect_with(state.shell.limits, move |&shown| {
-            let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
-                return;
-            };
-            if shown && !dialog.open() {
-                faults.set(Vec::new());
-                fill(&limits);
-                // It throws for a dialog that is open or nowhere: this one is neither.
-                let _ = dialog.show_modal();
-            } else if !shown {
-                dialog.close();
-            }
-        });
-    }
-    let submit = {
-        let (control, faults, inputs) = (control.clone(), faults.clone(), inputs.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let mut limits = Limits::page();
-            let read = FIELDS.iter().zip(inputs.iter()).map(|(field, input)| {
-                let input = input.cast::<HtmlInputElement>()?;
-                field.read(&mut limits, &input.value()).err()
-            });
-            let found: Vec<Option<String>> = read.collect();
-            match found.iter().position(Option::is_some) {
-                None => {
-                    control.act(SessionAction::SetLimits(limits));
-                    control.act(ShellAction::ShowLimits(false));
-                }
-                Some(first) => {
-                    if let Some(input) = inputs[first].cast::<HtmlElement>() {
-                        // It throws for nothing that a field can be.
-                        let _ = input.focus();
-                    }
-                }
-            }
-            faults.set(found);
-        })
-    };
-    let reset = {
-        let faults = faults.clone();
-        Callback::from(move |_: MouseEvent| {
-            faults.set(Vec::new());
-            fill(&Limits::page());
-        })
-    };
-    let close = {
-        let control = control.clone();
-        Callback::from(move |_: Event| control.act(ShellAction::ShowLimits(false)))
-    };
-    let cancel = {
-        let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.act(ShellAction::ShowLimits(false)))
-    };
-    let row = |(at, field): (usize, &Field)| {
-        let id = format!("limit-{}", field.name);
-        let about = format!("{id}-about");
-        let fault = faults.get(at).cloned().flatten();
-        html! {
-            <div class="limit" key={field.name}>
-                <label for={id.clone()}>{ field.label }</label>
-                <span class="value">
-                    <input {id} ref={inputs[at].clone()} data-testid={format!("limit-{}", field.name)} inputmode="decimal"
-                        autocomplete="off" aria-describedby={about.clone()} aria-invalid={fault.is_some().to_string()} />
-                    <span class="unit">{ field.unit }</span>
-                </span>
-                <span class={classes!("about", fault.is_some().then_some("wrong"))} id={about} role={fault.is_some().then_some("alert")}>
-                    { fault.unwrap_or_else(|| field.about.to_owned()) }
-                </span>
-            </div>
-        }
-    };
-    html! {
-        <dialog class="help limits" ref={dialog} onclose={close} aria-labelledby="limits-title" data-testid="limits-dialog">
-            <form onsubmit={submit} novalidate=true>
-                <h2 id="limits-title">{ "Run limits" }</h2>
-                <p>{ "A run that reaches a limit ends there; what it recorded so far is kept. Changes apply to the next run." }</p>
-                { for FIELDS.iter().enumerate().map(row) }
-                <div class="choices">
-                    <button type="button" data-testid="limits-reset" onclick={reset}>{ "Defaults" }</button>
-                    <button type="button" onclick={cancel}>{ "Cancel" }</button>
-                    <button class="go" type="submit" data-testid="limits-save">{ "Save" }</button>
-                </div>
-            </form>
-        </dialog>
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +213,23 @@ mod tests {
         assert_eq!(limits, wanted);
         assert_eq!(read(&write(&limits)), limits);
         assert_eq!(read("steps=many nothing=1 recursion"), Limits::page());
+    }
+
+    #[test]
+    fn the_address_holds_what_is_not_as_by_default() {
+        let mut limits = Limits::page();
+        assert_eq!(difference(&limits), None);
+        assert_eq!(change(&mut limits, "steps=1000,time=2.5"), [""; 0]);
+        assert_eq!(difference(&limits).as_deref(), Some("time=2.5,steps=1000"));
+        let faults = change(&mut limits, "steps=0,size=3");
+        assert_eq!(
+            faults,
+            [
+                "Steps must be a whole number from 1 to 5,000,000.",
+                "There is no limit called “size”."
+            ]
+        );
+        assert_eq!(limits.max_steps, Some(1_000));
     }
 
     #[test]

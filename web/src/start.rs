@@ -10,6 +10,7 @@ use crate::drafts::Origin;
 use crate::examples;
 use crate::files::Texts;
 use crate::limits;
+use crate::settings;
 use crate::state::{OpenProgram, RunSettings, Session, Shell, State, TimelineView};
 use crate::store;
 use crate::timeline::Scale;
@@ -43,6 +44,15 @@ impl Start {
             .unwrap_or((Origin::Elsewhere, Texts::single("")));
         let (clock, speed) = store::pace();
         let limits = store::get("limits").map(|text| limits::read(&text));
+        let mut settings = RunSettings {
+            clock: address.clock.or(clock).unwrap_or(Clock::Live),
+            speed: address.speed.or(speed).unwrap_or(1.0),
+            limits: limits.unwrap_or_else(Limits::page),
+            ..RunSettings::default()
+        };
+        // What can't be read there is as by default.
+        settings::read(&mut settings, store::get);
+        let faults = address.change(&mut settings);
         let scale = store::get("axis").and_then(|name| Scale::named(&name));
         let state = State {
             program: OpenProgram {
@@ -52,12 +62,7 @@ impl Start {
                 ..OpenProgram::default()
             },
             session: Session {
-                settings: RunSettings {
-                    clock: address.clock.or(clock).unwrap_or(Clock::Live),
-                    speed: address.speed.or(speed).unwrap_or(1.0),
-                    latency: address.latency.unwrap_or(0),
-                    limits: limits.unwrap_or_else(Limits::page),
-                },
+                settings,
                 ..Session::default()
             },
             view: TimelineView {
@@ -67,6 +72,7 @@ impl Start {
             shell: Shell {
                 theme: store::theme(),
                 embed: address.embed,
+                refused: refusal(&faults),
                 ..Shell::default()
             },
             ..State::default()
@@ -80,4 +86,11 @@ impl Start {
     pub(crate) fn into_state(self) -> State {
         Rc::unwrap_or_clone(self.state)
     }
+}
+
+/// What the page says of settings in the address that can't be.
+fn refusal(faults: &[String]) -> Option<Rc<str>> {
+    let faults = faults.join(" ");
+    (!faults.is_empty())
+        .then(|| format!("The address has a setting that can't be. {faults}").into())
 }

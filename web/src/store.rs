@@ -3,7 +3,8 @@
 //! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
 //! `interleave.draft.<n>` holds a draft, its title in the first line, and
 //! `interleave.files.<n>` the files beside it, as JSON;
-//! `interleave.clock`, `interleave.speed`, `interleave.limits` and `interleave.theme` the choices.
+//! `interleave.clock`, `interleave.speed`, `interleave.theme`, `interleave.limits` and the names of
+//! [`settings`] the choices.
 
 use std::rc::Rc;
 
@@ -13,7 +14,9 @@ use crate::browser::storage;
 use crate::drafts::{Draft, MAX_DRAFTS, Origin};
 use crate::examples::example;
 use crate::files::Texts;
-use crate::state::Theme;
+use crate::limits;
+use crate::settings;
+use crate::state::{RunSettings, Theme};
 
 const DRAFT: &str = "interleave.draft.";
 const FILES: &str = "interleave.files.";
@@ -31,6 +34,12 @@ pub(crate) fn get(key: &str) -> Option<String> {
 pub(crate) fn set(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(&format!("interleave.{key}"), value);
+    }
+}
+
+fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&format!("interleave.{key}"));
     }
 }
 
@@ -119,6 +128,17 @@ pub(crate) fn pace() -> (Option<Clock>, Option<f64>) {
         clock,
         get("speed").and_then(|text| crate::address::speed(&text)),
     )
+}
+
+/// Stores how programs are run, besides clock and speed.
+pub(crate) fn keep_settings(settings: &RunSettings) {
+    set("limits", &limits::write(&settings.limits));
+    for (name, text) in settings::write(settings) {
+        match text {
+            Some(text) => set(name, &text),
+            None => forget(name),
+        }
+    }
 }
 
 /// The theme chosen last.

@@ -9,7 +9,8 @@ use super::Control;
 use crate::browser;
 use crate::files::File;
 use crate::run::{OnEnd, Phase, Run, RunRequest};
-use crate::state::{Action, Python, SessionAction, ViewAction};
+use crate::state::{Action, Python, RunSettings, Seed, SessionAction, ViewAction};
+use crate::store;
 use crate::worker::WorkerPool;
 
 /// For how long a step may be silent after Stop, in ms.
@@ -20,7 +21,7 @@ const MAX_CLEAN_UP: f64 = 3_000.0;
 impl Control {
     /// Runs the program, and ends the run before.
     pub(crate) fn run(&self, request: RunRequest) {
-        let settings = self.state().session.settings;
+        let settings = self.state().session.settings.clone();
         let clock = request.clock.unwrap_or(settings.clock);
         let speed = request.speed.unwrap_or(settings.speed);
         if request.clock.is_some() {
@@ -41,7 +42,10 @@ impl Control {
         let texts = &state.program.texts;
         let program = Program {
             files: texts.files.iter().map(wire).collect(),
-            arguments: request.arguments,
+            arguments: request
+                .arguments
+                .unwrap_or_else(|| settings.arguments.to_vec()),
+            start: settings.start,
             latency: request.latency.unwrap_or(settings.latency),
             limits: match request.limits.unwrap_or(settings.limits) {
                 limits if simulated => limits,
@@ -205,6 +209,15 @@ impl Control {
         self.prepare();
     }
 
+    /// Other settings, from the next run on, and after a reload.
+    pub(crate) fn set_settings(&self, settings: RunSettings) {
+        store::keep_settings(&settings);
+        self.act(SessionAction::SetSettings(settings));
+        // It was readied with another seed.
+        self.with_workers(WorkerPool::discard);
+        self.prepare();
+    }
+
     /// Ends the run, if one is on: something else will be shown.
     pub(crate) fn leave_run(&self) {
         if self.state().session.queued.is_some() {
@@ -219,10 +232,12 @@ impl Control {
         self.tell(Command::Answer(line));
     }
 
-    /// Simulated runs are the same every time; live ones are not.
+    /// Without another setting, simulated runs are the same every time; live ones are not.
     pub(super) fn seed(&self, clock: Clock) -> u64 {
-        if clock == Clock::Simulated {
-            return 0;
+        match (self.state().session.settings.seed, clock) {
+            (Some(Seed::Fixed(seed)), _) => return seed,
+            (None, Clock::Simulated) => return 0,
+            (None, Clock::Live) | (Some(Seed::Random), _) => {}
         }
         let drawn = self.0.workers.borrow().as_ref().and_then(WorkerPool::seed);
         drawn

@@ -15,7 +15,7 @@ pub(crate) struct RunRequest {
     /// Step by step, from the beginning.
     pub(crate) paused: bool,
     /// `sys.argv` after the first.
-    pub(crate) arguments: Vec<String>,
+    pub(crate) arguments: Option<Vec<String>>,
     /// All that the program will read; else the user is asked.
     pub(crate) input: Option<String>,
 }

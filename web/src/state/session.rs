@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::{Clock, Limits};
+use interleave_protocol::{Clock, DEFAULT_START, Limits};
 use interleave_trace::{Batch, Micros};
 
 use crate::run::{Phase, Run, RunRequest};
@@ -38,15 +38,30 @@ pub(crate) enum Python {
 }
 
 /// How programs are run.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RunSettings {
     pub(crate) clock: Clock,
     /// Of live runs and of playback.
     pub(crate) speed: f64,
+    /// Of `random` and of hashes; `None`: random for Live, 0 for Simulated.
+    pub(crate) seed: Option<Seed>,
+    /// Unix time at which simulated runs start, in µs.
+    pub(crate) start: i64,
+    /// `sys.argv` after the first.
+    pub(crate) arguments: Rc<[String]>,
     /// Of the program's own network, in µs.
     pub(crate) latency: Micros,
     /// Those of time and steps hold in simulated time only.
     pub(crate) limits: Limits,
+}
+
+/// Where random numbers come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seed {
+    /// Each run draws one.
+    Random,
+    /// The same for each run.
+    Fixed(u64),
 }
 
 /// A step that blocks the event loop.
@@ -113,7 +128,8 @@ pub(crate) enum SessionAction {
         speed: f64,
         real: f64,
     },
-    SetLimits(Limits),
+    /// The clock and the speed stay as they are.
+    SetSettings(RunSettings),
 }
 
 impl Default for RunSettings {
@@ -121,6 +137,9 @@ impl Default for RunSettings {
         Self {
             clock: Clock::Live,
             speed: 1.0,
+            seed: None,
+            start: DEFAULT_START,
+            arguments: Rc::from([]),
             latency: 0,
             limits: Limits::page(),
         }
@@ -182,7 +201,14 @@ impl Session {
                 self.settings.speed = speed;
                 self.change_run(|run| run.set_speed(speed, real));
             }
-            SessionAction::SetLimits(limits) => self.settings.limits = limits,
+            SessionAction::SetSettings(settings) => {
+                let RunSettings { clock, speed, .. } = self.settings;
+                self.settings = RunSettings {
+                    clock,
+                    speed,
+                    ..settings
+                };
+            }
         }
         self
     }
