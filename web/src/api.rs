@@ -99,7 +99,10 @@ pub(crate) fn install(control: &Control) {
 /// A sentence, where a limit is out of its bounds.
 fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
     if !options.is_object() {
-        return Ok(RunRequest::default());
+        return Ok(RunRequest {
+            scripted: true,
+            ..RunRequest::default()
+        });
     }
     let limits = match field(options, "limits") {
         Some(asked) => Some(limits::of_script(&asked, limits)?),
@@ -118,6 +121,7 @@ fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
         latency: field(options, "latency")
             .and_then(|latency| latency.as_f64())
             .and_then(address::latency),
+        scripted: true,
         paused: false,
         arguments: field(options, "arguments")
             .and_then(|list| list.dyn_into::<Array>().ok())

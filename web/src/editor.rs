@@ -1,15 +1,18 @@
 //! The editor: CodeMirror, which `web/editor` bundles.
 
-use interleave_trace::State as TaskState;
+mod marks;
+mod messages;
+mod shown_run;
+
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
+use self::shown_run::ShownRun;
 use crate::control::Control;
-use crate::hue::hue;
 use crate::props::PageProps;
 use crate::run::RunRequest;
-use crate::state::{ProgramAction, State};
+use crate::state::ProgramAction;
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,22 +27,16 @@ extern "C" {
     fn set_diagnostics(this: &CodeMirror, list: &Array);
     #[wasm_bindgen(method, js_name = setMarks)]
     fn set_marks(this: &CodeMirror, list: &Array);
+    #[wasm_bindgen(method, js_name = setMessages)]
+    fn set_messages(this: &CodeMirror, list: &Array);
+    #[wasm_bindgen(method, js_name = setRan)]
+    fn set_ran(this: &CodeMirror, lines: &Array, hue: u32);
+    #[wasm_bindgen(method)]
+    fn follow(this: &CodeMirror, first: u32, last: u32);
     #[wasm_bindgen(method, js_name = revealLine)]
     fn reveal_line(this: &CodeMirror, line: u32);
     #[wasm_bindgen(method, js_name = showFile)]
     fn show_file(this: &CodeMirror, name: &str, text: &str);
-}
-
-/// The most marks that are shown.
-const MAX_MARKS: usize = 100;
-
-/// The line of a task.
-#[derive(Clone, Debug, PartialEq)]
-struct Mark {
-    line: u32,
-    hue: u32,
-    running: bool,
-    label: String,
 }
 
 /// The editor, in an element that it fills.
@@ -101,23 +98,53 @@ pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {
             },
         );
     }
+    let run = use_memo(ShownRun::of(state), ShownRun::notes);
+    let shown = (state.program.loads, state.program.shown);
     {
         let with = with.clone();
-        use_effect_with(
-            (marks(state), state.program.loads, state.program.shown),
-            move |(marks, ..)| {
-                let list = marks.iter().map(|mark| {
-                    record(&[
-                        ("line", mark.line.into()),
-                        ("hue", mark.hue.into()),
-                        ("running", mark.running.into()),
-                        ("label", mark.label.as_str().into()),
-                    ])
-                });
-                let list: Array = list.collect();
-                with(&|editor| editor.set_marks(&list));
-            },
-        );
+        use_effect_with((run.marks.clone(), shown), move |(marks, _)| {
+            let list = marks.iter().map(|mark| {
+                record(&[
+                    ("line", mark.line.into()),
+                    ("hue", mark.hue.into()),
+                    ("running", mark.running.into()),
+                    ("label", mark.label.as_str().into()),
+                ])
+            });
+            let list: Array = list.collect();
+            with(&|editor| editor.set_marks(&list));
+        });
+    }
+    {
+        let with = with.clone();
+        use_effect_with((run.messages.clone(), shown), move |(messages, _)| {
+            let list = messages.iter().map(|message| {
+                record(&[
+                    ("line", message.line.into()),
+                    ("text", message.text.as_str().into()),
+                    ("kind", message.kind.name().into()),
+                ])
+            });
+            let list: Array = list.collect();
+            with(&|editor| editor.set_messages(&list));
+        });
+    }
+    {
+        let with = with.clone();
+        use_effect_with((run.ran.clone(), shown), move |(ran, _)| {
+            let lines = ran.iter().flat_map(|ran| ran.lines.iter());
+            let lines: Array = lines.map(|&line| JsValue::from(line)).collect();
+            let hue = ran.as_ref().map_or(0, |ran| ran.hue);
+            with(&|editor| editor.set_ran(&lines, hue));
+        });
+    }
+    {
+        let with = with.clone();
+        use_effect_with(run.follow, move |follow| {
+            if let Some((first, last)) = *follow {
+                with(&|editor| editor.follow(first, last));
+            }
+        });
     }
     use_effect_with(state.program.reveal, move |reveal| {
         if let Some((line, _)) = *reveal {
@@ -125,43 +152,6 @@ pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {
         }
     });
     html! { <div class="editor" id="file" role="tabpanel" aria-label={state.program.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
-}
-
-/// The line of each live task at the cursor. A run of another text has none, as its lines
-/// would be wrong.
-fn marks(state: &State) -> Vec<Mark> {
-    let Some(run) = state
-        .session
-        .run
-        .as_ref()
-        .filter(|_| state.program.shown == 0 && state.is_text_of_run())
-    else {
-        return Vec::new();
-    };
-    let recorded = run.snapshot.trace();
-    let moment = state.view.cursor.moment(&recorded.chart);
-    let at_end = recorded.chart.end.is_some() && moment.events == recorded.chart.events;
-    if at_end {
-        return Vec::new();
-    }
-    let narrator = recorded.narrator();
-    let standing = recorded.chart.tasks.iter().filter_map(|task| {
-        let span = recorded
-            .chart
-            .span_at_moment(&recorded.recording, task.id, moment)?;
-        // Before its first step it has no line.
-        (span.line > 0).then(|| Mark {
-            line: span.line,
-            hue: hue(task.id),
-            running: span.state == TaskState::Running,
-            label: format!(
-                "{} {}",
-                narrator.task(task.id),
-                narrator.activity(span).label()
-            ),
-        })
-    });
-    standing.take(MAX_MARKS).collect()
 }
 
 fn record(fields: &[(&str, JsValue)]) -> Object {

@@ -18,6 +18,7 @@ mod examples;
 mod export;
 mod file_tabs;
 mod files;
+mod happened;
 mod header;
 mod help;
 mod hue;

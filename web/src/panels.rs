@@ -6,6 +6,7 @@ use crate::browser;
 use crate::control::Control;
 use crate::details::Details;
 use crate::events::Events;
+use crate::happened::Happened;
 use crate::output::Output;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
@@ -108,10 +109,11 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
     html! {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
-            <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.scale} {on_scale} selection={state.view.selection}
+            <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
                 highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line} />
             <Tables state={state.clone()} control={control.clone()} />
+            <Happened state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>
     }

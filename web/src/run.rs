@@ -26,6 +26,8 @@ pub(crate) struct Run {
     pub(crate) file: Option<Rc<str>>,
     /// Its phase.
     pub(crate) phase: Phase,
+    /// A script began it.
+    pub(crate) scripted: bool,
     /// It was told to stop.
     pub(crate) stopping: bool,
     /// What the page does when it is over.
@@ -100,6 +102,7 @@ impl Run {
             snapshot,
             file: None,
             phase,
+            scripted: false,
             stopping: false,
             on_end: OnEnd::Show,
             heard: real,
@@ -133,6 +136,7 @@ impl Run {
             snapshot,
             file: Some(file),
             phase: Phase::Over,
+            scripted: false,
             stopping: false,
             on_end: OnEnd::Show,
             heard: 0.0,

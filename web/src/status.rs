@@ -6,7 +6,7 @@ use interleave_trace::narrate::{self, time::moment};
 use yew::prelude::*;
 
 use crate::props::PageProps;
-use crate::state::{PageStatus, Python, State};
+use crate::state::{PageStatus, Panel, Python, ShellAction, State};
 
 /// What a turn is, for the tooltip of the clock.
 const TURN: &str =
@@ -15,16 +15,37 @@ const TURN: &str =
 /// The status. Screen readers are told when the words change; the clock beside
 /// them, which changes all the time, is only shown.
 #[component]
-pub(crate) fn Status(PageProps { state, .. }: &PageProps) -> Html {
+pub(crate) fn Status(PageProps { state, control }: &PageProps) -> Html {
     let status = state.status();
+    let words = words(state, status);
+    let show_problems = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.act(ShellAction::Panel(Panel::Problems)))
+    };
     html! {
         <div class="status" data-testid="status" data-state={status.name()} title={title(state)}>
-            <span class="words" role="status">{ words(state, status) }</span>{ " " }
+            <span class="words" role="status">
+                if names_problems(state, status) {
+                    <button class="link" data-testid="show-problems" title="Show Problems" onclick={show_problems}>{ words }</button>
+                } else {
+                    { words }
+                }
+            </span>{ " " }
             if state.session.stall.is_none() {
                 <span class="clock" title={TURN}>{ clock(state) }</span>
             }
         </div>
     }
+}
+
+/// Whether the words are those of [`failure`] that send to Problems, and that panel is there.
+fn names_problems(state: &State, status: PageStatus) -> bool {
+    let is_failure = state.session.stall.is_none()
+        && state.view.playback.is_none()
+        && state.session.prompt.is_none()
+        && status == PageStatus::Failed;
+    let has_python = state.session.python != Python::Missing;
+    is_failure && has_python && state.has_failed() && !state.shell.embed
 }
 
 fn words(state: &State, status: PageStatus) -> String {

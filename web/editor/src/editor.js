@@ -12,6 +12,8 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { python } from "@codemirror/lang-python";
+import { Follower } from "./follower.js";
+import { lines, showMessages, showRan } from "./lines.js";
 import { marks, showMarks } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -47,7 +49,9 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
   });
 
   const changes = EditorView.updateListener.of((update) => {
-    if (update.docChanged && !loading) onChange(update.state.doc.toString());
+    if (!update.docChanged || loading) return;
+    follower.rest();
+    onChange(update.state.doc.toString());
   });
 
   const state = (text) => EditorState.create({
@@ -55,6 +59,7 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
     extensions: [
       commands,
       marks(clickOnGutter),
+      lines,
       lineNumbers({ domEventHandlers: { click: clickOnGutter } }),
       highlightActiveLineGutter(),
       highlightSpecialChars(),
@@ -88,6 +93,7 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
   });
 
   const view = new EditorView({ parent, state: state(doc) });
+  const follower = new Follower(view);
 
   return {
     getDoc: () => view.state.doc.toString(),
@@ -121,7 +127,14 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
     },
     /** `[{line, hue, running, label}]`: where each task stands. */
     setMarks: (list) => showMarks(view, list),
+    /** `[{line, text, kind}]`: what went wrong there; the kinds are `error`, `warning`, `earlier`. */
+    setMessages: (list) => showMessages(view, list),
+    /** The lines that a step ran, in the hue of its task. */
+    setRan: (lines, hue) => showRan(view, lines, hue),
+    /** Scrolls lines into view, unless the user is at another place. */
+    follow: (first, last) => follower.follow(first, last),
     revealLine(line) {
+      follower.rest();
       const { doc } = view.state;
       const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
       view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });

@@ -17,7 +17,9 @@ class Bars extends GutterMarker {
   toDOM() {
     const dom = document.createElement("span");
     dom.className = "cm-task-bars";
-    dom.title = this.list.map(({ label }) => label).join("\n");
+    const labels = this.list.map(({ label }) => label).filter((label) => label !== "");
+    const more = this.list.length - labels.length;
+    dom.title = [...labels, ...more > 0 ? [`and ${more} more`] : []].join("\n");
     for (const { hue, running } of this.list.slice(0, MAX_BARS)) {
       const bar = dom.appendChild(document.createElement("span"));
       bar.className = running ? "cm-task-bar cm-task-running" : "cm-task-bar";

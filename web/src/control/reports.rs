@@ -8,7 +8,9 @@ use wasm_bindgen::JsValue;
 use super::Control;
 use crate::browser;
 use crate::run::{OnEnd, Phase};
-use crate::state::{Action, ProgramAction, Python, SessionAction, Stall, ViewAction};
+use crate::state::{
+    Action, Panel, ProgramAction, Python, SessionAction, ShellAction, Stall, ViewAction,
+};
 use crate::worker::{Role, WorkerPool};
 
 /// How long a step may be silent before the page says so, in ms.
@@ -96,11 +98,28 @@ impl Control {
             }
         }
         match run.on_end {
-            OnEnd::Show => {}
+            OnEnd::Show => self.show_failure(),
             OnEnd::Play => self.play(),
-            OnEnd::Rewind => self.act(ViewAction::SeekEvents(0)),
+            OnEnd::Rewind => {
+                self.act(ViewAction::SeekEvents(0));
+                self.act(ViewAction::Stepping);
+            }
         }
         self.prepare();
+    }
+
+    /// Leaves the axis of steps when a run that was stepped through is over, and opens
+    /// Problems once when it failed. Scripts and embedding pages arrange panels themselves,
+    /// and on a narrow screen the status leads there.
+    fn show_failure(&self) {
+        let state = self.state();
+        if state.view.stepping.is_some() && state.view.follows() {
+            self.act(ViewAction::Stepping);
+        }
+        let is_scripted = state.session.run.as_ref().is_some_and(|run| run.scripted);
+        if state.has_failed() && !is_scripted && !state.shell.embed && !browser::is_narrow() {
+            self.act(ShellAction::Panel(Panel::Problems));
+        }
     }
 
     /// Looks after steps that are silent for long, until the page is left.

@@ -76,7 +76,11 @@ impl Control {
             (_, true) if simulated => OnEnd::Rewind,
             _ => OnEnd::Show,
         };
+        run.scripted = request.scripted;
         self.act(Action::Start(run));
+        if request.paused {
+            self.act(ViewAction::Stepping);
+        }
         let run = self.with_workers(|workers| workers.run(launch));
         self.report_failure(run.unwrap_or(Ok(())));
     }
@@ -117,7 +121,10 @@ impl Control {
         let state = self.state();
         match state.session.phase() {
             _ if !state.view.follows() => self.act(ViewAction::StepForward),
-            Some(Phase::Paused) => self.tell(Command::Step),
+            Some(Phase::Paused) => {
+                self.act(ViewAction::Stepping);
+                self.tell(Command::Step);
+            }
             Some(Phase::Running) => self.tell(Command::Pause),
             _ if !state.is_text_of_run() => self.run(RunRequest {
                 paused: true,

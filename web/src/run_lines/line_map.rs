@@ -58,9 +58,9 @@ impl LineMap {
                     new_len,
                 } => {
                     let mut next = new_index;
-                    for index in old_index..old_index + old_len {
+                    for (index, line) in old.iter().enumerate().skip(old_index).take(old_len) {
                         let mut left = next..new_index + new_len;
-                        if let Some(at) = left.find(|&at| is_edited(old[index], new[at])) {
+                        if let Some(at) = left.find(|&at| is_edited(line, new[at])) {
                             self.pair(start + index, start + at, 1);
                             next = at + 1;
                         }

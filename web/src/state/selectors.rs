@@ -58,6 +58,12 @@ impl State {
         }
     }
 
+    /// Whether the run ended in a way that Problems explains.
+    pub(crate) fn has_failed(&self) -> bool {
+        let end = self.session.run.as_ref().and_then(Run::end);
+        matches!(end, Some((End::Raised | End::Limit | End::Deadlock, _)))
+    }
+
     /// Whether time alone changes what is shown, so that each frame is drawn anew.
     pub(crate) fn is_animated(&self) -> bool {
         let run = self.session.run.as_ref();

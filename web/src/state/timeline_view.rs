@@ -21,8 +21,12 @@ pub(crate) struct TimelineView {
     pub(crate) range: Option<Range>,
     /// What is drawn over the lanes.
     pub(crate) layers: Layers,
-    /// What the width of the timeline means.
+    /// What the width of the timeline means, as the user chose.
     pub(crate) scale: Scale,
+    /// What it means while one steps: steps, unless the user chooses otherwise meanwhile.
+    pub(crate) stepping: Option<Scale>,
+    /// Whether a step brought the cursor where it is.
+    pub(crate) stepped: bool,
     /// Lanes as a table instead of a drawing.
     pub(crate) table: bool,
 }
@@ -55,6 +59,8 @@ pub(crate) enum ViewAction {
     StepForward,
     /// To the one before.
     StepBack,
+    /// A halted run goes on by one decision, or is about to be stepped through.
+    Stepping,
     /// Plays the recording back from the cursor, or from the beginning if that is at the end.
     Play {
         real: f64,
@@ -109,15 +115,17 @@ impl TimelineView {
                 self.seek(trace, |trace, _| Cursor::after(&trace.recording, events));
             }
             ViewAction::Follow => self.seek(trace, |_, _| Cursor::Follow),
-            ViewAction::StepForward => self.seek(trace, |trace, cursor| {
+            ViewAction::StepForward => self.step(trace, |trace, cursor| {
                 let events = trace.chart.step_after(cursor.events(&trace.chart));
                 Cursor::before(&trace.recording, events)
             }),
-            ViewAction::StepBack => self.seek(trace, |trace, cursor| {
+            ViewAction::StepBack => self.step(trace, |trace, cursor| {
                 let events = trace.chart.step_before(cursor.events(&trace.chart));
                 Cursor::before(&trace.recording, events)
             }),
+            ViewAction::Stepping => self.step(trace, |_, cursor| cursor),
             ViewAction::Play { real, speed } => {
+                self.stop_stepping();
                 if let Some(trace) = trace {
                     let from = match self.cursor {
                         Cursor::Follow => 0,
@@ -154,7 +162,10 @@ impl TimelineView {
                 self.range = None;
             }
             ViewAction::SetLayers(layers) => self.layers = layers,
-            ViewAction::SetScale(scale) => self.scale = scale,
+            ViewAction::SetScale(scale) => {
+                self.scale = scale;
+                self.stepping = self.stepping.map(|_| scale);
+            }
             ViewAction::ShowTable(table) => self.table = table,
         }
         self
@@ -165,9 +176,29 @@ impl TimelineView {
         self.cursor == Cursor::Follow
     }
 
+    /// What the width of the timeline means now.
+    pub(crate) fn shown_scale(&self) -> Scale {
+        self.stepping.unwrap_or(self.scale)
+    }
+
+    /// Moves the cursor by one step. At the end of the run there is nothing to step through.
+    fn step(&mut self, trace: Option<&Trace>, to: impl FnOnce(&Trace, Cursor) -> Cursor) {
+        let stepping = self.stepping.or(Some(Scale::Steps));
+        self.seek(trace, to);
+        let is_over = self.follows() && trace.is_some_and(|trace| trace.chart.end.is_some());
+        self.stepping = stepping.filter(|_| !is_over);
+        self.stepped = true;
+    }
+
+    fn stop_stepping(&mut self) {
+        self.stepping = None;
+        self.stepped = false;
+    }
+
     /// Moves the cursor by the user's will, which ends playback.
     fn seek(&mut self, trace: Option<&Trace>, to: impl FnOnce(&Trace, Cursor) -> Cursor) {
         self.playback = None;
+        self.stop_stepping();
         if let Some(trace) = trace {
             self.cursor = to(trace, self.cursor);
         }
@@ -212,6 +243,44 @@ mod tests {
         assert_eq!(forward.cursor, at(4, 1_000));
         let end = after(vec![StepBack, StepForward]);
         assert_eq!(end.cursor, Cursor::Follow);
+    }
+
+    #[test]
+    fn while_one_steps_the_axis_is_that_of_steps() {
+        use ViewAction::{Seek, SetScale, StepBack, StepForward};
+        let view = after(vec![SetScale(Scale::Folded), StepBack]);
+        assert_eq!((view.shown_scale(), view.stepped), (Scale::Steps, true));
+        assert_eq!(view.scale, Scale::Folded, "it is kept");
+        for leaves in [
+            Seek(15),
+            ViewAction::Follow,
+            ViewAction::Play {
+                real: 0.0,
+                speed: 1.0,
+            },
+            ViewAction::Reset,
+        ] {
+            let view = after(vec![SetScale(Scale::Folded), StepBack, leaves]);
+            assert_eq!((view.shown_scale(), view.stepped), (Scale::Folded, false));
+        }
+        let own = vec![StepBack, SetScale(Scale::Time), StepBack, StepForward];
+        assert_eq!(after(own).shown_scale(), Scale::Time, "the user's choice");
+    }
+
+    #[test]
+    fn stepping_ends_with_the_run() {
+        let mut trace = samples::trace();
+        let step = |trace: &Trace| {
+            let back = TimelineView::default().reduce(ViewAction::StepBack, Some(trace));
+            back.reduce(ViewAction::StepForward, Some(trace))
+        };
+        assert_eq!(step(&trace).shown_scale(), Scale::Steps, "it goes on");
+        for event in samples::ended(interleave_trace::End::Finished, 0).events {
+            trace.recording.push(event);
+            trace.chart.apply(&event);
+        }
+        let view = step(&trace);
+        assert_eq!((view.shown_scale(), view.stepped), (Scale::Time, true));
     }
 
     #[test]

@@ -4,8 +4,10 @@ use std::ops::RangeInclusive;
 
 use super::sentence::{Piece, Sentence, SentenceBuilder, count, say};
 use super::{EVENT_LOOP, Narrator};
-use crate::analysis::{LastStep, last_step};
-use crate::event::{NO_TASK, Outcome, ResourceState, TaskId, Wait};
+use crate::analysis::{LastStep, last_step, wait_of};
+use crate::chart::Task;
+use crate::event::{Outcome, ResourceState, TaskId, Wait};
+use crate::query::Lane;
 
 /// More tasks that a step created or woke are counted, not named.
 const MAX_NAMED: usize = 3;
@@ -13,7 +15,7 @@ const MAX_NAMED: usize = 3;
 /// The lines that a step ran.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ran {
-    /// The task, or [`NO_TASK`] for a callback.
+    /// The task, or [`NO_TASK`](crate::NO_TASK) for a callback.
     pub task: TaskId,
     /// The lines: one range where the step stayed in a function and went forwards, else
     /// the two lines at which it began and ended.
@@ -66,7 +68,9 @@ impl Narrator<'_> {
             sentence = self.named(sentence.text(", woke "), &step.woken);
         }
         match step.outcome {
-            Some(Outcome::Waits(on)) => self.stopped_at(sentence, on, step.task, events),
+            Some(Outcome::Waits(on)) => {
+                self.waits(sentence.text(", waits for "), step.task, on, events)
+            }
             Some(Outcome::Yielded) => sentence.text(", yielded for one turn"),
             Some(Outcome::Returned) => sentence.text(", returned"),
             Some(Outcome::Raised { exception }) => sentence
@@ -76,6 +80,17 @@ impl Narrator<'_> {
             None => sentence,
         }
         .sentence()
+    }
+
+    /// What a task waits for when the run is over, as a phrase: ``Jakob waits for lock
+    /// `grinder`, held by Anna``. `None` for one that does not wait.
+    #[must_use]
+    pub fn left_waiting(&self, task: &Task) -> Option<Sentence> {
+        let on = wait_of(task)?;
+        let events = self.chart.events;
+        let who = SentenceBuilder::default().pieces(self.agent(task.id, events));
+        let waits = self.waits(who.text(" waits for "), task.id, on, events);
+        Some(waits.phrase())
     }
 
     fn who_ran(&self, step: &LastStep, events: usize) -> SentenceBuilder {
@@ -102,14 +117,15 @@ impl Narrator<'_> {
         }
     }
 
-    fn stopped_at(
+    /// What a task waits for, and who holds that.
+    fn waits(
         &self,
         sentence: SentenceBuilder,
-        on: Wait,
         task: TaskId,
+        on: Wait,
         events: usize,
     ) -> SentenceBuilder {
-        let sentence = sentence.text(", waits for ").pieces(self.wait(on).0);
+        let sentence = sentence.pieces(self.wait(on).0);
         let resource = self.chart.resource(on.object);
         match resource.and_then(|resource| resource.state_after(events)) {
             Some(ResourceState::Held { by }) if by == task => {
@@ -127,9 +143,7 @@ impl Narrator<'_> {
         if tasks.len() > MAX_NAMED {
             return sentence.text(count(tasks.len(), "task"));
         }
-        let names = tasks
-            .iter()
-            .map(|&task| [self.link(crate::query::Lane::Task(task), 0)]);
+        let names = tasks.iter().map(|&task| [self.link(Lane::Task(task), 0)]);
         sentence.list(names, MAX_NAMED)
     }
 

@@ -101,6 +101,21 @@ fn a_step_that_goes_on_is_told_as_far_as_it_came() {
 }
 
 #[test]
+fn who_is_left_waiting_is_told_with_who_holds_it() {
+    let recording = one_grinder();
+    let chart = Chart::up_to(&recording, 13);
+    let narrator = Narrator::new(&chart, &recording);
+    let left = |id| chart.task(id).and_then(|task| narrator.left_waiting(task));
+    let text = left(2).map(|phrase| phrase.to_string());
+    let expected = "Jakob waits for lock `lock-1`, held by Anna";
+    assert_eq!(text.as_deref(), Some(expected));
+    let chart = Chart::of(&recording);
+    let narrator = Narrator::new(&chart, &recording);
+    let jakob = chart.task(2).and_then(|task| narrator.left_waiting(task));
+    assert_eq!(jakob, None, "it is ready");
+}
+
+#[test]
 fn every_end_of_a_step_has_its_words() {
     let recording = breakfast();
     let events = recording.events().len();
