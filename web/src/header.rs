@@ -1,4 +1,4 @@
-//! The header: program, run controls, clock and speed, status, page controls.
+//! The header: program, run controls, clock, status, and what a narrow screen keeps in a menu.
 
 use interleave_protocol::Clock;
 use wasm_bindgen_futures::spawn_local;
@@ -9,6 +9,7 @@ use crate::browser;
 use crate::control::Control;
 use crate::export::ExportMenu;
 use crate::icons::{self, icon};
+use crate::more::More;
 use crate::open::OpenButton;
 use crate::picker::Picker;
 use crate::props::PageProps;
@@ -54,15 +55,19 @@ pub(crate) fn Header(props: &PageProps) -> Html {
                 { button("step", "Step (Ctrl+Shift+Enter)", icons::STEP, state.can_step(), press(Control::step)) }
                 { button("stop", "Stop", icons::STOP, state.can_stop(), press(Control::stop)) }
             </div>
-            <Pace ..props.clone() />
+            { clock(props) }
+            <RunSettingsMenu state={state.clone()} control={control.clone()} />
             <Status ..props.clone() />
-            <div class="group" role="group" aria-label="Page tools">
-                { button("share", "Copy a link to this program", icons::SHARE, true, press(share)) }
-                <OpenButton ..props.clone() />
-                <ExportMenu ..props.clone() />
-                { button("theme", theme_label(state.shell.theme), theme_icon(state.shell.theme), true, press(next_theme)) }
-                { button("help", "Help (?)", icons::HELP, true, press(|control| control.act(ShellAction::ShowHelp(true)))) }
-            </div>
+            <More>
+                { speed(props) }
+                <div class="group page-tools" role="group" aria-label="Page tools">
+                    { button("share", "Copy a link to this program", icons::SHARE, true, press(share)) }
+                    <OpenButton ..props.clone() />
+                    <ExportMenu ..props.clone() />
+                    { button("theme", theme_label(state.shell.theme), theme_icon(state.shell.theme), true, press(next_theme)) }
+                </div>
+            </More>
+            { button("help", "Help (?)", icons::HELP, true, press(|control| control.act(ShellAction::ShowHelp(true)))) }
         </header>
     }
 }
@@ -82,10 +87,9 @@ fn button(
     }
 }
 
-/// Clock and speed.
-#[component]
-fn Pace(PageProps { state, control }: &PageProps) -> Html {
-    let choose_clock = {
+/// The choice of the clock.
+fn clock(PageProps { state, control }: &PageProps) -> Html {
+    let choose = {
         let control = control.clone();
         Callback::from(move |event: Event| {
             if let Some(clock) = address::clock(&browser::chosen(&event)) {
@@ -93,7 +97,19 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
             }
         })
     };
-    let choose_speed = {
+    let live = state.session.settings.clock == Clock::Live;
+    html! {
+        <select data-testid="clock" aria-label="Clock" onchange={choose}
+            title={if state.session.lacks_live() { NO_LIVE } else { CLOCKS }}>
+            <option value="live" selected={live}>{ if state.session.lacks_live() { "Live (replayed)" } else { "Live" } }</option>
+            <option value="simulated" selected={!live}>{ "Simulated" }</option>
+        </select>
+    }
+}
+
+/// The choice of the speed.
+fn speed(PageProps { state, control }: &PageProps) -> Html {
+    let choose = {
         let control = control.clone();
         Callback::from(move |event: Event| {
             if let Some(speed) = address::speed(&browser::chosen(&event)) {
@@ -106,21 +122,15 @@ fn Pace(PageProps { state, control }: &PageProps) -> Html {
     if !speeds.contains(&state.session.settings.speed) {
         speeds.push(state.session.settings.speed);
     }
-    let live = state.session.settings.clock == Clock::Live;
     html! {
-        <div class="pace">
-            <select data-testid="clock" aria-label="Clock" onchange={choose_clock}
-                title={if state.session.lacks_live() { NO_LIVE } else { CLOCKS }}>
-                <option value="live" selected={live}>{ if state.session.lacks_live() { "Live (replayed)" } else { "Live" } }</option>
-                <option value="simulated" selected={!live}>{ "Simulated" }</option>
+        <label class="speed">
+            <span>{ "Speed" }</span>
+            <select data-testid="speed" title="Speed" onchange={choose}>
+            { for speeds.iter().map(|&speed| html! {
+                <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
+            }) }
             </select>
-            <select data-testid="speed" aria-label="Speed" title="Speed" onchange={choose_speed}>
-                { for speeds.iter().map(|&speed| html! {
-                    <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
-                }) }
-            </select>
-            <RunSettingsMenu state={state.clone()} control={control.clone()} />
-        </div>
+        </label>
     }
 }
 

@@ -26,6 +26,7 @@ mod icons;
 mod input_prompt;
 mod limits;
 mod lines;
+mod more;
 mod open;
 mod output;
 mod panels;
