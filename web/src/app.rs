@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::address;
 use crate::api;
+use crate::arrange::{self, LowerSplitter, ProgramSplitter};
 use crate::browser;
 use crate::control::Control;
 use crate::drafts::Origin;
@@ -22,7 +23,7 @@ use crate::props::PageProps;
 use crate::run::RunRequest;
 use crate::stale::{Stale, WayBack};
 use crate::start::Start;
-use crate::state::{ProgramAction, ShellAction, State, Theme, ViewAction};
+use crate::state::{Area, ProgramAction, ShellAction, State, Theme, ViewAction};
 use crate::store;
 
 #[component]
@@ -44,8 +45,9 @@ pub(crate) fn App(start: &Start) -> Html {
             let python = control.clone();
             wasm_bindgen_futures::spawn_local(async move { python.begin().await });
             let files = open::listen(&control);
+            let arranging = arrange::listen(&control);
             let keys = listen(control);
-            move || drop((files, keys))
+            move || drop((files, arranging, keys))
         });
     }
     use_effect_with(
@@ -80,6 +82,14 @@ pub(crate) fn App(start: &Start) -> Html {
         },
     );
     use_effect_with(state.view.scale, |scale| store::set("axis", scale.name()));
+    use_effect_with(
+        (state.shell.embed, state.layout.write()),
+        |(embed, layout)| {
+            if !embed {
+                store::set("layout", layout);
+            }
+        },
+    );
     use_effect_with(state.shell.theme, |&theme| show_theme(theme));
 
     let props = PageProps {
@@ -87,7 +97,8 @@ pub(crate) fn App(start: &Start) -> Html {
         control: control.clone(),
     };
     html! {
-        <div class={classes!("page", state.shell.embed.then_some("embed"))} data-panel={state.shell.panel.name()}>
+        <div class={classes!("page", state.shell.embed.then_some("embed"))} data-panel={state.shell.panel.name()}
+            data-maximized={state.layout.maximized.map(Area::name)} style={sizes(&state)}>
             <Header ..props.clone() />
             { alerts(&state, &control) }
             { open::refusal(&props) }
@@ -102,12 +113,14 @@ pub(crate) fn App(start: &Start) -> Html {
                     }
                     <Editor ..props.clone() />
                 </section>
+                <ProgramSplitter ..props.clone() />
                 <div class={classes!("right", state.is_stale().then_some("is-stale"))}>
                     <Stale ..props.clone() />
                     <TimelinePanel ..props.clone() />
                     if state.shell.embed {
                         <Ask ..props.clone() />
                     } else {
+                        <LowerSplitter ..props.clone() />
                         <Lower ..props.clone() />
                     }
                 </div>
@@ -115,6 +128,12 @@ pub(crate) fn App(start: &Start) -> Html {
             <Help ..props />
         </div>
     }
+}
+
+/// The sizes of the panels, for the style sheet.
+fn sizes(state: &State) -> String {
+    let [program, lower] = [state.layout.program, state.layout.lower].map(|part| part * 100.0);
+    format!("--program: {program}%; --lower: {lower}%")
 }
 
 /// What to watch in the open example.

@@ -3,11 +3,12 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::arrange::Maximize;
 use crate::browser;
 use crate::control::Control;
 use crate::files::{self, MAIN};
 use crate::props::PageProps;
-use crate::state::ProgramAction;
+use crate::state::{Area, ProgramAction};
 use crate::tablist;
 
 /// The files, and buttons that add, rename and delete them.
@@ -74,6 +75,7 @@ pub(crate) fn FileTabs(PageProps { state, control }: &PageProps) -> Html {
                 <button class="small" data-testid="delete-file" onclick={delete}>{ "Delete" }</button>
             }
             <button class="small" data-testid="add-file" aria-label="Add a file" title="Add a file" onclick={add}>{ "+" }</button>
+            <Maximize state={state.clone()} control={control.clone()} area={Area::Program} />
         </div>
     }
 }

@@ -42,7 +42,7 @@ const READING: [(&str, &str); 9] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 25] = [
+const KEYS: [(&str, &str); 26] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Run one step of the event loop"),
     ("Escape, then Tab", "Leave the editor (Tab alone indents)"),
@@ -80,6 +80,10 @@ const KEYS: [(&str, &str); 25] = [
     (
         "Home End",
         "On the slider or the minimap: jump to the start / end",
+    ),
+    (
+        "M",
+        "Maximise the panel with the focus, or else the timeline; M or Esc shows all panels again",
     ),
     ("Esc", "Clear the selection and the measured range"),
     ("?", "Show this help"),
@@ -174,6 +178,7 @@ mod tests {
             "Wheel",
             "Home",
             "End",
+            "M",
             "?",
             "or",
             "then",

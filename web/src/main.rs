@@ -7,6 +7,7 @@
 mod address;
 mod api;
 mod app;
+mod arrange;
 mod browser;
 mod control;
 mod cursor;
@@ -43,6 +44,7 @@ mod scrubber;
 mod sentence;
 mod settings;
 mod source_links;
+mod splitter;
 mod stale;
 mod start;
 mod state;

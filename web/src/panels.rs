@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::arrange::Maximize;
 use crate::browser;
 use crate::control::Control;
 use crate::details::Details;
@@ -11,7 +12,7 @@ use crate::output::Output;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::scrubber::Scrubber;
-use crate::state::{Action, Panel, ShellAction, State, Theme, ViewAction};
+use crate::state::{Action, Area, Panel, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
 use crate::tablist;
 use crate::timeline::{Layers, Range, Selection, Timeline};
@@ -106,12 +107,15 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
         Theme::Light => 1,
         Theme::Dark => 2,
     };
+    let tools = html! {
+        <Maximize state={state.clone()} control={control.clone()} area={Area::Timeline} />
+    };
     html! {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
-                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line} />
+                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line} {tools} />
             <Tables state={state.clone()} control={control.clone()} />
             <Happened state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
@@ -130,8 +134,11 @@ pub(crate) fn Lower(props: &PageProps) -> Html {
         }
     };
     html! {
-        <section class="panel lower" aria-label="What happened">
-            { tabs(props, &LOWER, shown, "bar") }
+        <section class="panel lower" id="lower" aria-label="What happened">
+            <div class="heads">
+                { tabs(props, &LOWER, shown, "bar") }
+                <Maximize state={props.state.clone()} control={props.control.clone()} area={Area::Lower} />
+            </div>
             { panel(Panel::Output, html! { <Output ..props.clone() /> }) }
             { panel(Panel::Events, html! { <Events ..props.clone() /> }) }
             { panel(Panel::Problems, html! { <Problems ..props.clone() /> }) }

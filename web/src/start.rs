@@ -11,7 +11,7 @@ use crate::examples;
 use crate::files::Texts;
 use crate::limits;
 use crate::settings;
-use crate::state::{OpenProgram, RunSettings, Session, Shell, State, TimelineView};
+use crate::state::{Layout, OpenProgram, RunSettings, Session, Shell, State, TimelineView};
 use crate::store;
 use crate::timeline::Scale;
 
@@ -54,6 +54,8 @@ impl Start {
         settings::read(&mut settings, store::get);
         let faults = address.change(&mut settings);
         let scale = store::get("axis").and_then(|name| Scale::named(&name));
+        // An embedded page keeps nothing, and takes nothing from the page that does.
+        let layout = store::get("layout").filter(|_| !address.embed);
         let state = State {
             program: OpenProgram {
                 texts,
@@ -75,6 +77,7 @@ impl Start {
                 refused: refusal(&faults),
                 ..Shell::default()
             },
+            layout: layout.map_or_else(Layout::default, |text| Layout::read(&text)),
             ..State::default()
         };
         Self {

@@ -1,9 +1,10 @@
-//! All that the page shows: a value in four slices, which only [`Action`]s change.
+//! All that the page shows: a value in slices, which only [`Action`]s change.
 //!
 //! Each slice has its actions, its pure `reduce` and its selectors in a file of its
 //! own, and knows no other slice. This file dispatches, and holds the few actions that
 //! concern several slices: [`State::reduce`] is the one place where slices meet.
 
+mod layout;
 mod open_program;
 mod selectors;
 mod session;
@@ -14,6 +15,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+pub(crate) use layout::{Area, Layout, LayoutAction, PART};
 pub(crate) use open_program::{OpenProgram, ProgramAction};
 pub(crate) use selectors::PageStatus;
 pub(crate) use session::{Prompt, Python, RunSettings, Seed, Session, SessionAction, Stall};
@@ -38,6 +40,8 @@ pub(crate) struct State {
     pub(crate) shell: Shell,
     /// Where the lines of the run are in the program. Follows from the two.
     pub(crate) lines: RunLines,
+    /// How the page is arranged.
+    pub(crate) layout: Layout,
 }
 
 /// One thing that happened. Times named `real` are ms of the page's clock.
@@ -47,6 +51,7 @@ pub(crate) enum Action {
     Session(SessionAction),
     View(ViewAction),
     Shell(ShellAction),
+    Layout(LayoutAction),
 
     /// A run begins.
     Start(Run),
@@ -119,6 +124,12 @@ impl From<ShellAction> for Action {
     }
 }
 
+impl From<LayoutAction> for Action {
+    fn from(action: LayoutAction) -> Self {
+        Self::Layout(action)
+    }
+}
+
 impl Reducible for State {
     type Action = Action;
 
@@ -142,17 +153,20 @@ impl State {
             Action::Session(action) => self.session(action),
             Action::View(action) => self.view(action),
             Action::Shell(action) => self.shell(action),
+            Action::Layout(action) => self.layout(action),
 
             Action::Start(run) => self
                 .without_run()
                 .program(ProgramAction::RunStarted)
                 .session(SessionAction::Start(run))
                 .shell(ShellAction::Refuse(None))
-                .shell(ShellAction::ShowRun),
+                .shell(ShellAction::ShowRun)
+                .layout(LayoutAction::ShowRun),
             Action::Load { origin, texts } => self
                 .without_run()
                 .program(ProgramAction::Load { origin, texts })
-                .shell(ShellAction::Panel(Panel::Program)),
+                .shell(ShellAction::Panel(Panel::Program))
+                .layout(LayoutAction::ShowAll),
             Action::OpenRecording { run, id } => {
                 let program = run.opened_program();
                 let mut next = self.without_run();
@@ -162,6 +176,7 @@ impl State {
                 next.session(SessionAction::Start(run))
                     .shell(ShellAction::Refuse(None))
                     .shell(ShellAction::ShowRun)
+                    .layout(LayoutAction::ShowAll)
             }
             Action::CloseRecording => self.without_run().program(ProgramAction::Restore),
             Action::OpenProgramOfRun { id } => match self.session.run.as_ref().map(Run::texts) {
@@ -183,7 +198,8 @@ impl State {
                 .session(SessionAction::SetSpeed { speed, real }),
             Action::Ask(prompt) => self
                 .session(SessionAction::Ask(prompt))
-                .shell(ShellAction::ShowPrompt),
+                .shell(ShellAction::ShowPrompt)
+                .layout(LayoutAction::ShowAll),
         }
     }
 
@@ -206,6 +222,11 @@ impl State {
     fn view(mut self, action: ViewAction) -> Self {
         let trace = self.session.run.as_ref().map(|run| run.snapshot.trace());
         self.view = self.view.reduce(action, trace);
+        self
+    }
+
+    fn layout(mut self, action: LayoutAction) -> Self {
+        self.layout = self.layout.reduce(action);
         self
     }
 

@@ -85,6 +85,9 @@ pub(crate) struct TimelineProps {
     /// The user clicked on something of this line; from 1.
     #[prop_or_default]
     pub(crate) on_line: Callback<u32>,
+    /// Buttons of the page, behind the timeline's own.
+    #[prop_or_default]
+    pub(crate) tools: Html,
 }
 
 /// The timeline with its legend. It fills its parent element, and scrolls its lanes
@@ -246,6 +249,7 @@ impl Component for Timeline {
                         { layers(props.layers, &props.on_layers) }
                         <button type="button" title="Zoom out (S)" aria-label="Zoom out" onclick={zoom(1.0 / ZOOM_BUTTON)}>{ "−" }</button>
                         <button type="button" title="Zoom in (W)" aria-label="Zoom in" onclick={zoom(ZOOM_BUTTON)}>{ "+" }</button>
+                        { props.tools.clone() }
                     </span>
                 </div>
                 if self.finding != Finding::No {
