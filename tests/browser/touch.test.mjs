@@ -77,7 +77,7 @@ scenario("a finger scrolls the lanes of a long recording, and a tap tells what i
   await tip.waitFor();
   const first = await tip.innerText();
   assert.match(first, /^work \d+\s+waiting/);
-  for (let drags = 0; drags < 3; drags += 1) await fingers([[0.6, 0.9], [0.6, 0.2]]);
+  for (let drags = 0; drags < 4; drags += 1) await fingers([[0.6, 0.9], [0.6, 0.2]]);
   await tap([0.5, 0.3]);
   await app.holds((first) => document.querySelector(".timeline-tip")?.innerText !== first, first);
   const second = await tip.innerText();
@@ -93,4 +93,52 @@ scenario("a finger on the axis moves the cursor", async (open) => {
   await fingers([[0.9, 0.02], [0.6, 0.02]]);
   const time = Number(await app.get("scrubber").inputValue());
   assert.ok(time > 200_000 && time < 1_500_000, `${time} µs`);
+});
+
+scenario("with the switch one finger measures, and two still zoom", async (open) => {
+  const { app, fingers } = await ran(open);
+  await app.press("measure");
+  const before = await view(app);
+  await fingers([[0.5, 0.5], [0.8, 0.5]]);
+  assert.deepEqual(await view(app), before, "the picture stays");
+  await app.page.getByRole("tab", { name: /^Details/ }).filter({ visible: true }).click();
+  await app.holds(() => /^Range/i.test(document.querySelector('[data-testid="details"]').innerText));
+  await app.page.getByRole("tab", { name: /^Timeline/ }).filter({ visible: true }).click();
+  await fingers([[0.55, 0.5], [0.45, 0.5]], [[0.65, 0.5], [0.95, 0.5]]);
+  const [near, far] = await view(app);
+  assert.ok(far - near < (before[1] - before[0]) / 2, `${near} to ${far}`);
+});
+
+scenario("what a finger presses is large enough, and nothing sticks out", async (open) => {
+  const app = await open({ address: "?clock=simulated", viewport: NARROW, hasTouch: true, isMobile: true });
+  await app.execute(MANY);
+  const check = (what) => app.page.evaluate((what) => {
+    const wrong = [];
+    const sideways = document.scrollingElement.scrollWidth - innerWidth;
+    if (sideways > 0) wrong.push(`${what}: ${sideways} px stick out`);
+    for (const one of document.querySelectorAll("header :is(button, select), nav [role=tab], .timeline-bar :is(button, input), .scrub :is(button, input), .timeline-map")) {
+      const { left, right, width, height } = one.getBoundingClientRect();
+      if (width < 2) continue;
+      const name = `${what}: ${one.dataset.testid ?? one.getAttribute("aria-label") ?? one.textContent}`;
+      if (Math.min(width, height) < 43.5) wrong.push(`${name} has ${width} x ${height} px`);
+      if (left < 0 || right > innerWidth + 0.5) wrong.push(`${name} sticks out`);
+    }
+    return wrong;
+  }, what);
+  for (const [width, height] of [[390, 844], [430, 932], [360, 640], [320, 640], [844, 390], [820, 1180]]) {
+    await app.page.setViewportSize({ width, height });
+    const tab = app.page.getByRole("tab", { name: /^Timeline/ }).filter({ visible: true });
+    if (await tab.count()) await tab.click();
+    assert.deepEqual(await check(`${width} x ${height}`), []);
+    const slider = await app.get("scrubber").boundingBox();
+    assert.ok(slider.width > 200, `a slider of ${slider.width} px`);
+    const { height: lanes } = await app.get("timeline").getByRole("application").boundingBox();
+    assert.ok(lanes >= 100, `${lanes} px for the lanes`);
+  }
+  await app.page.setViewportSize({ width: 390, height: 844 });
+  await app.press("more");
+  assert.deepEqual(await check("menu"), []);
+  await app.page.keyboard.press("Escape");
+  assert.equal(await app.get("share").isVisible(), false);
+  assert.equal(await app.page.evaluate(() => document.activeElement.dataset.testid), "more");
 });

@@ -75,6 +75,12 @@ pub(crate) fn is_narrow() -> bool {
     narrow.is_some_and(|narrow| narrow.trim() == "1")
 }
 
+/// Whether a media query holds.
+pub(crate) fn holds(query: &str) -> bool {
+    let query = window().match_media(query).ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
 /// An object's field of this name, if it has one.
 pub(crate) fn field(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &name.into()).ok()?;

@@ -16,6 +16,8 @@ pub(crate) const SETTINGS: &str = "M1.5 3.2h7.1a2.2 2.2 0 0 1 4.2 0h1.7v1.6h-1.7
 pub(crate) const MAXIMIZE: &str = "M2.5 2.5h4.6v1.6H5.2l3 3-1.1 1.1-3-3v1.9H2.5zM13.5 13.5H8.9v-1.6h1.9l-3-3 1.1-1.1 3 3V8.9h1.6z";
 pub(crate) const RESTORE: &str =
     "M7.5 7.5H2.9V5.9h1.9l-3-3 1.1-1.1 3 3V2.9h1.6zM8.5 8.5h4.6v1.6h-1.9l3 3-1.1 1.1-3-3v1.9H8.5z";
+pub(crate) const MEASURE: &str =
+    "M1.5 3h1.6v10H1.5zM12.9 3h1.6v10h-1.6zM4 8l2.6-2.4v1.6h2.8V5.6L12 8l-2.6 2.4V8.8H6.6v1.6z";
 pub(crate) const MORE: &str = "M3 6.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zm5 0a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zm5 0a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z";
 pub(crate) const TABLE: &str = "M1.5 2.5h13v11h-13zM3 4v2h10V4zm0 3.3v1.9h3V7.3zm4.5 0v1.9H13V7.3zM3 10.4V12h3v-1.6zm4.5 0V12H13v-1.6z";
 pub(crate) const FIND: &str = "M6.8 1.8a5 5 0 0 1 4 8l3.4 3.4-1.1 1.1-3.4-3.4a5 5 0 1 1-2.9-9.1zm0 1.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8z";

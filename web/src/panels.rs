@@ -12,7 +12,7 @@ use crate::output::Output;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::scrubber::Scrubber;
-use crate::state::{Action, Area, Panel, ShellAction, State, Theme, ViewAction};
+use crate::state::{Action, Area, LayoutAction, Panel, ShellAction, State, Theme, ViewAction};
 use crate::tables::Tables;
 use crate::tablist;
 use crate::timeline::{Layers, Range, Selection, Timeline};
@@ -60,7 +60,8 @@ impl Panel {
 
 /// Timeline and scrubber.
 #[component]
-pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
+pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
+    let PageProps { state, control } = props;
     let snapshot = state
         .session
         .run
@@ -107,19 +108,42 @@ pub(crate) fn TimelinePanel(PageProps { state, control }: &PageProps) -> Html {
         Theme::Light => 1,
         Theme::Dark => 2,
     };
+    let on_names = with(control, |control, names| {
+        control.act(LayoutAction::Names(names));
+    });
     let tools = html! {
+        <>
+        { type_button(props, false) }
+        { type_button(props, true) }
         <Maximize state={state.clone()} control={control.clone()} area={Area::Timeline} />
+        </>
     };
     html! {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
                 range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
-                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line} {tools} />
+                highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line}
+                type_size={state.layout.type_size} names={state.layout.names} {on_names} {tools} />
             <Tables state={state.clone()} control={control.clone()} />
             <Happened state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />
         </section>
+    }
+}
+
+/// The button that makes the timeline's type larger, or smaller.
+fn type_button(PageProps { state, control }: &PageProps, larger: bool) -> Html {
+    let (id, label, text) = match larger {
+        true => ("type-larger", "Larger type", "A+"),
+        false => ("type-smaller", "Smaller type", "A−"),
+    };
+    let press = with(control, move |control, _: MouseEvent| {
+        control.act(LayoutAction::LargerType(larger));
+    });
+    html! {
+        <button type="button" class="type" data-testid={id} title={label} aria-label={label}
+            disabled={state.layout.next_type(larger).is_none()} onclick={press}>{ text }</button>
     }
 }
 

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-pub(crate) use layout::{Area, Layout, LayoutAction, PART};
+pub(crate) use layout::{Area, Layout, LayoutAction, NAMES, PART};
 pub(crate) use open_program::{OpenProgram, ProgramAction};
 pub(crate) use selectors::PageStatus;
 pub(crate) use session::{Prompt, Python, RunSettings, Seed, Session, SessionAction, Stall};

@@ -46,6 +46,7 @@ mod scale;
 mod scene;
 mod selecting;
 mod selection;
+mod sizes;
 mod surface;
 mod svg;
 mod ticks;

@@ -114,11 +114,19 @@ export class App {
 
   /** Presses Run. */
   async press(id) {
+    await this.reach(id);
     await this.get(id).click();
   }
 
+  /** Opens the header's menu of a narrow screen, if that is where it is. */
+  async reach(id) {
+    const hidden = await this.page.locator(`.more:not(.open) > .rest [data-testid="${id}"]`).count();
+    if (hidden && await this.get("more").isVisible()) await this.get("more").click();
+  }
+
   /** Chooses in one of the lists: `clock`, `speed`, `example-picker`. */
-  choose(id, value) {
+  async choose(id, value) {
+    await this.reach(id);
     return this.get(id).selectOption(value);
   }
 

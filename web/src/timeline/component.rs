@@ -22,10 +22,11 @@ use super::message::{Finding, Message};
 use super::paint::Painter;
 use super::painted::Painted;
 use super::scale::Scale;
-use super::scene::{AXIS, Scene};
+use super::scene::Scene;
 use super::selection::{Range, Selection};
+use super::sizes::{AXIS, Sizes};
 use super::tooltip::tooltip;
-use super::view::{View, content_height};
+use super::view::View;
 use super::viewport::Viewport;
 use crate::trace::Snapshot;
 
@@ -85,6 +86,15 @@ pub(crate) struct TimelineProps {
     /// The user clicked on something of this line; from 1.
     #[prop_or_default]
     pub(crate) on_line: Callback<u32>,
+    /// The size of type, where 1 is the ordinary one.
+    #[prop_or(1.0)]
+    pub(crate) type_size: f64,
+    /// The width of the lanes' names; `None` is what they need.
+    #[prop_or_default]
+    pub(crate) names: Option<f64>,
+    /// The user chose another width of the names, or what they need.
+    #[prop_or_default]
+    pub(crate) on_names: Callback<Option<f64>>,
     /// Buttons of the page, behind the timeline's own.
     #[prop_or_default]
     pub(crate) tools: Html,
@@ -109,6 +119,10 @@ pub(crate) struct Timeline {
     history: History,
     /// The mouse's position in the canvas, and the canvas's corner in the window.
     pub(super) pointer: Option<(Point, Point)>,
+    /// Fingers press the lanes.
+    pub(super) touched: bool,
+    /// One finger measures, and does not move the picture.
+    pub(super) measures: bool,
     /// The range that is being dragged.
     pub(super) measuring: Option<Range>,
     pub(super) options: LaneOptions,
@@ -214,6 +228,10 @@ impl Component for Timeline {
                 self.focus();
                 self.take(ctx.props());
             }
+            Message::Measure => {
+                self.measures = !self.measures;
+                return true;
+            }
             Message::MapTo(part) => {
                 self.remember_view();
                 self.map_to(part);
@@ -231,7 +249,7 @@ impl Component for Timeline {
         let lanes = self.painted.lanes;
         let sizes = format!(
             "--axis: {AXIS}px; --lanes-height: {}px",
-            content_height(lanes.max(3))
+            Sizes::default().content(lanes.max(3))
         );
         let plural = if lanes == 1 { "" } else { "s" };
         let label = format!("Timeline of {lanes} lane{plural}. The lanes are also in a table.");
@@ -247,6 +265,9 @@ impl Component for Timeline {
                             aria-pressed={(self.finding != Finding::No).to_string()}
                             onclick={let finds = self.finding == Finding::No; link.callback(move |_| Message::Find(finds))}>{ icon(icons::FIND) }</button>
                         { layers(props.layers, &props.on_layers) }
+                        <button type="button" class="timeline-switch timeline-measure" data-testid="measure" title="Measure with one finger"
+                            aria-label="Measure with one finger" aria-pressed={self.measures.to_string()}
+                            onclick={link.callback(|_| Message::Measure)}>{ icon(icons::MEASURE) }</button>
                         <button type="button" title="Zoom out (S)" aria-label="Zoom out" onclick={zoom(1.0 / ZOOM_BUTTON)}>{ "−" }</button>
                         <button type="button" title="Zoom in (W)" aria-label="Zoom in" onclick={zoom(ZOOM_BUTTON)}>{ "+" }</button>
                         { props.tools.clone() }
@@ -257,6 +278,7 @@ impl Component for Timeline {
                 }
                 <div class="timeline-lanes" style={sizes}>
                     <canvas
+                        id="lanes"
                         ref={&self.canvas}
                         tabindex="0"
                         role="application"
@@ -269,6 +291,9 @@ impl Component for Timeline {
                         onpointerleave={link.callback(Message::Left)}
                         onkeydown={link.callback(Message::Key)}
                     />
+                    if lanes > 0 {
+                        { self.names_handle(props) }
+                    }
                     if lanes == 0 && self.painted.all > 0 {
                         <p class="timeline-empty">{ "No matching lanes." }</p>
                     } else if lanes == 0 {

@@ -16,9 +16,10 @@ use super::names::names_width;
 use super::paint::Painter;
 use super::palette::Palette;
 use super::scene::{Frame, Overlay, Scene};
+use super::sizes::Sizes;
 use super::surface::Surface;
 use super::svg::Svg;
-use super::view::{Content, View, content_height};
+use super::view::{Content, View};
 use crate::browser;
 use crate::trace::Trace;
 
@@ -96,7 +97,11 @@ impl Draftsman {
         let palette = palette(class)?;
         let canvas = Canvas::new(detached()?, 1.0)?;
         let mut painter = Painter::new(Rc::new(canvas), palette.clone(), 1.0);
-        let scene = scene(run, seen.get(), part, &mut |text, style| {
+        let sight = seen.get();
+        if let Some(sight) = sight.as_ref().filter(|_| part == Part::InView) {
+            painter.set_type(sight.frame.sizes.type_size);
+        }
+        let scene = scene(run, sight, part, &mut |text, style| {
             painter.measure(text, style)
         });
         let caption = [
@@ -119,7 +124,8 @@ impl Draftsman {
             canvas.measure(text)
         }));
         let surface: Rc<dyn Surface> = Rc::clone(&svg) as _;
-        Painter::new(surface, self.palette, 1.0).draw(&self.scene, &self.caption);
+        let mut painter = Painter::new(surface, self.palette, 1.0);
+        painter.draw(&self.scene, &self.caption);
         Some(svg.document(&self.caption.join(". ")))
     }
 
@@ -129,7 +135,8 @@ impl Draftsman {
         let frame = &self.scene.frame;
         let scale = (MAX_CANVAS / frame.width.max(frame.height)).min(PNG_SCALE);
         let surface = Canvas::new(canvas.clone(), scale)?;
-        Painter::new(Rc::new(surface), self.palette, scale).draw(&self.scene, &self.caption);
+        let mut painter = Painter::new(Rc::new(surface), self.palette, scale);
+        painter.draw(&self.scene, &self.caption);
         Some(canvas)
     }
 }
@@ -184,9 +191,10 @@ fn scene(run: &Trace, sight: Option<Sight>, part: Part, measure: Measure<'_>) ->
             .is_some_and(|end| matches!(end.how, End::Deadlock | End::Raised)),
         scale,
     };
-    let height = content_height(content.lanes);
-    let names = names_width(index.widest_name(), WIDTH);
-    let frame = View::default().frame(content, WIDTH, height, names);
+    let sizes = Sizes::default();
+    let height = sizes.content(content.lanes);
+    let names = names_width(index.widest_name(), WIDTH, None);
+    let frame = View::default().frame(content, sizes, (WIDTH, height), names);
     Scene {
         // It would stand at the end, and mean nothing.
         cursor: None,
@@ -233,7 +241,7 @@ mod tests {
             scroll: 0.0,
         };
         Sight {
-            frame: view.frame(content, 600.0, 60.0, 100.0),
+            frame: view.frame(content, Sizes::default(), (600.0, 60.0), 100.0),
             options: LaneOptions::default(),
             overlay: Overlay::default(),
         }
@@ -250,7 +258,7 @@ mod tests {
         assert_eq!(drawn.rows.len(), 2);
         assert_eq!(
             (drawn.frame.width, drawn.frame.height),
-            (WIDTH, content_height(2))
+            (WIDTH, Sizes::default().content(2))
         );
         assert_eq!(drawn.cursor, None);
     }

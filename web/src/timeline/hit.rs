@@ -2,8 +2,9 @@
 
 use interleave_trace::{Lane, TaskId};
 
-use super::scene::{AXIS, Frame, LANE, Row, Scene};
+use super::scene::{Frame, Row, Scene};
 use super::selection::Selection;
+use super::sizes::Sizes;
 use super::tiles::{Fill, Tile};
 
 /// How far a pointer may miss what is too narrow to aim at, in pixels.
@@ -42,8 +43,10 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
     if !(0.0..=scene.frame.height).contains(&y) || !(0.0..=scene.frame.width).contains(&x) {
         return Hit::Nothing;
     }
-    if y < AXIS {
-        let blocked = scene.ruler.blocked.iter().filter(|_| y >= RULER);
+    let sizes = scene.frame.sizes;
+    if y < sizes.axis {
+        let ruler = RULER * sizes.type_size;
+        let blocked = scene.ruler.blocked.iter().filter(|_| y >= ruler);
         let here = blocked
             .min_by(|a, b| away(plot, a.left, a.right).total_cmp(&away(plot, b.left, b.right)));
         let here = here.filter(|block| within(plot, block.left, block.right));
@@ -54,11 +57,11 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
         };
     }
     let mut rows = scene.rows.iter();
-    let Some(row) = rows.find(|row| (row.top..row.top + LANE).contains(&y)) else {
+    let Some(row) = rows.find(|row| (row.top..row.top + sizes.lane).contains(&y)) else {
         return Hit::Nothing;
     };
     if plot < 0.0 {
-        let expander = row.open.is_some() && x < row.indent + EXPANDER;
+        let expander = row.open.is_some() && x < row.indent + EXPANDER * sizes.type_size;
         return match row.lane {
             Lane::Task(id) if expander => Hit::Expander(id),
             lane => Hit::Name(lane),
@@ -69,11 +72,12 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
 
 /// Whether a point of the frame is where the cursor can be dragged.
 pub(crate) fn is_axis(frame: &Frame, x: f64, y: f64) -> bool {
-    y < AXIS && x >= frame.names - REACH
+    y < frame.sizes.axis && x >= frame.names - REACH
 }
 
 fn in_row(row: &Row, frame: &Frame, x: f64, y: f64) -> Hit {
-    if y > row.top + LANE - FOOT {
+    let Sizes { lane, .. } = frame.sizes;
+    if y > row.top + lane - FOOT * frame.sizes.growth() {
         let mut prints = row.prints.iter();
         if let Some(print) = prints.find(|print| within(x, print.x, print.x)) {
             return Hit::Print(print.index);
@@ -124,6 +128,7 @@ mod tests {
     use super::super::layout::layout;
     use super::super::scale::Scale;
     use super::super::scene::Overlay;
+    use super::super::sizes::{AXIS, LANE};
     use super::super::viewport::Viewport;
     use super::*;
 
@@ -139,6 +144,7 @@ mod tests {
         let frame = Frame {
             width: 1_100.0,
             height: AXIS + 3.0 * LANE,
+            sizes: Sizes::default(),
             names: 100.0,
             scroll: 0.0,
             pinned: 0,

@@ -11,9 +11,9 @@ use super::index::Index;
 use super::names::{BEFORE_NAME, indent, name};
 use super::scale::Scale;
 use super::scene::{
-    AXIS, Badge, Block, EndMark, Frame, LANE, Label, Overlay, Print, RangeMark, Row, Ruler, Scene,
-    TextStyle,
+    Badge, Block, EndMark, Frame, Label, Overlay, Print, RangeMark, Row, Ruler, Scene, TextStyle,
 };
+use super::sizes::Sizes;
 use super::ticks::{Ticks, folded, ticks, turns};
 use super::tiles::{Fill, Highlights, Tile, tiles};
 use super::track::{Track, amount};
@@ -39,8 +39,9 @@ pub(crate) fn layout(
     measure: Measure<'_>,
 ) -> Scene {
     let lanes = index.lanes();
-    let first = (frame.scroll / LANE).floor().max(0.0) as usize + frame.pinned;
-    let fit = ((frame.height - AXIS) / LANE).ceil().max(0.0) as usize + 1;
+    let Sizes { axis, lane, .. } = frame.sizes;
+    let first = (frame.scroll / lane).floor().max(0.0) as usize + frame.pinned;
+    let fit = ((frame.height - axis) / lane).ceil().max(0.0) as usize + 1;
     let visible = first.min(lanes.len())..(first + fit).min(lanes.len());
     let axis = index.axis(run);
     let mut layout = Layout {
@@ -176,13 +177,15 @@ impl Layout<'_> {
         let track = Track::of(&run.chart, lane);
         let tiles = track.map_or_else(Vec::new, |track| self.tiles(track, highlights));
         let group = self.index.group();
-        let indent = indent(&run.chart, lane, group);
-        let room = self.frame.names - BEFORE_NAME - indent - 6.0;
-        let name = self.fit(name(run, lane), room, TextStyle::Name);
+        let Sizes { type_size, .. } = self.frame.sizes;
+        let indent = indent(&run.chart, lane, group) * type_size;
+        let before = BEFORE_NAME * type_size + indent;
+        let room = self.frame.names - before - 6.0;
+        let name = self.fit_name(name(run, lane), room);
         let wide = (self.measure)(&name, TextStyle::Name) + 5.0;
         let coro = self.index.annotation(run, lane).and_then(|coro| {
             let coro = self.fit(coro, room - wide, TextStyle::Small);
-            is_worth_showing(&coro).then_some((BEFORE_NAME + indent + wide, coro))
+            is_worth_showing(&coro).then_some((before + wide, coro))
         });
         let task = match lane {
             Lane::Task(id) => run.chart.task(id),
@@ -271,7 +274,8 @@ impl Layout<'_> {
             None => (chart.end?.time, chart.events),
         };
         // A box has its least width, and the mark a little distance.
-        let x = self.frame.x(self.axis.at(event, time)) + 10.0;
+        let Sizes { type_size, .. } = self.frame.sizes;
+        let x = self.frame.x(self.axis.at(event, time)) + 10.0 * type_size;
         if x < 0.0 || x > self.frame.plot() {
             return None;
         }
@@ -285,7 +289,7 @@ impl Layout<'_> {
                 on.map_or_else(String::new, |on| self.run.narrator().wait(on).label())
             }
         };
-        let room = self.frame.plot() - x - 14.0;
+        let room = self.frame.plot() - x - 14.0 * type_size;
         let text = self.fit(&text, room, TextStyle::Small);
         let text = if is_worth_showing(&text) {
             text
@@ -330,6 +334,25 @@ impl Layout<'_> {
 
     /// As much of a text as there is room for, with an ellipsis where it is cut.
     fn fit(&mut self, text: &str, room: f64, style: TextStyle) -> String {
+        self.shorten(text, room, style, |line, keep| {
+            let cut: String = line.chars().take(keep).collect();
+            format!("{}…", cut.trim_end())
+        })
+    }
+
+    /// The same for a name, which is cut in its middle: names often differ at their ends.
+    fn fit_name(&mut self, text: &str, room: f64) -> String {
+        self.shorten(text, room, TextStyle::Name, cut_middle)
+    }
+
+    /// What `cut` leaves of a text: as many characters as there is room for.
+    fn shorten(
+        &mut self,
+        text: &str,
+        room: f64,
+        style: TextStyle,
+        cut: impl Fn(&str, usize) -> String,
+    ) -> String {
         let line = text.lines().next().unwrap_or_default();
         let width = (self.measure)(line, style);
         if width <= room {
@@ -338,8 +361,7 @@ impl Layout<'_> {
         let count = line.chars().count();
         let mut keep = (count as f64 * room / width).floor().max(0.0) as usize;
         while keep > 0 {
-            let cut: String = line.chars().take(keep).collect();
-            let cut = format!("{}…", cut.trim_end());
+            let cut = cut(line, keep);
             if (self.measure)(&cut, style) <= room {
                 return cut;
             }
@@ -347,6 +369,15 @@ impl Layout<'_> {
         }
         String::new()
     }
+}
+
+/// The beginning and the end of a text, of so many characters: `recipe…-17`.
+fn cut_middle(text: &str, keep: usize) -> String {
+    let last = keep / 3;
+    let count = text.chars().count();
+    let begin: String = text.chars().take(keep - last).collect();
+    let end: String = text.chars().skip(count - last).collect();
+    format!("{}…{}", begin.trim_end(), end.trim_start())
 }
 
 /// Whether what is left of a truncated text is worth showing.

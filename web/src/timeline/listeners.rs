@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, ResizeObserver, WheelEv
 use yew::Callback;
 
 use super::message::Message;
+use super::picture::TOUCHED;
 use crate::browser;
 
 /// Listeners for the wheel, keys, sizes and colour schemes. They end with the component.
@@ -73,12 +74,13 @@ impl Listeners {
                 }
             },
         ));
-        let scheme = web_sys::window()?.match_media("(prefers-color-scheme: dark)");
-        if let Ok(Some(scheme)) = scheme {
-            let on = to.clone();
-            listeners.push(EventListener::new(&scheme, "change", move |_| {
-                on.emit(Message::Recoloured);
-            }));
+        for query in ["(prefers-color-scheme: dark)", TOUCHED] {
+            if let Ok(Some(query)) = web_sys::window()?.match_media(query) {
+                let on = to.clone();
+                listeners.push(EventListener::new(&query, "change", move |_| {
+                    on.emit(Message::Recoloured);
+                }));
+            }
         }
         let on = to.clone();
         let resized = Closure::new(move || on.emit(Message::Resized));

@@ -57,6 +57,7 @@ pub(crate) fn paint(
     let pen = Pen {
         surface: &surface,
         font: &palette.font,
+        type_size: 1.0,
         scale,
         left,
     };

@@ -30,6 +30,8 @@ pub(crate) enum Message {
     Found(String),
     /// Select the first lane that matches.
     Take,
+    /// One finger measures, or no longer.
+    Measure,
     /// The pointer is at this part of the minimap.
     MapTo(f64),
     MapKey(KeyboardEvent),

@@ -2,8 +2,14 @@
 
 use interleave_trace::{Chart, Lane, Moment};
 
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::component::{Timeline, TimelineProps};
 use super::group::Group;
 use super::lane_state::state_at;
+use crate::splitter::{Room, Splitter};
+use crate::state::NAMES;
 use crate::trace::Trace;
 
 /// The indent of a task below its creator, in pixels.
@@ -12,13 +18,39 @@ pub(super) const INDENT: f64 = 14.0;
 const MAX_DEPTH: u32 = 5;
 /// From the left edge to the name of a task without creator.
 pub(super) const BEFORE_NAME: f64 = 26.0;
+/// The largest part of the canvas's width that they may be given.
+pub(super) const MOST: f64 = 0.6;
 /// The average width of a character, in pixels.
 const CHARACTER: f64 = 7.3;
 
-/// The width of the column of names, from the widest name and the width of the canvas.
-pub(crate) fn names_width(widest: f64, width: f64) -> f64 {
-    let max = (width * 0.32).clamp(84.0, 200.0);
+/// The width of the column of names, from the widest name and the width of the canvas, or as
+/// it was `chosen`.
+pub(crate) fn names_width(widest: f64, width: f64, chosen: Option<f64>) -> f64 {
+    if let Some(chosen) = chosen {
+        return chosen.min(width * MOST).round();
+    }
+    let max = (width * 0.32).clamp(84.0, 240.0);
     widest.clamp(72.0, max).round()
+}
+
+impl Timeline {
+    /// The handle between the names and the plot.
+    pub(super) fn names_handle(&self, props: &TimelineProps) -> Html {
+        let names = self.painted.names;
+        let room = Callback::from(move |handle: Element| {
+            let width = f64::from(handle.parent_element()?.client_width());
+            Some(Room {
+                size: names,
+                least: NAMES.0,
+                most: NAMES.1.min(width * MOST),
+                whole: 1.0,
+            })
+        });
+        html! {
+            <Splitter id="splitter-names" label="Names of lanes" controls="lanes" upright=true
+                values={(names, NAMES.0, NAMES.1)} style={format!("left: {names}px")} {room} on_size={props.on_names.clone()} />
+        }
+    }
 }
 
 /// The width of a lane's name with its annotation, in pixels.

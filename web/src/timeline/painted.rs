@@ -11,6 +11,8 @@ pub(super) struct Painted {
     pub(super) lanes: usize,
     /// The number of lanes without a filter.
     pub(super) all: usize,
+    /// The width of the column of names.
+    pub(super) names: f64,
     /// Whether only a part of the run is in view.
     pub(super) zoomed: bool,
     /// The start and the length of the viewport on the minimap, in parts of its width, and

@@ -10,6 +10,8 @@ pub(super) struct Pen<'a> {
     pub(super) surface: &'a dyn Surface,
     /// Families of the font.
     pub(super) font: &'a str,
+    /// The size of type, where 1 is the ordinary one.
+    pub(super) type_size: f64,
     /// Device pixels in one of CSS.
     pub(super) scale: f64,
     /// Where x counts from.
@@ -209,7 +211,8 @@ impl Pen<'_> {
             TextStyle::Name => 12.0,
             TextStyle::Small => 11.0,
         };
-        self.surface.font(size * self.scale, self.font);
+        self.surface
+            .font(size * self.type_size * self.scale, self.font);
     }
 
     /// A text whose middle is at `y`.

@@ -20,8 +20,13 @@ use super::painted::Painted;
 use super::palette::Palette;
 use super::placement::place;
 use super::scene::Overlay;
+use super::sizes::{Sizes, Wish};
 use super::tooltip::tooltip;
-use super::view::{Content, most_scroll};
+use super::view::Content;
+use crate::browser;
+
+/// What the media query of fingers is.
+pub(super) const TOUCHED: &str = "(pointer: coarse)";
 
 impl Timeline {
     /// Paints the trace. Returns whether the HTML around the canvas has to be rendered.
@@ -43,6 +48,7 @@ impl Timeline {
                 .parent_element()
                 .and_then(|probe| probe.dyn_into().ok());
             let palette = palette.and_then(|probe: HtmlElement| Palette::read(&probe));
+            self.touched = browser::holds(TOUCHED);
             let surface = Canvas::new(canvas, scale);
             let drawn = surface.zip(palette);
             self.painter =
@@ -72,8 +78,15 @@ impl Timeline {
                 .is_some_and(|end| matches!(end.how, End::Deadlock | End::Raised)),
             scale: props.scale,
         };
-        let names = names_width(self.index.widest_name(), width);
-        let frame = self.view.frame(content, width, height, names);
+        let wish = Wish {
+            type_size: props.type_size,
+            touched: self.touched,
+        };
+        let sizes = Sizes::fit(content.lanes, height, wish);
+        painter.set_type(sizes.type_size);
+        let widest = self.index.widest_name() * sizes.type_size;
+        let names = names_width(widest, width, props.names);
+        let frame = self.view.frame(content, sizes, (width, height), names);
         // A view of all of it goes on following.
         self.view.viewport = self.view.viewport.map(|_| frame.viewport);
         self.view.scroll = frame.scroll;
@@ -91,10 +104,10 @@ impl Timeline {
             options: self.options.clone(),
             overlay: shown,
         });
-        painter.paint(&scene, most_scroll(content.lanes, height));
+        painter.paint(&scene, frame.most_scroll(content.lanes));
         let pointer = self.pointer.filter(|_| !self.gesture.is_dragging());
         let hit = pointer.map(|(point, _)| hit(&scene, point.x, point.y));
-        let overflows = most_scroll(content.lanes, height) > 0.0;
+        let overflows = frame.most_scroll(content.lanes) > 0.0;
         let needs_map = self.view.viewport.is_some() || overflows;
         let map = needs_map.then(|| window(frame.viewport, frame.all));
         let axis = self.index.axis(run);
@@ -121,6 +134,7 @@ impl Timeline {
             in_view: format!("{from} to {to}"),
             tooltip: hit.and_then(|hit| tooltip(run, props.now, hit)),
             lanes: content.lanes,
+            names,
             zoomed: self.view.viewport.is_some(),
         };
         self.scene = Some(scene);

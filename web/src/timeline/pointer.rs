@@ -9,10 +9,9 @@ use super::gesture::{Action, Grip, Point};
 use super::hit::{Hit, hit, is_axis};
 use super::navigate;
 use super::scale::Scale;
-use super::scene::{AXIS, Frame};
+use super::scene::Frame;
 use super::selecting::{clear, cursor_time, select, select_begun};
 use super::selection::Range;
-use super::view::most_scroll;
 use crate::trace::Trace;
 
 /// The most pixels of one wheel event that count for zoom.
@@ -44,7 +43,7 @@ impl Timeline {
                 (right, down) = (down, 0.0);
             }
             self.view.drag(&scene.frame, -right, -down);
-            let most = most_scroll(self.index.lanes().len(), scene.frame.height);
+            let most = scene.frame.most_scroll(self.index.lanes().len());
             self.view.scroll = self.view.scroll.clamp(0.0, most);
         }
         // At the end of the scroll range the page may scroll.
@@ -68,10 +67,11 @@ impl Timeline {
         let at = point(event);
         let grip = self.scene.as_ref().map_or(Grip::Picture, |scene| {
             let frame = &scene.frame;
-            let moves = middle || event.shift_key() || event.pointer_type() == "touch";
+            let pans = event.pointer_type() == "touch" && !self.measures;
+            let moves = middle || event.shift_key() || pans;
             match () {
                 () if !middle && is_axis(frame, at.x, at.y) => Grip::Axis,
-                () if moves || at.x < frame.names || at.y < AXIS => Grip::Picture,
+                () if moves || at.x < frame.names || at.y < frame.sizes.axis => Grip::Picture,
                 () => Grip::Range,
             }
         });

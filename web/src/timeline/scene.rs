@@ -4,9 +4,9 @@
 //!  ┌─────────┬──────────────────────────────────┐ 0
 //!  │  3.4 s  │ 0.5 s   ▼  1.0 s        1.5 s    │      ticks, badge of the cursor
 //!  │         │▔▔▔▔██▔▔▔┼▔▔▔▔████▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔▔│      ruler: busy, idle, blocked
-//!  ├─────────┼─────────┼────────────────────────┤ AXIS
+//!  ├─────────┼─────────┼────────────────────────┤ axis
 //!  │ ● main  │█──gather┼─────────────────────▨█✓│ ┐
-//!  │   ● tea │▨█──sleep┼1.0──────▨██⊘ cancelled │ │LANE
+//!  │   ● tea │▨█──sleep┼1.0──────▨██⊘ cancelled │ │lane
 //!  │ ● pool  │    ████ │                        │ ┘    (moved up by the scroll)
 //!  └─────────┴─────────┼────────────────────────┘ height
 //!  0       names                              width
@@ -20,14 +20,10 @@ use interleave_trace::{Lane, Moment, TaskEnd};
 use super::layers::Layers;
 use super::scale::Scale;
 use super::selection::{Range, Selection};
+use super::sizes::Sizes;
 use super::ticks::Ticks;
 use super::tiles::Tile;
 use super::viewport::Viewport;
-
-/// The height of ticks and ruler.
-pub(crate) const AXIS: f64 = 38.0;
-/// The height of a lane.
-pub(crate) const LANE: f64 = 32.0;
 
 /// The picture's measures, in pixels, and what it shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +32,8 @@ pub(crate) struct Frame {
     pub(crate) width: f64,
     /// All of its height.
     pub(crate) height: f64,
+    /// The heights of axis and lanes.
+    pub(crate) sizes: Sizes,
     /// The width of the column of names.
     pub(crate) names: f64,
     /// How far the lanes are scrolled up, but for the pinned ones.
@@ -267,11 +265,16 @@ impl Frame {
     /// The upper edge of a row.
     pub(crate) fn top(&self, row: usize) -> f64 {
         let scroll = if row < self.pinned { 0.0 } else { self.scroll };
-        AXIS + row as f64 * LANE - scroll
+        self.sizes.axis + row as f64 * self.sizes.lane - scroll
+    }
+
+    /// The largest scroll offset of so many lanes.
+    pub(crate) fn most_scroll(&self, lanes: usize) -> f64 {
+        self.sizes.most_scroll(lanes, self.height)
     }
 
     /// Where the lanes that are scrolled begin.
     pub(crate) fn below_pinned(&self) -> f64 {
-        AXIS + self.pinned as f64 * LANE
+        self.sizes.axis + self.pinned as f64 * self.sizes.lane
     }
 }

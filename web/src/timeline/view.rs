@@ -1,7 +1,8 @@
 //! What the user has zoomed, panned and scrolled to.
 
 use super::scale::Scale;
-use super::scene::{AXIS, Frame, LANE};
+use super::scene::Frame;
+use super::sizes::{FOOT, Sizes};
 use super::viewport::Viewport;
 
 /// Room behind the end of the run for the end marks, in pixels.
@@ -12,8 +13,6 @@ const BEHIND_WORDS: f64 = 200.0;
 const MAX_BEHIND: f64 = 0.22;
 /// The same where the marks have a text.
 const MAX_BEHIND_WORDS: f64 = 0.36;
-/// The margin below the last lane, in pixels.
-const FOOT: f64 = 6.0;
 
 /// Zoom and scroll: all of the run, until the user zoomed or panned.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -44,7 +43,13 @@ pub(crate) struct Content {
 impl View {
     /// The frame of this view in a canvas of `width` by `height` pixels, of
     /// which `names` are for the column of names.
-    pub(crate) fn frame(self, content: Content, width: f64, height: f64, names: f64) -> Frame {
+    pub(crate) fn frame(
+        self,
+        content: Content,
+        sizes: Sizes,
+        (width, height): (f64, f64),
+        names: f64,
+    ) -> Frame {
         let (behind, most) = match content.ends_badly {
             true => (BEHIND_WORDS, MAX_BEHIND_WORDS),
             false => (BEHIND, MAX_BEHIND),
@@ -56,8 +61,11 @@ impl View {
         Frame {
             width,
             height,
+            sizes,
             names,
-            scroll: self.scroll.clamp(0.0, most_scroll(content.lanes, height)),
+            scroll: self
+                .scroll
+                .clamp(0.0, sizes.most_scroll(content.lanes, height)),
             pinned: content.pinned,
             viewport: self.viewport.map_or(all, |viewport| viewport.within(all)),
             all,
@@ -102,26 +110,18 @@ impl View {
             self.viewport = Some(shown);
         }
         if let Some(row) = row.filter(|&row| row >= frame.pinned) {
-            let top = row as f64 * LANE;
-            let page = frame.height - AXIS - FOOT;
-            let above = frame.pinned as f64 * LANE;
-            self.scroll = frame.scroll.min(top - above).max(top + LANE - page);
+            let Sizes { axis, lane, .. } = frame.sizes;
+            let top = row as f64 * lane;
+            let page = frame.height - axis - FOOT;
+            let above = frame.pinned as f64 * lane;
+            self.scroll = frame.scroll.min(top - above).max(top + lane - page);
         }
     }
 }
 
-/// The largest scroll offset of so many lanes in a canvas of that height.
-pub(crate) fn most_scroll(lanes: usize, height: f64) -> f64 {
-    (content_height(lanes) - height).max(0.0)
-}
-
-/// The height of so many lanes with the axis.
-pub(crate) fn content_height(lanes: usize) -> f64 {
-    AXIS + lanes as f64 * LANE + FOOT
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::sizes::{AXIS, LANE};
     use super::*;
 
     const CONTENT: Content = Content {
@@ -134,7 +134,7 @@ mod tests {
     };
 
     fn frame(view: View) -> Frame {
-        view.frame(CONTENT, 900.0, AXIS + 2.0 * LANE, 100.0)
+        view.frame(CONTENT, Sizes::default(), (900.0, AXIS + 2.0 * LANE), 100.0)
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
             ..CONTENT
         };
         let end = |width: f64| {
-            let frame = View::default().frame(badly, width, 100.0, 100.0);
+            let frame = View::default().frame(badly, Sizes::default(), (width, 100.0), 100.0);
             frame.x(1_000_000.0) / (width - 100.0)
         };
         assert!((end(900.0) - (800.0 - BEHIND_WORDS) / 800.0).abs() < 1e-6);

@@ -3,6 +3,7 @@ use interleave_trace::{CancelKind, Moment, NO_TASK, ResourceKind, ResourceState,
 use super::super::fixtures::{Script, task};
 use super::super::names::INDENT;
 use super::super::scene::{Arrow, PathSegment};
+use super::super::sizes::{AXIS, LANE};
 use super::super::viewport::Viewport;
 use super::super::{Layers, Selection};
 use super::*;
@@ -24,6 +25,7 @@ fn showing(script: &Script, start: f64, scroll: f64, overlay: Overlay) -> Scene 
     let frame = Frame {
         width: 1_100.0,
         height: AXIS + 2.0 * LANE,
+        sizes: Sizes::default(),
         names: 100.0,
         scroll,
         pinned: 0,
