@@ -17,6 +17,7 @@ use crate::file_tabs::FileTabs;
 use crate::header::Header;
 use crate::help::Help;
 use crate::input_prompt::Ask;
+use crate::loading;
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
 use crate::props::PageProps;
@@ -100,6 +101,8 @@ pub(crate) fn App(start: &Start) -> Html {
         <div class={classes!("page", state.shell.embed.then_some("embed"))} data-panel={state.shell.panel.name()}
             data-maximized={state.layout.maximized.map(Area::name)} style={sizes(&state)}>
             <Header ..props.clone() />
+            { loading::bar(&state) }
+            { loading::failure(&props) }
             { alerts(&state, &control) }
             { open::refusal(&props) }
             <NarrowTabs ..props.clone() />

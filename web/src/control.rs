@@ -120,7 +120,10 @@ impl Control {
 
     /// Fetches Python, and readies the first worker.
     pub(crate) async fn begin(&self) {
-        match worker::load().await {
+        self.act(SessionAction::Python(Python::Loading));
+        let control = self.clone();
+        let on_progress = move |progress| control.act(SessionAction::Load(progress));
+        match worker::load(on_progress).await {
             Ok(module) => {
                 let control = self.clone();
                 let workers = WorkerPool::new(module, move |number, report| {
@@ -133,14 +136,7 @@ impl Control {
                     self.run(request);
                 }
             }
-            Err(error) => {
-                self.act(SessionAction::Queue(None));
-                self.act(SessionAction::Python(Python::Missing));
-                self.fault(&format!(
-                    "Python failed to load. {}",
-                    browser::words(&error)
-                ));
-            }
+            Err(why) => self.act(SessionAction::Fail(why.into())),
         }
     }
 

@@ -39,6 +39,11 @@ extern "C" {
     fn show_file(this: &CodeMirror, name: &str, text: &str);
 }
 
+/// Whether the editor's bundle is there.
+pub(crate) fn is_loaded() -> bool {
+    Reflect::has(&js_sys::global(), &"interleaveEditor".into()).unwrap_or(false)
+}
+
 /// The editor, in an element that it fills.
 #[component]
 pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {

@@ -27,6 +27,7 @@ mod icons;
 mod input_prompt;
 mod limits;
 mod lines;
+mod loading;
 mod more;
 mod open;
 mod output;
@@ -66,6 +67,10 @@ use crate::start::Start;
 
 fn main() {
     panic::show();
+    if !editor::is_loaded() {
+        // index.html says so.
+        return;
+    }
     spawn_local(async {
         let address = Address::read();
         let start = Start::new(&address, address::program(&address).await);

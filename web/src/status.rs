@@ -5,6 +5,7 @@ use interleave_trace::End;
 use interleave_trace::narrate::{self, time::moment};
 use yew::prelude::*;
 
+use crate::loading;
 use crate::props::PageProps;
 use crate::state::{PageStatus, Panel, Python, ShellAction, State};
 
@@ -32,7 +33,7 @@ pub(crate) fn Status(PageProps { state, control }: &PageProps) -> Html {
                 }
             </span>{ " " }
             if state.session.stall.is_none() {
-                <span class="clock" title={TURN}>{ clock(state) }</span>
+                <span class="clock" title={state.session.run.is_some().then_some(TURN)}>{ clock(state) }</span>
             }
         </div>
     }
@@ -69,6 +70,7 @@ fn words(state: &State, status: PageStatus) -> String {
         PageStatus::Loading if state.session.queued.is_some() || state.session.run.is_some() => {
             "Loading Python… your program will start automatically".to_owned()
         }
+        PageStatus::Loading if loading::is_downloaded(state) => "Starting Python…".to_owned(),
         PageStatus::Loading => "Loading Python…".to_owned(),
         PageStatus::Idle => "Ready".to_owned(),
         PageStatus::Running => "Running".to_owned(),
@@ -91,10 +93,10 @@ fn failure(state: &State) -> String {
     }
 }
 
-/// Time and turn at the cursor.
+/// Time and turn at the cursor; before the first run, how much of Python has come.
 fn clock(state: &State) -> String {
     let Some(run) = &state.session.run else {
-        return String::new();
+        return loading::amount(state);
     };
     let recorded = run.snapshot.trace();
     let events = state.view.cursor.events(&recorded.chart);

@@ -4,5 +4,5 @@ mod link;
 mod module;
 mod pool;
 
-pub(crate) use module::load;
+pub(crate) use module::{Progress, load};
 pub(crate) use pool::{Role, WorkerPool};

@@ -34,7 +34,10 @@ impl Control {
             }
             (Role::Standby, Report::Fault { text }) => {
                 self.with_workers(WorkerPool::discard);
-                self.fault(&text);
+                match self.state().session.python {
+                    Python::Loading => self.act(SessionAction::Fail(text.into())),
+                    _ => self.fault(&text),
+                }
             }
             (Role::Active, Report::Fault { text }) => {
                 self.end(Phase::Broken);

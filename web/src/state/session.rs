@@ -6,12 +6,17 @@ use interleave_protocol::{Clock, DEFAULT_START, Limits};
 use interleave_trace::{Batch, Micros};
 
 use crate::run::{Phase, Run, RunRequest};
+use crate::worker::Progress;
 
 /// The slice of the run and its recording.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Session {
     /// Whether programs can be run.
     pub(crate) python: Python,
+    /// How much of Python has come, while it is loading.
+    pub(crate) progress: Option<Progress>,
+    /// Why Python is missing, in a sentence.
+    pub(crate) failure: Option<Rc<str>>,
     /// A run that was asked for before Python was there.
     pub(crate) queued: Option<RunRequest>,
     /// The latest run, or the opened recording.
@@ -86,8 +91,12 @@ pub(crate) struct Prompt {
 /// What changes it. Times named `real` are ms of the page's clock.
 #[derive(Debug)]
 pub(crate) enum SessionAction {
-    /// Python is up, or will never be.
+    /// Python is loading, or up.
     Python(Python),
+    /// More of Python has come.
+    Load(Progress),
+    /// Python can't be loaded, for this reason.
+    Fail(Rc<str>),
     /// A run was asked for before Python was there, or is no longer wanted.
     Queue(Option<RunRequest>),
     /// A run begins, or a recording is opened.
@@ -151,6 +160,8 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             python: Python::Loading,
+            progress: None,
+            failure: None,
             queued: None,
             run: None,
             stall: None,
@@ -165,7 +176,21 @@ impl Session {
     /// The slice after an action.
     pub(super) fn reduce(mut self, action: SessionAction) -> Self {
         match action {
-            SessionAction::Python(python) => self.python = python,
+            SessionAction::Python(python) => {
+                self.python = python;
+                self.progress = None;
+                self.failure = None;
+            }
+            SessionAction::Load(progress) => {
+                // The last one may come after Python is up.
+                self.progress = Some(progress).filter(|_| self.python == Python::Loading);
+            }
+            SessionAction::Fail(why) => {
+                self.python = Python::Missing;
+                self.progress = None;
+                self.failure = Some(why);
+                self.queued = None;
+            }
             SessionAction::Queue(request) => self.queued = request,
             SessionAction::Start(run) => {
                 self.run = Some(run);
@@ -336,6 +361,30 @@ mod tests {
         let ask = || SessionAction::Ask("? ".into());
         let session = after(vec![start(), ask(), SessionAction::Answered, ask()]);
         assert_eq!(session.prompt.map(|prompt| prompt.number), Some(2));
+    }
+
+    #[test]
+    fn progress_ends_with_loading() {
+        let come = |received| {
+            let total = Some(8);
+            SessionAction::Load(Progress { received, total })
+        };
+        let session = after(vec![come(0), come(3)]);
+        assert_eq!(session.progress.map(|progress| progress.received), Some(3));
+        let ready = SessionAction::Python(Python::Ready { can_suspend: true });
+        let session = session.reduce(ready).reduce(come(8));
+        assert_eq!(session.progress, None);
+    }
+
+    #[test]
+    fn a_failure_has_a_reason_until_it_is_tried_again() {
+        let queue = SessionAction::Queue(Some(RunRequest::default()));
+        let session = after(vec![queue, SessionAction::Fail("Not found.".into())]);
+        assert_eq!(session.python, Python::Missing);
+        assert_eq!(session.failure.as_deref(), Some("Not found."));
+        assert_eq!(session.queued, None);
+        let session = session.reduce(SessionAction::Python(Python::Loading));
+        assert_eq!(session.failure, None);
     }
 
     #[test]
