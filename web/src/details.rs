@@ -1,12 +1,12 @@
 //! Details: the selected item, range or line in sentences.
 
-use interleave_trace::critical::{bottlenecks, critical_path};
 use interleave_trace::narrate::Sentence;
 use interleave_trace::narrate::time::moment;
 use interleave_trace::{Lane, Micros, Moment, Span, Task};
 use yew::prelude::*;
 
 use crate::control::Control;
+use crate::critical_path::CriticalPath;
 use crate::hue::dot;
 use crate::props::PageProps;
 use crate::range_table;
@@ -17,16 +17,14 @@ use crate::trace::Trace;
 
 /// At most this many spans of a line are listed.
 const MAX_SPANS: usize = 200;
-/// At most this many bottlenecks are listed.
-const MAX_BOTTLENECKS: usize = 12;
 
-const EMPTY: &str = "Select a span on the timeline to read why it is there, drag over the lanes to measure, or click a line of the program to see when it ran.";
+const EMPTY: &str = "Click a span on the timeline to see why it is there. Drag across the lanes to measure. Click a line of the program to see when it ran.";
 
 #[component]
 pub(crate) fn Details(props: &PageProps) -> Html {
     let PageProps { state, control } = props;
-    let shown = state.session.run.as_ref().and_then(|run| {
-        let run = run.snapshot.trace();
+    let shown = state.session.run.as_ref().and_then(|of| {
+        let run = of.snapshot.trace();
         let selected = state
             .view
             .selection
@@ -36,7 +34,10 @@ pub(crate) fn Details(props: &PageProps) -> Html {
             Some(range_table::table(run, range, control))
         };
         let line = || Some(of_line(state, control, run, state.program.line?));
-        let path = || state.view.layers.critical.then(|| of_path(run, control));
+        let path = || {
+            let shown = state.view.layers.critical;
+            shown.then(|| html! { <CriticalPath run={of.clone()} texts={state.program.texts.clone()} control={control.clone()} /> })
+        };
         selected.or_else(measured).or_else(path).or_else(line)
     });
     match shown {
@@ -114,25 +115,6 @@ fn task_at_cursor(run: &Trace, state: &State, task: &Task, selected: usize) -> O
     (index != Some(selected)).then(|| run.narrator().task_at_cursor(task, cursor, index))
 }
 
-/// What would have to be faster for the run to be shorter.
-fn of_path(run: &Trace, control: &Control) -> Html {
-    let found = bottlenecks(&run.chart, &critical_path(&run.chart));
-    let more = found.len().saturating_sub(MAX_BOTTLENECKS);
-    let listed = found.iter().take(MAX_BOTTLENECKS);
-    let item = |bottleneck| {
-        let sentence = run.narrator().bottleneck(bottleneck);
-        html! { <li>{ linked(&[sentence], control) }</li> }
-    };
-    html! {
-        <>
-            <h2>{ "Critical path" }{ " " }<small>{ moment(run.chart.now) }</small></h2>
-            <p>{ "The chain of spans that determined how long the run took. To shorten the run, one of these would have to be faster:" }</p>
-            <ul class="causes">{ for listed.map(item) }</ul>
-            if more > 0 { <p class="whole">{ format!("{more} more are shorter.") }</p> }
-        </>
-    }
-}
-
 /// When steps started and waits began at a line.
 fn of_line(state: &State, control: &Control, run: &Trace, line: u32) -> Html {
     let Some(recorded) = state.lines.recorded(line) else {
@@ -158,7 +140,7 @@ fn of_line(state: &State, control: &Control, run: &Trace, line: u32) -> Html {
         <>
             <h2>{ format!("Line {line}") }{ " " }<small>{ format!("{} span{plural}", spans.len()) }</small></h2>
             if spans.is_empty() {
-                <p>{ "No step of a task started or waited at this line." }</p>
+                <p>{ "No task step started or waited at this line." }</p>
             } else {
                 <p class="visits">{ step("‹ Earlier run", earlier) }{ step("Later run ›", spans.get(after)) }</p>
                 <ul>{ for spans.iter().take(MAX_SPANS).map(row) }</ul>

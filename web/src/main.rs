@@ -10,6 +10,7 @@ mod app;
 mod arrange;
 mod browser;
 mod control;
+mod critical_path;
 mod cursor;
 mod details;
 mod drafts;

@@ -14,7 +14,7 @@
 use std::collections::HashMap;
 
 use crate::chart::{Chart, Runs, Span, State, Task};
-use crate::event::{Micros, NO_TASK, TaskId, Waker};
+use crate::event::{Micros, NO_TASK, ResourceId, Sym, TaskId, WaitKind, Waker};
 use crate::query::Lane;
 
 /// A segment of the critical path.
@@ -34,12 +34,12 @@ pub struct Segment {
 }
 
 /// What made a run long: all segments of the critical path with the same cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bottleneck {
     /// How long they are in all.
     pub length: Micros,
-    /// The first of them.
-    pub segment: Segment,
+    /// The segments, in the order of time; at least one.
+    pub segments: Vec<Segment>,
 }
 
 /// The chain from the start of the run to its end, or to now: each segment begins when
@@ -60,30 +60,72 @@ pub fn critical_path(chart: &Chart) -> Vec<Segment> {
     walk.segments
 }
 
-/// What would have to be faster for the run to be shorter, the longest first.
+/// What would have to be faster for the run to be shorter, the longest first. What repeats
+/// is one bottleneck: the steps of a line, the waits of a line for the same thing, the jobs
+/// and the callbacks of a function, whichever task, thread or turn they belong to.
 #[must_use]
 pub fn bottlenecks(chart: &Chart, path: &[Segment]) -> Vec<Bottleneck> {
     let mut found: Vec<Bottleneck> = Vec::new();
     let mut known = HashMap::new();
     for &segment in path.iter().filter(|segment| segment.end > segment.start) {
-        let span = span_of(chart, &segment);
-        let line = span.map_or(0, |span| span.line);
-        let on = span.and_then(|span| span.on).map(|on| (on.kind, on.label));
-        let key = (
-            segment.lane,
-            segment.state,
-            segment.index.is_none(),
-            line,
-            on,
-        );
-        let index = *known.entry(key).or_insert_with(|| {
-            found.push(Bottleneck { length: 0, segment });
+        let index = *known.entry(cause(chart, &segment)).or_insert_with(|| {
+            let segments = Vec::new();
+            found.push(Bottleneck {
+                length: 0,
+                segments,
+            });
             found.len() - 1
         });
         found[index].length += segment.end - segment.start;
+        found[index].segments.push(segment);
     }
-    found.sort_by_key(|one| (std::cmp::Reverse(one.length), one.segment.start));
+    let start = |one: &Bottleneck| one.segments.first().map(|first| first.start);
+    found.sort_by_key(|one| (std::cmp::Reverse(one.length), start(one)));
     found
+}
+
+/// Why a segment is as long as it is.
+#[derive(PartialEq, Eq, Hash)]
+enum Cause {
+    /// No task, job or callback was running.
+    Idle,
+    /// A callback of this name.
+    Callback(Option<Sym>),
+    /// A thread's job of this name.
+    Job(Option<Sym>),
+    /// Others that ran first.
+    Queue,
+    /// The steps that start at this line.
+    Step(u32),
+    /// The waits at this line for this.
+    Wait(u32, Option<(WaitKind, Sym, ResourceId)>),
+}
+
+fn cause(chart: &Chart, segment: &Segment) -> Cause {
+    let Some(index) = segment.index else {
+        return Cause::Idle;
+    };
+    match segment.lane {
+        Lane::Loop | Lane::Resource(_) => {
+            Cause::Callback(chart.callbacks.get(index).map(|callback| callback.name))
+        }
+        Lane::Thread(id) => {
+            let job = chart.thread(id).and_then(|thread| thread.jobs.get(index));
+            Cause::Job(job.map(|job| job.job))
+        }
+        Lane::Task(_) => {
+            let span = span_of(chart, segment);
+            let line = span.map_or(0, |span| span.line);
+            match segment.state {
+                State::Running => Cause::Step(line),
+                State::Ready => Cause::Queue,
+                State::Waiting => {
+                    let on = span.and_then(|span| span.on);
+                    Cause::Wait(line, on.map(|on| (on.kind, on.label, on.object)))
+                }
+            }
+        }
+    }
 }
 
 /// The span of a task that a segment is part of.

@@ -182,6 +182,70 @@ fn bottlenecks_are_on_the_critical_path() {
     assert_eq!(found[1], "200 µs: A was ready and queued behind others.");
 }
 
+#[test]
+fn what_repeats_is_one_bottleneck() {
+    let mut w = Writer::new();
+    w.create(1, "A", "work", NO_TASK, 9);
+    w.wake(1, Waker::Loop);
+    for turn in 0..10 {
+        w.turn().begin(1, if turn == 0 { 2 } else { 4 });
+        w.at(w.time + 10);
+        let until = w.time + 200_000;
+        w.wait(1, 4, WaitKind::Sleep, "0.2", Some(until));
+        w.at(until).wake(1, Waker::Timer);
+    }
+    let chart = Chart::of(&w.recording);
+    let narrator = Narrator::new(&chart, &w.recording);
+    let found = bottlenecks(&chart, &critical_path(&chart));
+    let said: Vec<_> = found
+        .iter()
+        .map(|one| narrator.bottleneck(one).to_string())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "2 s, 10 times: A waited for `sleep(0.2)` on line 4.",
+            "90 µs, 9 times: A ran on line 4.",
+            "10 µs: A ran on line 2.",
+        ]
+    );
+    assert_eq!(
+        narrator.segment(&found[0].segments[1]).to_string(),
+        "0.2 s at 0.200 s: A waited for `sleep(0.2)` on line 4."
+    );
+}
+
+#[test]
+fn a_bottleneck_of_several_tasks_names_them() {
+    let mut w = Writer::new();
+    // Each creates the next one, after a sleep of its own.
+    let mut parent = NO_TASK;
+    for (task, name) in [(1, "A"), (2, "B"), (3, "C"), (4, "D"), (5, "E")] {
+        w.create(task, name, "work", parent, 9);
+        let waker = parent
+            .checked_sub(1)
+            .map_or(Waker::Loop, |_| Waker::Task(parent));
+        w.wake(task, waker);
+        if parent != NO_TASK {
+            w.end(parent, 4, Outcome::Returned);
+        }
+        w.turn().begin(task, 2);
+        let until = w.time + 1_000;
+        w.wait(task, 3, WaitKind::Sleep, "0.001", Some(until));
+        w.turn().at(until).wake(task, Waker::Timer);
+        w.begin(task, 3);
+        parent = task;
+    }
+    let chart = Chart::of(&w.recording);
+    let narrator = Narrator::new(&chart, &w.recording);
+    let found = bottlenecks(&chart, &critical_path(&chart));
+    let said = narrator.bottleneck(&found[0]).to_string();
+    assert_eq!(
+        said,
+        "5 ms, 5 times: A, B, C and 2 others waited for `sleep(0.001)` on line 3."
+    );
+}
+
 /// Top-level code creates `main`; a callback prints, creates `helper` and wakes `main`.
 fn outside_any_task() -> Recording {
     let mut w = Writer::new();
