@@ -147,6 +147,14 @@ pub(crate) fn caption(state: &State, run: &Run) -> Caption {
     }
 }
 
+/// Hands a text to the user as a file of this name and media type.
+pub(crate) fn save_text(control: &Control, name: &str, kind: &str, text: &str) {
+    report(
+        control,
+        text_blob(kind, text).and_then(|blob| save(name, &blob)),
+    );
+}
+
 fn report(control: &Control, saved: Result<(), JsValue>) {
     if let Err(error) = saved {
         control.notice(&format!(

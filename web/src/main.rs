@@ -32,6 +32,7 @@ mod loading;
 mod more;
 mod open;
 mod output;
+mod paced;
 mod panels;
 mod panic;
 mod picker;

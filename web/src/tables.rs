@@ -1,4 +1,4 @@
-//! The timeline as tables: its lanes at the cursor, and the spans in them.
+//! The timeline as tables: its lanes at the cursor, the spans in them, and their totals.
 
 mod grid;
 mod lane_row;
@@ -6,6 +6,8 @@ mod lanes_table;
 mod sort;
 mod span_row;
 mod spans_table;
+mod total_row;
+mod totals_table;
 
 use yew::prelude::*;
 
@@ -15,17 +17,25 @@ pub(crate) use sort::{Key, Sort};
 use crate::props::PageProps;
 use lanes_table::LanesTable;
 use spans_table::SpansTable;
+use totals_table::TotalsTable;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Table {
+    Lanes,
+    Spans,
+    Totals,
+}
 
 /// The tables. While the timeline is drawn, that of the lanes is for screen readers only.
 #[component]
 pub(crate) fn Tables(props: &PageProps) -> Html {
-    let spans = use_state_eq(|| false);
+    let chosen = use_state_eq(|| Table::Lanes);
     let shown = props.state.view.table;
-    let all = shown && *spans;
-    let choice = |label: &'static str, title: &'static str, value: bool| {
-        let checked = *spans == value;
-        let spans = spans.clone();
-        let choose = Callback::from(move |_: Event| spans.set(value));
+    let table = if shown { *chosen } else { Table::Lanes };
+    let choice = |label: &'static str, title: &'static str, value: Table| {
+        let checked = *chosen == value;
+        let chosen = chosen.clone();
+        let choose = Callback::from(move |_: Event| chosen.set(value));
         html! {
             <label {title}>
                 <input type="radio" name="table" {checked} onchange={choose} />
@@ -39,17 +49,23 @@ pub(crate) fn Tables(props: &PageProps) -> Html {
                 <div class="tables-bar">
                     <fieldset class="timeline-scales" data-testid="table-choice">
                         <legend>{ "Table" }</legend>
-                        { choice("Tasks & resources", "Each lane at the cursor", false) }
-                        { choice("Spans", "Every span of every lane", true) }
+                        { choice("Tasks & resources", "Each lane at the cursor", Table::Lanes) }
+                        { choice("Spans", "Every span of every lane", Table::Spans) }
+                        { choice("Totals", "How often, how long in all and at most, up to the cursor", Table::Totals) }
                     </fieldset>
                 </div>
             }
-            <div class="lanes-table" data-testid="lanes-table" hidden={all}>
+            <div class="lanes-table" data-testid="lanes-table" hidden={table != Table::Lanes}>
                 <LanesTable ..props.clone() />
             </div>
-            if all {
+            if table == Table::Spans {
                 <div class="stretches-table" data-testid="stretches-table">
                     <SpansTable ..props.clone() />
+                </div>
+            }
+            if table == Table::Totals {
+                <div class="stretches-table totals" data-testid="totals">
+                    <TotalsTable ..props.clone() />
                 </div>
             }
         </div>

@@ -6,6 +6,7 @@ mod cancellation;
 mod deadlock;
 mod last_step;
 mod time_use;
+mod totals;
 mod unreleased;
 mod wake_up;
 
@@ -14,5 +15,9 @@ pub use cancellation::{cancelled_by, cancelled_with, canceller, request_chain};
 pub use deadlock::{Awaited, Deadlock, Obstacle, StuckTask, deadlocks, wait_of};
 pub use last_step::{LastStep, last_step};
 pub use time_use::{TimeUse, length, time_use, time_use_between};
+pub use totals::{
+    LineTotal, ResourceTotal, Tally, TaskTotal, WaitTotal, line_totals, resource_totals,
+    task_totals, wait_totals,
+};
 pub use unreleased::{Unreleased, unreleased};
 pub use wake_up::{WakeSource, wake_source, waker};

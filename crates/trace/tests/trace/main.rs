@@ -12,3 +12,4 @@ mod small;
 mod snapshots;
 mod stepped;
 mod stuck;
+mod totals;
