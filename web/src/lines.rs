@@ -3,8 +3,12 @@
 //! A program writes pieces; a terminal shows lines. Each stream has at most one
 //! line that is still open, and whoever writes next goes on with it.
 
+use std::collections::BTreeSet;
+
 use interleave_trace::chart::Output;
-use interleave_trace::{Micros, SharedVec, Stream, TaskId};
+use interleave_trace::{Lane, Micros, SharedVec, Stream, TaskId};
+
+use crate::terminal::{self, Pen, Shown};
 
 /// Lines beyond these are not kept, so that the page stays quick.
 const MAX_LINES: usize = 100_000;
@@ -18,18 +22,28 @@ pub(crate) struct Line {
     /// Who wrote its first piece.
     pub(crate) task: TaskId,
     pub(crate) stream: Stream,
+    /// The lane in which that was.
+    pub(crate) lane: Lane,
     /// The index of the event that wrote its first piece.
     pub(crate) event: usize,
     text: String,
+    /// The pen that its first piece was written with.
+    pen: Pen,
     /// Where the pieces after the first begin: their events' indices and offsets in `text`.
     later: Vec<(usize, usize)>,
 }
 
 impl Line {
     /// What of it was written by the recording's first `events` events.
-    pub(crate) fn text_at(&self, events: usize) -> &str {
-        let unwritten = self.later.iter().find(|(event, _)| *event >= events);
+    fn text_at(&self, events: usize) -> &str {
+        let written = self.later.partition_point(|&(event, _)| event < events);
+        let unwritten = self.later.get(written);
         unwritten.map_or(&self.text, |&(_, offset)| &self.text[..offset])
+    }
+
+    /// What a terminal shows of that.
+    pub(crate) fn shown_at(&self, events: usize) -> Shown {
+        terminal::show(self.pen, self.text_at(events)).0
     }
 }
 
@@ -40,6 +54,10 @@ pub(crate) struct Lines {
     bytes: usize,
     /// The lines that no line end has closed yet, of stdout and stderr.
     open: [Option<usize>; 2],
+    /// The pens that their next lines begin with.
+    pens: [Pen; 2],
+    /// Who wrote the first pieces of lines.
+    tasks: BTreeSet<TaskId>,
     /// Whether the cap was reached.
     pub(crate) capped: bool,
 }
@@ -70,11 +88,14 @@ impl Lines {
                     at
                 }
                 None => {
+                    self.tasks.insert(output.task);
                     self.lines.push(Line {
                         time: output.time,
                         task: output.task,
                         stream: output.stream,
+                        lane: output.lane(),
                         event: output.event,
+                        pen: self.pens[open],
                         text: piece.to_owned(),
                         later: Vec::new(),
                     });
@@ -82,7 +103,16 @@ impl Lines {
                 }
             };
             self.open[open] = (!closes).then_some(at);
+            if closes {
+                let line = &self.lines[at];
+                self.pens[open] = terminal::pen_after(line.pen, &line.text);
+            }
         }
+    }
+
+    /// Who wrote the first pieces of lines.
+    pub(crate) fn tasks(&self) -> impl Iterator<Item = TaskId> {
+        self.tasks.iter().copied()
     }
 
     /// How many lines the recording's first `events` events began.
@@ -118,9 +148,9 @@ mod tests {
         lines
     }
 
-    fn shown(lines: &Lines, events: usize) -> Vec<&str> {
+    fn shown(lines: &Lines, events: usize) -> Vec<String> {
         let begun = (0..lines.begun(events)).filter_map(|index| lines.get(index));
-        begun.map(|line| line.text_at(events)).collect()
+        begun.map(|line| line.shown_at(events).text).collect()
     }
 
     #[test]
@@ -143,6 +173,19 @@ mod tests {
         assert_eq!(shown(&lines, 0), [""; 0]);
         assert_eq!(shown(&lines, 1), ["a"]);
         assert_eq!(shown(&lines, 2), ["ab"]);
+    }
+
+    #[test]
+    fn a_colour_lasts_over_lines_of_its_stream() {
+        let lines = written(&[
+            (Stream::Stdout, "\u{1b}[31mred\n"),
+            (Stream::Stderr, "oops\n"),
+            (Stream::Stdout, "still\n\u{1b}[0m"),
+            (Stream::Stdout, "plain\n"),
+        ]);
+        let pens = |index: usize| lines.get(index).map(|line| line.shown_at(9).pens.len());
+        assert_eq!(shown(&lines, 9), ["red", "oops", "still", "plain"]);
+        assert_eq!([pens(0), pens(1), pens(2), pens(3)], [1, 0, 1, 0].map(Some));
     }
 
     #[test]

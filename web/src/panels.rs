@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::arrange::Maximize;
 use crate::browser;
+use crate::clipboard;
 use crate::control::Control;
 use crate::details::Details;
 use crate::events::Events;
@@ -84,6 +85,13 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
             control.act(ShellAction::Panel(Panel::Details));
         }
     });
+    let on_filter = with(control, |control, filter| {
+        control.act(ViewAction::Filter(filter))
+    });
+    let on_copy = with(control, |control, text| clipboard::copy(control, text));
+    let on_details = with(control, |control, ()| {
+        control.act(ShellAction::Panel(Panel::Details))
+    });
     let on_range = with(control, |control, range: Option<Range>| {
         control.act(ViewAction::Range(range));
         if range.is_some() && !browser::is_narrow() {
@@ -122,7 +130,7 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
             <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
-                range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
+                filter={state.view.filter} {on_filter} {on_copy} {on_details} range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
                 highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line}
                 type_size={state.layout.type_size} names={state.layout.names} {on_names} {tools} />
             <Tables state={state.clone()} control={control.clone()} />

@@ -1,5 +1,9 @@
 //! A virtual list: of many rows of one height, only the visible ones are in the DOM.
+//!
+//! Arrow keys move the focus from row to row; what takes it is the first button of a row.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::visible_range::use_visible_range;
@@ -8,28 +12,115 @@ use crate::visible_range::use_visible_range;
 const ROW: f64 = 22.0;
 /// Up to so many rows are all in the DOM, where the browser's own search finds them.
 const ALL: usize = 2_000;
+/// How far Page Up and Page Down go.
+const PAGE: usize = 10;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct RowsProps {
     /// What the list is.
     pub(crate) label: AttrValue,
+    #[prop_or_default]
+    pub(crate) class: Classes,
     /// How many rows there are.
     pub(crate) count: usize,
-    /// The row of this index.
-    pub(crate) row: Callback<usize, Html>,
+    /// A row to bring into view; the number makes each wish a new one.
+    #[prop_or_default]
+    pub(crate) reveal: Option<(usize, usize)>,
+    /// The row of this index, with `data-row`; its first button has the tab stop or not.
+    pub(crate) row: Callback<(usize, bool), Html>,
+    #[prop_or_default]
+    pub(crate) oncopy: Callback<Event>,
 }
 
 /// The list. It stays at its end while the user has not scrolled away from there.
 #[component]
 pub(crate) fn Rows(props: &RowsProps) -> Html {
-    let visible = use_visible_range(props.count, ALL, ROW, None, true);
-    let above = format!("height:{}px", visible.rows.start as f64 * ROW);
-    let below = format!("height:{}px", (props.count - visible.rows.end) as f64 * ROW);
+    let count = props.count;
+    let at = use_state_eq(|| None::<usize>);
+    // Where the focus goes as soon as that row is there.
+    let goal = use_state_eq(|| None::<usize>);
+    let reveal = props.reveal.map(|(row, _)| row);
+    let visible = use_visible_range(count, ALL, ROW, (*goal).or(reveal), true);
+    let rows = visible.rows.clone();
+    {
+        let (list, goal) = (visible.element.clone(), goal.clone());
+        use_effect_with((*goal, rows.clone()), move |&(aim, _)| {
+            let row = aim.and_then(|row| find(&list, &format!("[data-row='{row}'] button")));
+            if let Some(button) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+                // It throws for nothing that a button can be.
+                let _ = button.focus();
+                goal.set(None);
+            }
+        });
+    }
+    {
+        let list = visible.element.clone();
+        use_effect_with((props.reveal, rows.clone()), move |&(reveal, _)| {
+            let row = reveal.and_then(|(row, _)| find(&list, &format!("[data-row='{row}']")));
+            if let Some(row) = row {
+                let nearest = ScrollIntoViewOptions::new();
+                nearest.set_block(ScrollLogicalPosition::Nearest);
+                row.scroll_into_view_with_scroll_into_view_options(&nearest);
+            }
+        });
+    }
+    let last = count.saturating_sub(1).min(rows.end.saturating_sub(1));
+    let stop = (*at).filter(|at| rows.contains(at)).unwrap_or(last);
+    let keys = {
+        let (at, goal) = (at.clone(), goal.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            if let Some(to) = target(&event.key(), stop, count) {
+                event.prevent_default();
+                at.set(Some(to));
+                goal.set(Some(to));
+            }
+        })
+    };
+    let above = format!("height:{}px", rows.start as f64 * ROW);
+    let below = format!("height:{}px", (count - rows.end) as f64 * ROW);
     html! {
-        <div class="rows" style={format!("--row: {ROW}px")} role="list" aria-label={props.label.clone()} tabindex="0" ref={visible.element} onscroll={visible.on_scroll}>
+        <div class={classes!("rows", props.class.clone())} style={format!("--row: {ROW}px")} role="list" aria-label={props.label.clone()}
+            ref={visible.element} onscroll={visible.on_scroll} onkeydown={keys} oncopy={props.oncopy.clone()}>
             <div style={above}></div>
-            { for visible.rows.map(|index| props.row.emit(index)) }
+            { for rows.map(|index| props.row.emit((index, index == stop))) }
             <div style={below}></div>
         </div>
+    }
+}
+
+fn find(list: &NodeRef, selector: &str) -> Option<Element> {
+    list.cast::<Element>()?.query_selector(selector).ok()?
+}
+
+/// The row that a key goes to from the row at `at`, of `count`.
+fn target(key: &str, at: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match key {
+        "ArrowDown" => Some((at + 1).min(last)),
+        "ArrowUp" => Some(at.saturating_sub(1)),
+        "PageDown" => Some((at + PAGE).min(last)),
+        "PageUp" => Some(at.saturating_sub(PAGE)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::target;
+
+    #[test]
+    fn keys_stay_within_the_list() {
+        assert_eq!(target("ArrowUp", 0, 3), Some(0));
+        assert_eq!(target("PageDown", 0, 3), Some(2));
+        assert_eq!(
+            (target("Home", 2, 3), target("End", 0, 3)),
+            (Some(0), Some(2))
+        );
+        assert_eq!((target("End", 0, 0), target("a", 0, 3)), (None, None));
     }
 }

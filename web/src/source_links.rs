@@ -31,31 +31,24 @@ fn first(text: &str) -> Option<Place<'_>> {
     })
 }
 
-/// The text, in which a place in one of the program's files is a button that shows it, as
-/// long as that line is there.
-pub(crate) fn linked<'file>(
+/// Where a text names a line of one of the program's files, and what shows that line, as
+/// long as it is there.
+pub(crate) fn link<'file>(
     text: &str,
     mut files: impl Iterator<Item = &'file str>,
     control: &Control,
-) -> Html {
-    let lines = &control.state().lines;
-    let place = first(text).filter(|place| {
-        files.any(|file| file == place.file) && lines.present(place.file, place.line).is_some()
-    });
-    let Some(Place { at, file, line }) = place else {
-        return html! { { text.to_owned() } };
-    };
-    let go = {
-        let (control, file) = (control.clone(), AttrValue::from(file.to_owned()));
-        Callback::from(move |_: MouseEvent| control.reveal(&file, line))
-    };
-    html! {
-        <>
-            { text[..at.start].to_owned() }
-            <button class="place" title="Show this line" onclick={go}>{ text[at.clone()].to_owned() }</button>
-            { text[at.end..].to_owned() }
-        </>
+) -> Option<(Range<usize>, Callback<MouseEvent>)> {
+    let Place { at, file, line } = first(text)?;
+    control.state().lines.present(file, line)?;
+    if !files.any(|known| known == file) {
+        return None;
     }
+    let (control, file) = (control.clone(), AttrValue::from(file.to_owned()));
+    let go = Callback::from(move |event: MouseEvent| {
+        event.stop_propagation();
+        control.reveal(&file, line);
+    });
+    Some((at, go))
 }
 
 #[cfg(test)]

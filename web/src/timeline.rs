@@ -31,6 +31,7 @@ mod layout;
 mod legend;
 mod listeners;
 mod map;
+mod menu;
 mod message;
 mod minimap;
 mod names;

@@ -1,6 +1,6 @@
 //! Queries of a [`Chart`].
 
-use crate::chart::{Chart, Runs, Span, State, Step, Task, Thread};
+use crate::chart::{Chart, Output, Runs, Span, State, Step, Task, Thread};
 use crate::event::{Micros, NO_TASK, ResourceId, TaskId, ThreadId};
 use crate::recording::Recording;
 
@@ -50,6 +50,18 @@ pub enum Lane {
     /// A lock, a queue, or another resource. [`Chart::lanes`] leaves these out; their items
     /// are the [changes](crate::Resource::changes).
     Resource(ResourceId),
+}
+
+impl Output {
+    /// The lane in which it was written.
+    #[must_use]
+    pub const fn lane(&self) -> Lane {
+        match (self.thread, self.task) {
+            (0, NO_TASK) => Lane::Loop,
+            (0, task) => Lane::Task(task),
+            (thread, _) => Lane::Thread(thread),
+        }
+    }
 }
 
 impl Chart {

@@ -3,7 +3,7 @@
 //! What only the drawing knows (zoom, scroll, collapsed lanes) is state of the
 //! timeline's own component.
 
-use interleave_trace::{Micros, Moment};
+use interleave_trace::{Lane, Micros, Moment};
 
 use crate::cursor::Cursor;
 use crate::timeline::{Layers, Range, Scale, Selection};
@@ -19,6 +19,8 @@ pub(crate) struct TimelineView {
     pub(crate) selection: Option<Selection>,
     /// The part of the recording that is measured.
     pub(crate) range: Option<Range>,
+    /// Only what has to do with this lane is shown.
+    pub(crate) filter: Option<Lane>,
     /// What is drawn over the lanes.
     pub(crate) layers: Layers,
     /// What the width of the timeline means, as the user chose.
@@ -83,6 +85,8 @@ pub(crate) enum ViewAction {
     Range(Option<Range>),
     /// Nothing is selected or measured.
     Clear,
+    /// Shows only what has to do with a lane, or all.
+    Filter(Option<Lane>),
     SetLayers(Layers),
     SetScale(Scale),
     ShowTable(bool),
@@ -161,6 +165,7 @@ impl TimelineView {
                 self.selection = None;
                 self.range = None;
             }
+            ViewAction::Filter(filter) => self.filter = filter,
             ViewAction::SetLayers(layers) => self.layers = layers,
             ViewAction::SetScale(scale) => {
                 self.scale = scale;

@@ -2,7 +2,7 @@
 //! frame in which the page changes, and once for all input between two frames.
 
 use gloo_render::{AnimationFrame, request_animation_frame};
-use interleave_trace::{Micros, Moment};
+use interleave_trace::{Lane, Micros, Moment};
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
@@ -18,6 +18,7 @@ use super::layers::Layers;
 use super::legend::{layers, legend, scales, tip};
 use super::listeners::Listeners;
 use super::map::MapKey;
+use super::menu::Spot;
 use super::message::{Finding, Message};
 use super::paint::Painter;
 use super::painted::Painted;
@@ -26,11 +27,12 @@ use super::scene::Scene;
 use super::selection::{Range, Selection};
 use super::sizes::{AXIS, Sizes};
 use super::tooltip::tooltip;
-use super::view::View;
+use super::view::{View, Zoomed};
 use super::viewport::Viewport;
 use crate::trace::Snapshot;
 
 use crate::browser;
+use crate::filter::chip;
 use crate::icons::{self, icon};
 
 /// The zoom factor of the buttons.
@@ -71,6 +73,18 @@ pub(crate) struct TimelineProps {
     /// The user moved the cursor.
     #[prop_or_default]
     pub(crate) on_cursor: Callback<Moment>,
+    /// Only what has to do with this lane is shown.
+    #[prop_or_default]
+    pub(crate) filter: Option<Lane>,
+    /// The user wants to see only one lane and what has to do with it, or all.
+    #[prop_or_default]
+    pub(crate) on_filter: Callback<Option<Lane>>,
+    /// The user copies a text.
+    #[prop_or_default]
+    pub(crate) on_copy: Callback<String>,
+    /// The user asks about the selection.
+    #[prop_or_default]
+    pub(crate) on_details: Callback<()>,
     /// The user chose another scale.
     #[prop_or_default]
     pub(crate) on_scale: Callback<Scale>,
@@ -131,6 +145,8 @@ pub(crate) struct Timeline {
     pub(super) map: NodeRef,
     pub(super) map_key: Option<MapKey>,
     pub(super) painted: Painted,
+    pub(super) menu: Option<Spot>,
+    pub(super) zoomed: Option<Zoomed>,
     /// The tooltip of the selection when it was made, to be read out.
     said: String,
 }
@@ -153,6 +169,8 @@ impl Component for Timeline {
             self.options.pinned.clear();
             self.map_key = None;
             self.painted.tooltip = None;
+            self.menu = None;
+            self.zoomed = None;
         }
         if new.scale != old.scale {
             self.rescale(new, old.scale);
@@ -179,6 +197,7 @@ impl Component for Timeline {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let menu = self.menu;
         match message {
             Message::Frame => {
                 self.frame = None;
@@ -232,6 +251,11 @@ impl Component for Timeline {
                 self.measures = !self.measures;
                 return true;
             }
+            Message::Menu(event) => self.point_menu(ctx.props(), &event),
+            Message::CloseMenu => self.menu = None,
+            Message::DoubleClick(event) => self.double_click(ctx.props(), &event),
+            Message::ZoomTo(extent) => self.zoom_to(extent),
+            Message::Pin(lane) => self.options.pin(lane),
             Message::MapTo(part) => {
                 self.remember_view();
                 self.map_to(part);
@@ -240,7 +264,7 @@ impl Component for Timeline {
         }
         self.request_frame(ctx);
         // The HTML around the canvas is rendered after the next paint.
-        self.finding == Finding::Asked
+        self.finding == Finding::Asked || self.menu != menu
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -260,6 +284,9 @@ impl Component for Timeline {
                     <b>{ "Timeline" }</b>
                     { scales(props.scale, &props.on_scale) }
                     { legend() }
+                    if let Some(lane) = props.filter {
+                        { chip(props.snapshot.trace(), lane, "filter", props.on_filter.reform(|_| None)) }
+                    }
                     <span class="timeline-buttons">
                         <button type="button" class="timeline-switch" data-testid="find" title="Find lanes (/)" aria-label="Find lanes"
                             aria-pressed={(self.finding != Finding::No).to_string()}
@@ -290,6 +317,8 @@ impl Component for Timeline {
                         onpointercancel={link.callback(Message::Cancelled)}
                         onpointerleave={link.callback(Message::Left)}
                         onkeydown={link.callback(Message::Key)}
+                        oncontextmenu={link.callback(Message::Menu)}
+                        ondblclick={link.callback(Message::DoubleClick)}
                     />
                     if lanes > 0 {
                         { self.names_handle(props) }
@@ -306,6 +335,7 @@ impl Component for Timeline {
                 if let Some(tooltip) = &self.painted.tooltip {
                     <div class="timeline-tip" role="presentation" ref={&self.tip}>{ tip(tooltip) }</div>
                 }
+                { self.menu(ctx) }
                 <p class="timeline-said" aria-live="polite">{ &self.said }</p>
             </div>
         }
@@ -351,6 +381,21 @@ impl Timeline {
     /// Remembers the view before the user moves it.
     pub(super) fn remember_view(&mut self) {
         self.history.remember(self.view, browser::now());
+    }
+
+    /// Zooms to a part of the axis.
+    pub(super) fn zoom_to(&mut self, extent: (f64, f64)) {
+        let Some(scene) = &self.scene else { return };
+        let (frame, before) = (scene.frame, self.view);
+        let around = Viewport::around(extent.0, extent.1, frame.scale.shortest());
+        let viewport = around.within(frame.all);
+        self.remember_view();
+        self.view.viewport = Some(viewport);
+        self.zoomed = Some(Zoomed {
+            extent,
+            viewport,
+            before,
+        });
     }
 
     /// Goes back or forward in the history of views.

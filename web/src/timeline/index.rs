@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use interleave_trace::chart::Output;
 use interleave_trace::critical::{Segment, critical_path};
-use interleave_trace::{Lane, Micros, Moment, NO_TASK, Resource, State, TaskId};
+use interleave_trace::{Lane, Micros, Moment, Resource, State, TaskId};
 
 use super::axis::Axis;
 use super::folds::Folds;
@@ -78,7 +77,7 @@ impl Index {
             time: run.chart.now,
         };
         for index in self.outputs..run.chart.outputs.len() {
-            let lane = lane_of(&run.chart.outputs[index]);
+            let lane = run.chart.outputs[index].lane();
             self.prints.entry(lane).or_default().push(index);
         }
         self.outputs = run.chart.outputs.len();
@@ -254,15 +253,6 @@ impl Emphasised {
         while self.settled < count && over(self.settled) {
             self.settled += 1;
         }
-    }
-}
-
-/// The lane in which something was printed.
-fn lane_of(output: &Output) -> Lane {
-    match (output.thread, output.task) {
-        (0, NO_TASK) => Lane::Loop,
-        (0, task) => Lane::Task(task),
-        (thread, _) => Lane::Thread(thread),
     }
 }
 

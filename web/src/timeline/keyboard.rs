@@ -1,6 +1,7 @@
 //! Handles keys; [`keys`](super::keys) maps them to commands.
 
 use interleave_trace::{Lane, Moment};
+use web_sys::HtmlCanvasElement;
 use yew::prelude::*;
 
 use super::component::{Timeline, TimelineProps};
@@ -11,6 +12,7 @@ use super::navigate;
 use super::selecting::{clear, cursor_time, select};
 use super::selection::Range;
 use super::viewport::Viewport;
+use crate::context_menu;
 
 impl Timeline {
     /// The keys of the minimap: a slider's, and those that zoom.
@@ -31,6 +33,11 @@ impl Timeline {
     }
 
     pub(super) fn key(&mut self, props: &TimelineProps, event: &KeyboardEvent) {
+        let target = event.target_dyn_into::<HtmlCanvasElement>();
+        if target.is_some() && context_menu::is_asked(event) {
+            event.prevent_default();
+            return self.key_menu(props);
+        }
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
             return;
         }

@@ -7,6 +7,7 @@ use interleave_trace::{Lane, Moment, TaskId};
 use super::group::Group;
 use super::lane_state::{STATES, state_at};
 use super::names::name;
+use crate::filter::related;
 use crate::trace::Trace;
 
 /// The user's options for the lanes.
@@ -15,6 +16,8 @@ pub(crate) struct LaneOptions {
     /// Only lanes with this in their name, coroutine, state or output; all, where it is
     /// empty.
     pub(crate) find: String,
+    /// Only this lane and those that have to do with it.
+    pub(crate) filter: Option<Lane>,
     /// Collapsed tasks: their children are not shown.
     pub(crate) closed: HashSet<TaskId>,
     /// Whether resources have no lanes.
@@ -59,6 +62,7 @@ impl LaneOptions {
         printed: impl Fn(Lane) -> T,
     ) -> (Vec<Lane>, usize, Vec<Lane>) {
         let find = self.find.trim().to_lowercase();
+        let related = self.filter.map(|lane| related(run, lane));
         let mut hidden = HashSet::new();
         let mut lanes: Vec<Lane> = self.pinned.clone();
         lanes.retain(|lane| all.contains(lane));
@@ -70,7 +74,7 @@ impl LaneOptions {
             {
                 // A match, or a member of a group, is shown also below a collapsed task.
                 hidden.insert(id);
-                if find.is_empty() && self.group == Group::Creator {
+                if find.is_empty() && related.is_none() && self.group == Group::Creator {
                     continue;
                 }
             }
@@ -80,7 +84,8 @@ impl LaneOptions {
                     || is_in_state(run, lane, moment, &find)
                     || printed(lane).any(|text| holds(text, &find))
             };
-            if !self.pinned.contains(&lane) && found() {
+            let is_related = related.as_ref().is_none_or(|lanes| lanes.contains(&lane));
+            if !self.pinned.contains(&lane) && is_related && found() {
                 lanes.push(lane);
             }
         }
@@ -228,6 +233,17 @@ mod tests {
         };
         options.toggle(1);
         assert_eq!(shown(&options).0, ["jam"]);
+    }
+
+    #[test]
+    fn a_filter_shows_a_lane_and_what_has_to_do_with_it() {
+        let mut options = LaneOptions {
+            filter: Some(Lane::Task(3)),
+            ..LaneOptions::default()
+        };
+        assert_eq!(shown(&options).0, ["toast"]);
+        options.toggle(1);
+        assert_eq!(shown(&options).0, ["toast"]);
     }
 
     #[test]

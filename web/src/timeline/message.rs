@@ -1,5 +1,6 @@
 //! What happens to a timeline.
 
+use interleave_trace::Lane;
 use yew::prelude::*;
 
 use super::group::Group;
@@ -32,6 +33,14 @@ pub(crate) enum Message {
     Take,
     /// One finger measures, or no longer.
     Measure,
+    /// The context menu is asked for.
+    Menu(MouseEvent),
+    CloseMenu,
+    DoubleClick(MouseEvent),
+    /// Zoom to a part of the axis.
+    ZoomTo((f64, f64)),
+    /// Pin or unpin a lane.
+    Pin(Lane),
     /// The pointer is at this part of the minimap.
     MapTo(f64),
     MapKey(KeyboardEvent),

@@ -121,8 +121,13 @@ pub(crate) fn jump(
     begun(run, Selection { lane, index })
 }
 
+/// The last item of a lane.
+pub(super) fn last(run: &Trace, lane: Lane) -> Option<usize> {
+    Track::of(&run.chart, lane)?.len().checked_sub(1)
+}
+
 /// An item that is there, with the moment when it has just begun.
-fn begun(run: &Trace, selection: Selection) -> Option<(Selection, Moment)> {
+pub(super) fn begun(run: &Trace, selection: Selection) -> Option<(Selection, Moment)> {
     let Selection { lane, index } = selection;
     let track = Track::of(&run.chart, lane).filter(|track| index < track.len())?;
     let event = track.event(index);

@@ -66,6 +66,7 @@ impl Timeline {
             events: run.chart.events,
             time: run.chart.now,
         });
+        self.options.filter = props.filter;
         self.index.show(run, &self.options, moment);
         let content = Content {
             lanes: self.index.lanes().len(),
