@@ -140,6 +140,7 @@ mod tests {
                 thread: 0,
                 stream,
                 text: sym,
+                line: 0,
                 turn: 1,
                 event,
             };

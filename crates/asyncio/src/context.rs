@@ -128,12 +128,12 @@ impl RunContext {
         self.tell(|observer| observer.job_ended(blocked.as_ref()));
     }
 
-    /// The program writes.
-    pub fn write(&self, stream: Stream, text: &str) {
+    /// A line of the program writes; 0: an unknown one.
+    pub fn write(&self, stream: Stream, text: &str, line: u32) {
         if self.threads.is_at_work() {
-            self.threads.write(stream, text);
+            self.threads.write(stream, text, line);
         } else {
-            self.tell(|observer| observer.output(stream, text));
+            self.tell(|observer| observer.output(stream, text, line));
         }
     }
 

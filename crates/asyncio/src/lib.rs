@@ -49,7 +49,7 @@ pub use interleave_python::user_code;
 pub use job::{code_of, function_of};
 pub use library::{FROZEN_MODULES, native_modules};
 pub use library_code::{Function, KnownFunctions, Library};
-pub use lines::Lines;
+pub use lines::{Lines, Piece};
 pub use native::{Future, State, Task, alive_tasks, is_being_cancelled};
 pub use numbers::{NO_TASK, TaskNumber, ThreadNumber};
 pub use observer::{Blocked, Observer, SLOW, Stall, TaskRef};

@@ -81,8 +81,9 @@ pub trait Observer {
     /// A queue may have got an item, or given one away.
     fn queue_changed(&self, _queue: &PyObject, _vm: &VirtualMachine) {}
 
-    /// The program wrote to an output, outside any simulated thread.
-    fn output(&self, _stream: Stream, _text: &str) {}
+    /// A line of the program wrote to an output, outside any simulated thread; 0: an
+    /// unknown one.
+    fn output(&self, _stream: Stream, _text: &str, _line: u32) {}
 
     /// A simulated thread did something on behalf of `task`; the loop's clock shows
     /// the time at which it did.

@@ -142,9 +142,7 @@ impl Threads {
         let outer_lines = self.lines.take();
         let answer = step();
         let mut lines = self.lines.replace(outer_lines);
-        if let Some((stream, text)) = lines.take() {
-            self.happens(ThreadEvent::Output { stream, text });
-        }
+        lines.take().map(|piece| self.happens(piece.into()));
         self.driver.end_job();
         let parked = self.now();
         self.at_work.set(outer);
@@ -169,11 +167,9 @@ impl Threads {
     }
 
     /// The thread at work writes.
-    pub(crate) fn write(&self, stream: Stream, text: &str) {
-        let whole = self.lines.borrow_mut().write(stream, text);
-        for (stream, text) in whole {
-            self.happens(ThreadEvent::Output { stream, text });
-        }
+    pub(crate) fn write(&self, stream: Stream, text: &str, line: u32) {
+        let whole = self.lines.borrow_mut().write(stream, text, line);
+        whole.for_each(|piece| self.happens(piece.into()));
     }
 
     /// What the thread at work does comes about when the loop's clock shows its time.

@@ -108,7 +108,7 @@ impl Host {
             {
                 // What leaves `_interleave_main.run` is our bug, not the program's.
                 let text = format!("Interleave failed: {}\n", describe(error, vm));
-                run.context.write(Stream::Stderr, &text);
+                run.context.write(Stream::Stderr, &text, 0);
             }
             run.context.forget_arrivals();
             outcome

@@ -47,7 +47,7 @@ impl Run {
             return Ok(Vec::new());
         };
         self.context
-            .write(Stream::Stdin, &String::from_utf8_lossy(&answer));
+            .write(Stream::Stdin, &String::from_utf8_lossy(&answer), line);
         environment.recorder.flush();
         Ok(answer)
     }

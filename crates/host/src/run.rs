@@ -126,12 +126,13 @@ impl System for Run {
         self.read_bytes(max, vm)
     }
 
-    fn write(&self, stream: OutputStream, text: &str) {
+    fn write(&self, stream: OutputStream, text: &str, vm: &VirtualMachine) {
         let stream = match stream {
             OutputStream::Stdout => Stream::Stdout,
             OutputStream::Stderr => Stream::Stderr,
         };
-        self.context.write(stream, text);
+        self.context
+            .write(stream, text, user_code::current_line(vm));
     }
 
     fn note(&self, text: &str, vm: &VirtualMachine) {

@@ -55,7 +55,7 @@ pub trait System: Any {
     fn read_input(&self, max: usize, vm: &VirtualMachine) -> PyResult<Vec<u8>>;
 
     /// Writes to the terminal.
-    fn write(&self, stream: OutputStream, text: &str);
+    fn write(&self, stream: OutputStream, text: &str, vm: &VirtualMachine);
 
     /// Tells the program's author something about the line that runs now.
     fn note(&self, text: &str, vm: &VirtualMachine);

@@ -75,7 +75,7 @@ impl System for TestSystem {
         Ok(b"typed\n"[..max.min(6)].to_vec())
     }
 
-    fn write(&self, stream: OutputStream, text: &str) {
+    fn write(&self, stream: OutputStream, text: &str, _vm: &VirtualMachine) {
         let mut output = self.output.borrow_mut();
         if stream == OutputStream::Stderr {
             output.push_str("stderr: ");

@@ -343,8 +343,8 @@ impl Observer for Recorder {
         self.resource_queue_changed(queue, vm);
     }
 
-    fn output(&self, stream: Stream, text: &str) {
-        self.write(stream, text);
+    fn output(&self, stream: Stream, text: &str, line: u32) {
+        self.write(stream, text, line);
     }
 
     fn thread_event(&self, thread: ThreadNumber, task: TaskNumber, event: &ThreadEvent) {
@@ -354,7 +354,9 @@ impl Observer for Recorder {
                 self.record(task, Kind::ThreadBegins { thread, name, job });
             }
             ThreadEvent::JobEnded => self.record(task, Kind::ThreadEnds { thread }),
-            ThreadEvent::Output { stream, text } => self.emit(*stream, task, thread, text),
+            ThreadEvent::Output { stream, text, line } => {
+                self.emit(*stream, task, thread, text, *line);
+            }
         }
     }
 }

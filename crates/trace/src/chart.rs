@@ -250,6 +250,8 @@ pub struct Output {
     pub stream: Stream,
     /// The text; may contain line breaks, and need not end with one.
     pub text: Sym,
+    /// The line that wrote the last of it, or 0.
+    pub line: u32,
     /// In which turn.
     pub turn: u32,
     /// The index of its event.

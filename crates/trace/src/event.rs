@@ -119,6 +119,8 @@ pub enum Kind {
         text: Sym,
         /// The simulated thread that wrote it, or 0.
         thread: ThreadId,
+        /// The line that wrote the last of it, or 0.
+        line: u32,
     },
     /// The current step or callback has blocked the loop since `start`, for more than
     /// 100 ms.

@@ -191,8 +191,9 @@ pub(crate) fn encode(json: &mut String, event: &Event, recording: &Recording) {
             stream,
             text: printed,
             thread,
+            line,
         } => {
-            row!(Prints, stream, text(printed), thread);
+            row!(Prints, stream, text(printed), thread, line);
         }
         Kind::Blocked { start, line, cause } => row!(Blocked, start, line, text(cause)),
         Kind::ThreadBegins { thread, name, job } => row!(JobBegins, thread, text(name), text(job)),
@@ -335,6 +336,8 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
                 stream: self.next()?,
                 text: self.text()?,
                 thread: self.next()?,
+                // Earlier versions wrote none.
+                line: self.seq.next_element()?.unwrap_or(0),
             },
             EventTag::Blocked => Kind::Blocked {
                 start: self.next()?,

@@ -65,6 +65,7 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
             thread: output.thread,
             stream: output.stream.name(),
             text: text(output.text),
+            line: output.line,
             turn: output.turn,
         }),
     );
@@ -300,6 +301,7 @@ struct OutputRecord<'a> {
     task: TaskId,
     stream: &'static str,
     text: &'a str,
+    line: u32,
     thread: ThreadId,
     turn: u32,
 }

@@ -162,6 +162,7 @@ impl Script {
             stream: Stream::Stdout,
             text,
             thread: 0,
+            line: 0,
         };
         self.push(at, task, kind)
     }

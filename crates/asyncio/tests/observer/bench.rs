@@ -121,13 +121,13 @@ impl System for Bench {
         Ok(Vec::new())
     }
 
-    fn write(&self, stream: OutputStream, text: &str) {
+    fn write(&self, stream: OutputStream, text: &str, _vm: &VirtualMachine) {
         let stream = match stream {
             OutputStream::Stdout => interleave_asyncio::Stream::Stdout,
             OutputStream::Stderr => interleave_asyncio::Stream::Stderr,
         };
         if let Some(context) = self.context() {
-            context.write(stream, text);
+            context.write(stream, text, 0);
         }
     }
 

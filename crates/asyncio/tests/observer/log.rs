@@ -113,7 +113,7 @@ impl Observer for Log {
         self.add("queue changed".to_owned());
     }
 
-    fn output(&self, stream: Stream, text: &str) {
+    fn output(&self, stream: Stream, text: &str, _line: u32) {
         self.add(format!("{stream:?}: {text}"));
     }
 

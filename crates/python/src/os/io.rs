@@ -221,7 +221,7 @@ mod _interleave_io {
         system.check(vm)?;
         let stream = OutputStream::of_descriptor(descriptor);
         if let Some(plain) = text.to_str() {
-            system.write(stream, plain);
+            system.write(stream, plain, vm);
         } else {
             // Lone surrogates: stdout is strict, and stderr shows them escaped.
             let errors = match stream {
@@ -230,7 +230,7 @@ mod _interleave_io {
             };
             let bytes = vm.call_method(text.as_object(), "encode", ("utf-8", errors))?;
             let text = vm.call_method(&bytes, "decode", ("utf-8",))?.str(vm)?;
-            system.write(stream, &text.to_string_lossy());
+            system.write(stream, &text.to_string_lossy(), vm);
         }
         Ok(text.char_len())
     }

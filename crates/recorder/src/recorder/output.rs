@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use interleave_trace::{self as trace, Kind, Recording, TaskId, ThreadId};
 
-use interleave_asyncio::Stream;
+use interleave_asyncio::{Piece, Stream};
 
 use super::Recorder;
 
@@ -14,11 +14,12 @@ pub type OutputSink = dyn Fn(&RefCell<Recording>, trace::Stream, &str);
 impl Recorder {
     /// The task at work writes. Whole lines become events; the rest waits for its
     /// line end, or for the end of the step.
-    pub(super) fn write(&self, stream: Stream, text: &str) {
+    pub(super) fn write(&self, stream: Stream, text: &str, line: u32) {
         let writer = (stream, self.activity.task());
-        let whole = self.unfinished.borrow_mut().write(writer, text);
-        for ((stream, task), text) in whole {
-            self.emit(stream, task, 0, &text);
+        let whole = self.unfinished.borrow_mut().write(writer, text, line);
+        for Piece { writer, text, line } in whole {
+            let (stream, task) = writer;
+            self.emit(stream, task, 0, &text, line);
         }
     }
 
@@ -29,12 +30,20 @@ impl Recorder {
 
     /// The same; the unfinished line, where there was one.
     pub fn take_unfinished(&self) -> Option<String> {
-        let ((stream, task), text) = self.unfinished.borrow_mut().take()?;
-        self.emit(stream, task, 0, &text);
+        let Piece { writer, text, line } = self.unfinished.borrow_mut().take()?;
+        let (stream, task) = writer;
+        self.emit(stream, task, 0, &text, line);
         Some(text)
     }
 
-    pub(super) fn emit(&self, stream: Stream, task: TaskId, thread: ThreadId, text: &str) {
+    pub(super) fn emit(
+        &self,
+        stream: Stream,
+        task: TaskId,
+        thread: ThreadId,
+        text: &str,
+        line: u32,
+    ) {
         if !self.is_recording.get() {
             return;
         }
@@ -48,6 +57,7 @@ impl Recorder {
             stream,
             text: sym,
             thread,
+            line,
         };
         self.record(task, kind);
         if let Some(sink) = self.sink.get() {

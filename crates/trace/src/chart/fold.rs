@@ -146,6 +146,7 @@ impl Chart {
                 stream,
                 text,
                 thread,
+                line,
             } => {
                 self.outputs.push(Output {
                     time,
@@ -153,6 +154,7 @@ impl Chart {
                     thread,
                     stream,
                     text,
+                    line,
                     turn,
                     event: index,
                 });

@@ -150,6 +150,7 @@ impl Writer {
                 stream,
                 text,
                 thread,
+                line: 7,
             },
         );
     }

@@ -66,7 +66,7 @@ pub(super) mod descriptors {
             let system = current::system(vm)?;
             system.check(vm)?;
             let stream = OutputStream::of_descriptor(file);
-            system.write(stream, &String::from_utf8_lossy(&bytes));
+            system.write(stream, &String::from_utf8_lossy(&bytes), vm);
             return Ok(bytes.len());
         }
         call_files(&[], |files, now| files.write(file, &bytes, now), vm)
