@@ -30,13 +30,16 @@ async function runsAgain(app) {
   assert.deepEqual(await app.printed(), ["well again"]);
 }
 
-scenario("a step that never ends is named, and Stop ends it", async (open) => {
+scenario("a step that never ends is named, can't be paused, and Stop ends it", async (open) => {
   const app = await open();
   await app.write(ENDLESS);
   await app.press("run");
   await app.seen("cooking");
-  await app.holds(() => /cook.*line 5\b/.test(document.querySelector('[data-testid="status"]').textContent));
+  await app.holds(() => /cook.*lines 7–8 /.test(document.querySelector('[data-testid="status"]').textContent));
   await app.holds(() => / ([2-9]|\d\d+) s/.test(document.querySelector('[data-testid="status"]').textContent));
+  assert.equal(await app.state(), "running");
+  await app.press("pause");
+  await app.page.getByText("cook will be paused when its step ends").waitFor();
   assert.equal(await app.state(), "running");
 
   await app.press("stop");
@@ -45,6 +48,14 @@ scenario("a step that never ends is named, and Stop ends it", async (open) => {
   assert.deepEqual((await app.rows()).map(({ state }) => state), ["waiting", "running"]);
   const trace = await app.trace();
   assert.deepEqual(trace.tasks.map(({ coro }) => coro), ["main", "cook"]);
+  assert.equal(trace.end.how, "stopped");
+  const [{ task, start, end, line, cause }] = trace.blocked;
+  assert.deepEqual([task, line, cause], [2, 5, "computing"]);
+  assert.ok(end - start > 1_000_000, "the loop was blocked by then, and the timeline shows it");
+  const [{ line: loop, text }] = trace.diagnostics;
+  assert.equal(loop, 7);
+  assert.match(text, /^cook blocked the event loop for .* s, until it was stopped: the loop in lines 7–8 awaits nothing\./);
+  await app.page.getByRole("tab", { name: /^Problems\s?1$/ }).waitFor();
   assert.equal(await app.text(), ENDLESS);
   await runsAgain(app);
 });
@@ -122,7 +133,7 @@ asyncio.run(main())
   await app.seen("cleaned up");
   await app.press("stop");
   await app.until("stopped");
-  assert.equal(await app.end(), null);
+  assert.equal((await app.end()).how, "stopped");
   await runsAgain(app);
 });
 

@@ -3,6 +3,7 @@
 mod request;
 #[cfg(test)]
 pub(crate) mod samples;
+mod stall;
 
 use std::rc::Rc;
 
@@ -10,6 +11,7 @@ use interleave_protocol::{Clock, Launch, Program};
 use interleave_trace::{Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Opened};
 
 pub(crate) use request::RunRequest;
+pub(crate) use stall::Stall;
 
 use crate::files::{File, MAIN, Texts};
 use crate::lines::Lines;
@@ -201,6 +203,9 @@ impl Run {
     /// The worker reported the loop's clock, or another phase.
     pub(crate) fn enter(&mut self, phase: Phase, now: Option<Micros>, real: f64) {
         if self.is_on() {
+            if phase == Phase::Killed {
+                self.cut_off(real);
+            }
             self.heard = real;
             self.set_clock(now.unwrap_or_else(|| self.now()), real);
             self.phase = phase;

@@ -18,7 +18,7 @@ use yew::Reducible;
 pub(crate) use layout::{Area, Layout, LayoutAction, NAMES, PART};
 pub(crate) use open_program::{OpenProgram, ProgramAction};
 pub(crate) use selectors::PageStatus;
-pub(crate) use session::{Prompt, Python, RunSettings, Seed, Session, SessionAction, Stall};
+pub(crate) use session::{Prompt, Python, RunSettings, Seed, Session, SessionAction};
 pub(crate) use shell::{Panel, Shell, ShellAction, Theme};
 pub(crate) use timeline_view::{TimelineView, ViewAction};
 

@@ -51,8 +51,7 @@ fn names_problems(state: &State, status: PageStatus) -> bool {
 
 fn words(state: &State, status: PageStatus) -> String {
     if let Some(stall) = &state.session.stall {
-        let length = u64::from(stall.seconds) * 1_000_000;
-        return narrate::stall(&stall.who, length, stall.line);
+        return stall.narrated().now();
     }
     if state.view.playback.is_some() {
         let live = state.session.settings.clock == Clock::Live && state.session.lacks_live();

@@ -4,6 +4,7 @@
 mod busy;
 mod cancellation;
 mod deadlock;
+mod endless;
 mod last_step;
 mod time_use;
 mod totals;
@@ -13,6 +14,7 @@ mod wake_up;
 pub use busy::busy_since;
 pub use cancellation::{cancelled_by, cancelled_with, canceller, request_chain};
 pub use deadlock::{Awaited, Deadlock, Obstacle, StuckTask, deadlocks, wait_of};
+pub use endless::{Blocking, blocking, loop_without_await};
 pub use last_step::{LastStep, last_step};
 pub use time_use::{TimeUse, length, time_use, time_use_between};
 pub use totals::{

@@ -2,15 +2,13 @@
 
 use gloo_timers::callback::Interval;
 use interleave_protocol::Report;
-use interleave_trace::{Event, Kind, NO_TASK, Recording};
+use interleave_trace::{Event, Kind, Recording};
 use wasm_bindgen::JsValue;
 
 use super::Control;
 use crate::browser;
-use crate::run::{OnEnd, Phase};
-use crate::state::{
-    Action, Panel, ProgramAction, Python, SessionAction, ShellAction, Stall, ViewAction,
-};
+use crate::run::{OnEnd, Phase, Stall};
+use crate::state::{Action, Panel, ProgramAction, Python, SessionAction, ShellAction, ViewAction};
 use crate::worker::{Role, WorkerPool};
 
 /// How long a step may be silent before the page says so, in ms.
@@ -147,27 +145,7 @@ impl Control {
         if silent < MAX_SILENCE || session.python == Python::Loading || session.prompt.is_some() {
             return None;
         }
-        let trace = run.snapshot.trace();
-        let seconds = (silent / 1_000.0) as u32;
-        let Some(step) = latest_step(&trace.recording) else {
-            return Some(Stall {
-                who: "The program".to_owned(),
-                line: 0,
-                seconds,
-            });
-        };
-        let (who, line) = match step.kind {
-            Kind::StepBegins { line } => {
-                let task = trace.chart.task(step.task);
-                let name = task.map(|task| trace.recording.text(task.name));
-                (name.unwrap_or_default().to_owned(), line)
-            }
-            Kind::CallbackBegins { name, line } if step.task == NO_TASK => {
-                (trace.recording.text(name).to_owned(), line)
-            }
-            _ => return None,
-        };
-        Some(Stall { who, line, seconds })
+        run.stall(browser::now())
     }
 
     /// Whether the event loop waits, as far as is known.

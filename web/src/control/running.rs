@@ -13,7 +13,7 @@ use crate::state::{Action, Python, RunSettings, Seed, SessionAction, ViewAction}
 use crate::store;
 use crate::worker::WorkerPool;
 
-/// For how long a step may be silent after Stop, in ms.
+/// For how long a step may be silent after Stop or Pause, in ms.
 const MAX_SILENCE: f64 = 500.0;
 /// For how long the program may clean up after Stop, in ms.
 const MAX_CLEAN_UP: f64 = 3_000.0;
@@ -96,7 +96,24 @@ impl Control {
             self.act(ViewAction::StopPlayback);
         } else {
             self.tell(Command::Pause);
+            self.see_it_pause(browser::now());
         }
+    }
+
+    /// A step can't be halted in its midst: where one goes on for long since `pressed`, the
+    /// page says so.
+    fn see_it_pause(&self, pressed: f64) {
+        let control = self.clone();
+        Timeout::new(MAX_SILENCE as u32, move || {
+            control.show_reports();
+            let state = control.state();
+            let run = state.session.run.as_ref();
+            let silent = run.filter(|run| run.phase == Phase::Running && run.heard < pressed);
+            if let Some(stall) = silent.and_then(|run| run.stall(browser::now())) {
+                control.notice(&stall.narrated().pausing());
+            }
+        })
+        .forget();
     }
 
     /// Lets a halted run go on, at its latest moment.

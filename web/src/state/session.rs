@@ -5,7 +5,7 @@ use std::rc::Rc;
 use interleave_protocol::{Clock, DEFAULT_START, Limits};
 use interleave_trace::{Batch, Micros};
 
-use crate::run::{Phase, Run, RunRequest};
+use crate::run::{Phase, Run, RunRequest, Stall};
 use crate::worker::Progress;
 
 /// The slice of the run and its recording.
@@ -67,17 +67,6 @@ pub(crate) enum Seed {
     Random,
     /// The same for each run.
     Fixed(u64),
-}
-
-/// A step that blocks the event loop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stall {
-    /// The task, or what else runs.
-    pub(crate) who: String,
-    /// Where its step began, or 0.
-    pub(crate) line: u32,
-    /// For how many real seconds.
-    pub(crate) seconds: u32,
 }
 
 /// A line of input that the program waits for.
@@ -342,15 +331,12 @@ mod tests {
 
     #[test]
     fn a_run_that_is_over_asks_nothing_and_blocks_nothing() {
-        let stall = Stall {
-            who: "main".to_owned(),
-            line: 1,
-            seconds: 2,
-        };
+        let silent = samples::live_run(1.0).stall(5_000.0);
+        assert!(silent.is_some());
         let session = after(vec![
             start(),
             SessionAction::Ask("Name? ".into()),
-            SessionAction::Stall(Some(stall)),
+            SessionAction::Stall(silent),
             enter(Phase::Over, None, 1.0),
         ]);
         assert_eq!((session.prompt, session.stall), (None, None));

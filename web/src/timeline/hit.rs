@@ -52,7 +52,7 @@ pub(crate) fn hit(scene: &Scene, x: f64, y: f64) -> Hit {
         let here = here.filter(|block| within(plot, block.left, block.right));
         return match here {
             _ if plot < 0.0 => Hit::Nothing,
-            Some(block) => Hit::Blocked(block.index),
+            Some(block) => block.index.map_or(Hit::Axis, Hit::Blocked),
             None => Hit::Axis,
         };
     }

@@ -1,5 +1,6 @@
 //! Layout: a pure function from trace, index and frame to a [`Scene`].
 
+use interleave_trace::analysis;
 use interleave_trace::narrate::time::{duration, exact_moment};
 use interleave_trace::{Lane, NO_TASK, ResourceState, Stream, Task, TaskEnd};
 
@@ -155,13 +156,19 @@ impl Layout<'_> {
         let first = blocked.partition_point(|block| axis.at(block.event, block.end) < window.start);
         let in_view = blocked.iter().enumerate().skip(first);
         let in_view = in_view.take_while(|(_, block)| axis.at_time(block.start) <= window.end());
-        let meant = in_view.filter(|(_, block)| meant(block.task));
-        let blocks = meant.map(|(index, block)| Block {
+        let blocks = in_view.filter(|(_, block)| meant(block.task));
+        let blocks = blocks.map(|(index, block)| Block {
             left: self.frame.x(axis.at_time(block.start)),
             right: self.frame.x(axis.at(block.event, block.end)),
-            index,
+            index: Some(index),
         });
-        blocks.collect()
+        let going_on = analysis::blocking(&self.run.chart).filter(|step| meant(step.task));
+        let going_on = going_on.map(|step| Block {
+            left: self.frame.x(axis.at_time(step.start)),
+            right: self.frame.x(axis.end()),
+            index: None,
+        });
+        blocks.chain(going_on).collect()
     }
 
     fn row(&mut self, row: usize, lane: Lane) -> Row {

@@ -124,8 +124,8 @@ pub(crate) struct Block {
     pub(crate) left: f64,
     /// Its right edge.
     pub(crate) right: f64,
-    /// Which one of the chart's.
-    pub(crate) index: usize,
+    /// Which one of the chart's; none of them while it goes on.
+    pub(crate) index: Option<usize>,
 }
 
 /// A lane.

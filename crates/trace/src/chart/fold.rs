@@ -253,6 +253,12 @@ impl Chart {
         Some(())
     }
 
+    /// The outermost of the steps that have not ended: the one that the loop runs.
+    #[must_use]
+    pub fn open_step(&self) -> Option<&Step> {
+        self.steps.get(*self.open.first()?)
+    }
+
     fn task_mut(&mut self, id: TaskId) -> Option<&mut Task> {
         self.tasks.get_mut((id as usize).checked_sub(1)?)
     }

@@ -220,16 +220,3 @@ impl Narrator<'_> {
         longest.map(|(_, step)| (step, count))
     }
 }
-
-/// What blocks the event loop of a live run at the moment.
-#[must_use]
-pub fn stall(agent: &str, length: Micros, line: u32) -> String {
-    let started = match line {
-        0 => String::new(),
-        line => format!(" (this step started at line {line})"),
-    };
-    format!(
-        "{agent} has blocked the {EVENT_LOOP} for {}{started}",
-        duration(length)
-    )
-}
