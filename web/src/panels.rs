@@ -143,8 +143,8 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
 /// The button that makes the timeline's type larger, or smaller.
 fn type_button(PageProps { state, control }: &PageProps, larger: bool) -> Html {
     let (id, label, text) = match larger {
-        true => ("type-larger", "Larger type", "A+"),
-        false => ("type-smaller", "Smaller type", "A−"),
+        true => ("type-larger", "A+: larger type", "A+"),
+        false => ("type-smaller", "A−: smaller type", "A−"),
     };
     let press = with(control, move |control, _: MouseEvent| {
         control.act(LayoutAction::LargerType(larger));
