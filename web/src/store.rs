@@ -3,7 +3,8 @@
 //! Keys: `interleave.open` names the open program (`example:<id>`, `draft:<n>`);
 //! `interleave.draft.<n>` holds a draft, its title in the first line, and
 //! `interleave.files.<n>` the files beside it, as JSON;
-//! `interleave.clock`, `interleave.speed`, `interleave.theme`, `interleave.limits` and the names of
+//! `interleave.clock`, `interleave.speed`, `interleave.theme`, `interleave.limits`,
+//! `interleave.layout` and the names of
 //! [`settings`] the choices.
 
 use std::rc::Rc;
