@@ -10,9 +10,10 @@ use yew::prelude::*;
 
 use self::shown_run::ShownRun;
 use crate::control::Control;
+use crate::files::MAIN;
 use crate::props::PageProps;
 use crate::run::RunRequest;
-use crate::state::ProgramAction;
+use crate::state::{ProgramAction, State};
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,6 +36,10 @@ extern "C" {
     fn follow(this: &CodeMirror, first: u32, last: u32);
     #[wasm_bindgen(method, js_name = revealLine)]
     fn reveal_line(this: &CodeMirror, line: u32);
+    #[wasm_bindgen(method, js_name = setLook)]
+    fn set_look(this: &CodeMirror, size: u8, wrap: bool);
+    #[wasm_bindgen(method)]
+    fn format(this: &CodeMirror);
     #[wasm_bindgen(method, js_name = showFile)]
     fn show_file(this: &CodeMirror, name: &str, text: &str);
 }
@@ -151,12 +156,36 @@ pub(crate) fn Editor(PageProps { state, control }: &PageProps) -> Html {
             }
         });
     }
+    {
+        let with = with.clone();
+        use_effect_with((state.code.size, state.code.wrap), move |&(size, wrap)| {
+            with(&|editor| editor.set_look(size, wrap));
+        });
+    }
+    {
+        let with = with.clone();
+        use_effect_with(state.code.formats, move |&formats| {
+            if formats > 0 {
+                with(&CodeMirror::format);
+            }
+        });
+    }
     use_effect_with(state.program.reveal, move |reveal| {
         if let Some((line, _)) = *reveal {
             with(&|editor| editor.reveal_line(line));
         }
     });
     html! { <div class="editor" id="file" role="tabpanel" aria-label={state.program.shown_name().to_owned()} data-testid="editor" ref={parent}></div> }
+}
+
+/// The program's files, which completion looks into.
+fn files(state: &State) -> Array {
+    let texts = &state.program.texts;
+    let others = texts.files.iter().map(|file| (&*file.name, &*file.text));
+    std::iter::once((MAIN, &*texts.main))
+        .chain(others)
+        .map(|(name, text)| record(&[("name", name.into()), ("text", text.into())]))
+        .collect()
 }
 
 fn record(fields: &[(&str, JsValue)]) -> Object {
@@ -174,6 +203,8 @@ struct Mounted {
     _change: Closure<dyn Fn(String)>,
     _line: Closure<dyn Fn(u32)>,
     _keys: [Closure<dyn Fn()>; 2],
+    _say: Closure<dyn Fn(String)>,
+    _files: Closure<dyn Fn() -> Array>,
 }
 
 impl Mounted {
@@ -194,12 +225,18 @@ impl Mounted {
         let run = Closure::<dyn Fn()>::new(move || runs.run(RunRequest::default()));
         let steps = control.clone();
         let step = Closure::<dyn Fn()>::new(move || steps.step());
+        let notices = control.clone();
+        let say = Closure::<dyn Fn(String)>::new(move |text: String| notices.notice(&text));
+        let program = control.clone();
+        let files = Closure::<dyn Fn() -> Array>::new(move || files(&program.state()));
         let options = record(&[
             ("doc", control.state().program.texts.main.as_ref().into()),
             ("onChange", change.as_ref().clone()),
             ("onLineClick", line.as_ref().clone()),
             ("onRun", run.as_ref().clone()),
             ("onStep", step.as_ref().clone()),
+            ("onSay", say.as_ref().clone()),
+            ("files", files.as_ref().clone()),
         ]);
         let editor = create(parent, &options);
         Self {
@@ -207,6 +244,8 @@ impl Mounted {
             _change: change,
             _line: line,
             _keys: [run, step],
+            _say: say,
+            _files: files,
         }
     }
 }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::arrange::Maximize;
 use crate::browser;
 use crate::control::Control;
+use crate::editor_tools::EditorTools;
 use crate::files::{self, MAIN};
 use crate::props::PageProps;
 use crate::state::{Area, ProgramAction};
@@ -75,6 +76,7 @@ pub(crate) fn FileTabs(PageProps { state, control }: &PageProps) -> Html {
                 <button class="small" data-testid="delete-file" onclick={delete}>{ "Delete" }</button>
             }
             <button class="small" data-testid="add-file" aria-label="Add a file" title="Add a file" onclick={add}>{ "+" }</button>
+            <EditorTools state={state.clone()} control={control.clone()} />
             <Maximize state={state.clone()} control={control.clone()} area={Area::Program} />
         </div>
     }

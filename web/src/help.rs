@@ -89,6 +89,25 @@ const KEYS: [(&str, &str); 26] = [
     ("?", "Show this help"),
 ];
 
+const EDITOR_KEYS: [(&str, &str); 10] = [
+    (
+        "Ctrl+Space",
+        "Complete a name (two letters or a dot are enough); Enter or Tab accepts, Escape closes",
+    ),
+    ("Ctrl+D", "Select the next occurrence too"),
+    (
+        "Alt+click, Ctrl+Alt+↑ ↓",
+        "Add a cursor; Escape leaves only one",
+    ),
+    ("Alt+↑ ↓", "Move lines; with Shift, copy them"),
+    ("Ctrl+/", "Comment lines out, or back in"),
+    ("Tab, Shift+Tab", "Indent lines more, or less"),
+    ("Ctrl+Shift+[ ]", "Fold a block, or unfold it"),
+    ("Ctrl+F", "Find and replace"),
+    ("F8", "Go to the next error"),
+    ("Shift+Alt+F", "Format the program"),
+];
+
 #[component]
 pub(crate) fn Help(PageProps { state, control }: &PageProps) -> Html {
     let dialog = use_node_ref();
@@ -120,6 +139,8 @@ pub(crate) fn Help(PageProps { state, control }: &PageProps) -> Html {
                 <p>{ "Live: waits take real time, at the speed you choose. Simulated: waits are skipped, so the run finishes at once and is the same every time." }</p>
                 <h2>{ "Keys" }</h2>
                 <dl class="keys">{ for KEYS.iter().map(pair) }</dl>
+                <h2>{ "Keys in the editor" }</h2>
+                <dl class="keys">{ for EDITOR_KEYS.iter().map(pair) }</dl>
             </form>
         </dialog>
     }

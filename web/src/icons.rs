@@ -19,6 +19,9 @@ pub(crate) const RESTORE: &str =
 pub(crate) const MEASURE: &str =
     "M1.5 3h1.6v10H1.5zM12.9 3h1.6v10h-1.6zM4 8l2.6-2.4v1.6h2.8V5.6L12 8l-2.6 2.4V8.8H6.6v1.6z";
 pub(crate) const MORE: &str = "M3 6.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zm5 0a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2zm5 0a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2z";
+pub(crate) const FORMAT: &str =
+    "M1.5 2.5h13V4h-13zM4.5 6.5h10V8h-10zM4.5 10.5h10V12h-10zM1.5 6.5h1.5v5.5H1.5z";
+pub(crate) const WRAP: &str = "M1.5 2.5h13V4h-13zM1.5 7h10.2a2.9 2.9 0 0 1 0 5.8H9.5v1.9L6 12l3.5-2.7v2h2.2a1.4 1.4 0 0 0 0-2.8H1.5zM1.5 11.5h3V13h-3z";
 pub(crate) const TABLE: &str = "M1.5 2.5h13v11h-13zM3 4v2h10V4zm0 3.3v1.9h3V7.3zm4.5 0v1.9H13V7.3zM3 10.4V12h3v-1.6zm4.5 0V12H13v-1.6z";
 pub(crate) const FIND: &str = "M6.8 1.8a5 5 0 0 1 4 8l3.4 3.4-1.1 1.1-3.4-3.4a5 5 0 1 1-2.9-9.1zm0 1.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8z";
 pub(crate) const WAKES: &str =

@@ -17,6 +17,7 @@ mod cursor;
 mod details;
 mod drafts;
 mod editor;
+mod editor_tools;
 mod events;
 mod examples;
 mod export;

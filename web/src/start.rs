@@ -11,7 +11,9 @@ use crate::examples;
 use crate::files::Texts;
 use crate::limits;
 use crate::settings;
-use crate::state::{Layout, OpenProgram, RunSettings, Session, Shell, State, TimelineView};
+use crate::state::{
+    CodeView, Layout, OpenProgram, RunSettings, Session, Shell, State, TimelineView,
+};
 use crate::store;
 use crate::timeline::Scale;
 
@@ -63,6 +65,10 @@ impl Start {
                 drafts,
                 ..OpenProgram::default()
             },
+            code: CodeView::read(
+                store::get("editor-size").as_deref(),
+                store::get("wrap").as_deref(),
+            ),
             session: Session {
                 settings,
                 ..Session::default()

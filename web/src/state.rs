@@ -4,6 +4,7 @@
 //! own, and knows no other slice. This file dispatches, and holds the few actions that
 //! concern several slices: [`State::reduce`] is the one place where slices meet.
 
+mod code_view;
 mod layout;
 mod open_program;
 mod selectors;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+pub(crate) use code_view::{CodeView, CodeViewAction, Step};
 pub(crate) use layout::{Area, Layout, LayoutAction, NAMES, PART};
 pub(crate) use open_program::{OpenProgram, ProgramAction};
 pub(crate) use selectors::PageStatus;
@@ -32,6 +34,8 @@ use crate::run_lines::RunLines;
 pub(crate) struct State {
     /// The program in the editor, and the drafts.
     pub(crate) program: OpenProgram,
+    /// How the editor shows it.
+    pub(crate) code: CodeView,
     /// Python, the latest run, and how the next one is run.
     pub(crate) session: Session,
     /// Which moment of the recording is shown, and what is selected in it.
@@ -48,6 +52,7 @@ pub(crate) struct State {
 #[derive(Debug)]
 pub(crate) enum Action {
     Program(ProgramAction),
+    Code(CodeViewAction),
     Session(SessionAction),
     View(ViewAction),
     Shell(ShellAction),
@@ -106,6 +111,12 @@ impl From<ProgramAction> for Action {
     }
 }
 
+impl From<CodeViewAction> for Action {
+    fn from(action: CodeViewAction) -> Self {
+        Self::Code(action)
+    }
+}
+
 impl From<SessionAction> for Action {
     fn from(action: SessionAction) -> Self {
         Self::Session(action)
@@ -150,6 +161,7 @@ impl State {
     fn after(self, action: Action) -> Self {
         match action {
             Action::Program(action) => self.program(action),
+            Action::Code(action) => self.code(action),
             Action::Session(action) => self.session(action),
             Action::View(action) => self.view(action),
             Action::Shell(action) => self.shell(action),
@@ -211,6 +223,11 @@ impl State {
 
     fn program(mut self, action: ProgramAction) -> Self {
         self.program = self.program.reduce(action);
+        self
+    }
+
+    fn code(mut self, action: CodeViewAction) -> Self {
+        self.code = self.code.reduce(action);
         self
     }
 

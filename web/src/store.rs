@@ -4,7 +4,7 @@
 //! `interleave.draft.<n>` holds a draft, its title in the first line, and
 //! `interleave.files.<n>` the files beside it, as JSON;
 //! `interleave.clock`, `interleave.speed`, `interleave.theme`, `interleave.limits`,
-//! `interleave.layout` and the names of
+//! `interleave.layout`, `interleave.editor-size`, `interleave.wrap` and the names of
 //! [`settings`] the choices.
 
 use std::rc::Rc;

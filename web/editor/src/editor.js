@@ -3,17 +3,22 @@
 
 import { EditorState, Prec } from "@codemirror/state";
 import {
-  EditorView, crosshairCursor, drawSelection, dropCursor, highlightActiveLine,
-  highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, rectangularSelection,
+  EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  lineNumbers, tooltips,
 } from "@codemirror/view";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { python } from "@codemirror/lang-python";
+import { python as pythonLanguage } from "@codemirror/lang-python";
+import { addsCursor, cursors } from "./cursors.js";
+import { folding } from "./folding.js";
 import { Follower } from "./follower.js";
+import { tidy } from "./formatting.js";
+import { knowledge } from "./knowledge.js";
 import { lines, showMessages, showRan } from "./lines.js";
+import { Look } from "./look.js";
 import { marks, showMarks } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -21,20 +26,24 @@ import { theme } from "./theme.js";
  * Makes an editor inside `parent`.
  *
  * `handlers` are called with: `onChange(text)` after the user changed the text
- * (not after `setDoc`), `onLineClick(line)`, `onRun()`, `onStep()`.
- * Lines count from 1.
+ * (not after `setDoc`), `onLineClick(line)`, `onRun()`, `onStep()`, `onSay(sentence)`;
+ * `files()` gives the program's files, `[{name, text}]`. Lines count from 1.
  */
-function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
+function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSay }) {
   let loading = false;
   // Each file has a history of its own; the one in sight is not in `others`.
   let shown = "main.py";
   const others = new Map();
+
+  const look = new Look();
+  const python = knowledge({ files, shown: () => shown });
 
   const call = (handler) => () => (handler(), true);
   const commands = Prec.highest(keymap.of([
     { key: "Mod-Enter", run: call(onRun), preventDefault: true },
     { key: "Mod-Shift-Enter", run: call(onStep), preventDefault: true },
     { key: "Alt-Enter", run: (view) => (onLineClick(lineAt(view, view.state.selection.main.head)), true) },
+    { key: "Shift-Alt-f", run: (view) => (void tidy(view, onSay), true), preventDefault: true },
   ]));
 
   const clickOnGutter = (view, block) => {
@@ -44,7 +53,7 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
   const clicks = EditorView.domEventHandlers({
     click(event, view) {
       const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
-      if (at !== null && view.state.selection.main.empty) onLineClick(lineAt(view, at));
+      if (at !== null && view.state.selection.main.empty && !addsCursor(event)) onLineClick(lineAt(view, at));
     },
   });
 
@@ -61,24 +70,25 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
       marks(clickOnGutter),
       lines,
       lineNumbers({ domEventHandlers: { click: clickOnGutter } }),
+      folding,
       highlightActiveLineGutter(),
       highlightSpecialChars(),
       history(),
-      drawSelection(),
-      dropCursor(),
+      look.extension,
       indentOnInput(),
       bracketMatching(),
       closeBrackets(),
-      rectangularSelection(),
-      crosshairCursor(),
+      cursors,
       highlightActiveLine(),
       highlightSelectionMatches(),
+      python,
+      tooltips({ parent: document.body }),
       // Escape, then Tab, leaves the editor: CodeMirror's own way out.
       keymap.of([
         ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
         ...lintKeymap, indentWithTab,
       ]),
-      python(),
+      pythonLanguage(),
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({
@@ -139,6 +149,9 @@ function create(parent, { doc, onChange, onLineClick, onRun, onStep }) {
       const { from } = doc.line(Math.min(Math.max(line, 1), doc.lines));
       view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
     },
+    /** The size of the type in CSS pixels, and whether long lines are wrapped. */
+    setLook: (size, wrap) => look.set(view, size, wrap),
+    format: () => void tidy(view, onSay),
     focus: () => view.focus(),
   };
 }
