@@ -25,12 +25,94 @@ scenario("a shared address holds the program, and opening it runs nothing", asyn
   await other.seen("geteilt: äöü 🍞 \\n");
 });
 
-scenario("a broken address opens the page all the same", async (open) => {
-  for (const address of ["#code=%%%", "#code=AAAA", "?example=nonesuch&clock=sundial&speed=-1&embed=2"]) {
-    const app = await open({ address });
-    assert.equal(await app.text(), example(FIRST).program, address);
-    assert.equal(await app.get("speed").inputValue(), "1", address);
+scenario("a link that leads nowhere says so, and the user's own program stays open", async (open) => {
+  const first = await open({ runs: false, address: "?clock=sundial&speed=-1&embed=2" });
+  assert.equal(await first.text(), example(FIRST).program);
+  assert.equal(await first.get("speed").inputValue(), "1");
+  assert.equal(await first.get("refused").count(), 0);
+  await first.write("# mine\n");
+  for (const [address, why] of [
+    ["#code=%%%", /could not be read/],
+    ["#code=AAAA", /could not be read/],
+    ["#files=AAAA", /could not be read/],
+    ["?example=nonesuch", /no example named “nonesuch”/],
+    ["?program=17", /not in this browser/],
+    ["?program=x", /not in this browser/],
+  ]) {
+    const app = await open({ beside: first, runs: false, address });
+    assert.match(await app.get("refused").innerText(), why, address);
+    assert.equal(await app.text(), "# mine\n", address);
+    await app.page.close();
   }
+});
+
+scenario("what is chosen stands in the address and the title, and Back leads to what was open", async (open) => {
+  const app = await open({ runs: false });
+  const { page } = app;
+  const titled = (title) => app.holds((title) => document.title === `${title} · Interleave`, title);
+  const names = (text) => new URL(page.url()).search === text;
+  const [breakfast, race] = [example(FIRST), example("race")];
+  await titled(breakfast.title);
+  assert.ok(names(""), "where one begins is no choice");
+  await app.choose("example-picker", "race");
+  assert.ok(names("?example=race"));
+  await titled(race.title);
+  await app.write("# mine\n");
+  const mine = `${race.title}, my version`;
+  await titled(mine);
+  assert.match(page.url(), /[?]program=\d+$/);
+  await app.choose("example-picker", "gather");
+  await page.goBack();
+  await titled(mine);
+  assert.equal(await app.text(), "# mine\n");
+  await page.goBack();
+  await titled(breakfast.title);
+  assert.equal(await app.text(), breakfast.program);
+  await page.goForward();
+  await titled(mine);
+  // Another link in the same tab is opened at once.
+  await page.evaluate(() => { location.hash = "code=AAAA"; });
+  await app.get("refused").waitFor();
+  assert.equal(await app.text(), "# mine\n");
+  await page.goBack();
+  await app.get("refused").waitFor({ state: "detached" });
+  await page.reload();
+  await app.ready();
+  assert.equal(await app.text(), "# mine\n");
+});
+
+scenario("a shared address of one's own program makes no second one", async (open) => {
+  const app = await open({ runs: false });
+  await app.write("# mine\n");
+  await app.press("share");
+  await app.holds(() => location.hash.startsWith("#code="));
+  await app.page.reload();
+  await app.ready();
+  await app.write("# mine, more\n");
+  assert.equal(await app.page.locator('[data-testid="example-picker"] option[value^="draft:"]').count(), 1);
+});
+
+scenario("a script's program survives a reload", async (open) => {
+  const app = await open({ runs: false, address: "?example=race" });
+  await app.load({ "main.py": "# loaded\n", "other.py": "" });
+  await app.holds(() => document.title === "Shared program · Interleave");
+  await app.page.reload();
+  await app.ready();
+  assert.equal(await app.text(), "# loaded\n");
+  await app.choose("example-picker", "gather");
+  await app.visit();
+  assert.equal(await app.text(), example("gather").program);
+});
+
+scenario("a preview of the link has a description and a picture", async (open, { site }) => {
+  const app = await open({ runs: false });
+  const meta = (name) => app.page.locator(`meta[property="${name}"]`).getAttribute("content");
+  assert.match(await meta("og:title"), /Interleave/);
+  assert.match(await meta("og:description"), /asyncio/);
+  const picture = await fetch(new URL(await meta("og:image"), site.address));
+  assert.equal(picture.status, 200);
+  const bytes = Buffer.from(await picture.arrayBuffer());
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1200, 630]);
 });
 
 scenario("an address names example, clock and speed", async (open) => {

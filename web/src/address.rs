@@ -1,5 +1,5 @@
-//! The page's address: `#code=`, `#files=`, `?example=`, `?clock=`, `?speed=`, `?embed=1`,
-//! and the names of [`settings`].
+//! The page's address: `#code=`, `#files=`, `?example=`, `?program=`, `?clock=`, `?speed=`,
+//! `?embed=1`, and the names of [`settings`].
 
 use interleave_protocol::Clock;
 use interleave_trace::Micros;
@@ -9,7 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
 
 use crate::browser;
-use crate::examples::{Example, example};
+use crate::drafts::{self, Draft, Origin};
+use crate::examples::example;
 use crate::files::Texts;
 use crate::limits;
 use crate::settings::{self, SETTINGS};
@@ -42,7 +43,10 @@ pub(crate) struct Address {
     pub(crate) code: Option<String>,
     /// The same of several files, as JSON.
     pub(crate) files: Option<String>,
-    pub(crate) example: Option<&'static Example>,
+    /// An example's id.
+    pub(crate) example: Option<String>,
+    /// The number of one of the user's own programs.
+    pub(crate) program: Option<String>,
     pub(crate) clock: Option<Clock>,
     pub(crate) speed: Option<f64>,
     /// How programs are run, by the names of [`settings`]; `limits` as [`limits`] writes them.
@@ -62,7 +66,8 @@ impl Address {
         Self {
             code: hash.strip_prefix("#code=").map(str::to_owned),
             files: hash.strip_prefix("#files=").map(str::to_owned),
-            example: fields.get("example").and_then(|id| example(&id)),
+            example: fields.get("example"),
+            program: fields.get("program"),
             clock: fields.get("clock").as_deref().and_then(clock),
             speed: fields.get("speed").as_deref().and_then(speed),
             fields: SETTINGS
@@ -71,8 +76,31 @@ impl Address {
                 .chain(["limits"])
                 .filter_map(|name| Some((name.to_owned(), fields.get(name)?)))
                 .collect(),
-            embed: fields.get("embed").as_deref() == Some("1"),
+            embed: browser::is_embed(),
         }
+    }
+
+    /// The program that it names or holds; `None` where it does neither.
+    ///
+    /// # Errors
+    /// Why there is no such program, in a sentence.
+    pub(crate) async fn asked(&self, drafts: &[Draft]) -> Result<Option<(Origin, Texts)>, String> {
+        if self.code.is_some() || self.files.is_some() {
+            let texts = held(self).await.ok_or(BROKEN)?;
+            let origin = Origin::of_texts(&texts, drafts).unwrap_or(Origin::Elsewhere);
+            return Ok(Some((origin, texts)));
+        }
+        if let Some(id) = &self.program {
+            let draft = id.parse().ok().and_then(|id| drafts::find(drafts, id));
+            return Ok(Some(Origin::of_draft(draft.ok_or(NOT_HERE)?)));
+        }
+        let Some(id) = &self.example else {
+            return Ok(None);
+        };
+        let example = example(id).ok_or_else(|| {
+            format!("There is no example named “{id}”. All examples are in the list of programs.")
+        })?;
+        Ok(Some(Origin::of_example(example)))
     }
 }
 
@@ -118,12 +146,20 @@ pub(crate) fn show_settings(settings: &RunSettings) {
     if fields != search {
         let path = location.pathname().unwrap_or_default();
         let hash = location.hash().unwrap_or_default();
-        replace(&format!("{path}{fields}{hash}"));
+        let history = browser::window().history();
+        let mark = history.and_then(|history| history.state());
+        // The program is the same.
+        replace_entry(
+            &mark.unwrap_or(JsValue::NULL),
+            &format!("{path}{fields}{hash}"),
+        );
     }
 }
 
-/// The program that the address holds.
-pub(crate) async fn program(address: &Address) -> Option<Texts> {
+const BROKEN: &str = "The program in this link could not be read: the link is incomplete or was changed. Ask for it again.";
+const NOT_HERE: &str = "This link leads to a program that is not in this browser: it was deleted, or written in another one. To pass on a program, use Share.";
+
+async fn held(address: &Address) -> Option<Texts> {
     if let Some(code) = &address.code {
         return unpack(code).await.ok().map(Texts::single);
     }
@@ -155,23 +191,72 @@ pub(crate) fn latency(milliseconds: f64) -> Option<Micros> {
         .then(|| (milliseconds * 1e3).round() as Micros)
 }
 
-/// Takes `?example=`, `#code=` and `#files=` off the address: the text is another one now.
+/// Whether the address holds the program's text.
+pub(crate) fn holds_program() -> bool {
+    let address = Address::read();
+    address.code.is_some() || address.files.is_some()
+}
+
+/// A step in the browser's history: the user opened another program.
+pub(crate) fn enter(origin: &Origin) {
+    if let Some(url) = elsewhere(origin)
+        && let Ok(history) = browser::window().history()
+    {
+        // As below.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The open program became another one, as a text that is edited does.
+pub(crate) fn follow(origin: &Origin) {
+    if let Some(url) = elsewhere(origin) {
+        replace(&url);
+    }
+}
+
+/// Marks an address that names no program with the one that is open, so that Back finds it.
+pub(crate) fn mark(origin: &Origin) {
+    if let (Some(key), Ok(history)) = (origin.key(), browser::window().history()) {
+        let _ = history.replace_state_with_url(&key.into(), "", None);
+    }
+}
+
+/// Takes the program off the address: the text is another one now, which has no address.
 pub(crate) fn forget_program() {
-    let window = browser::window();
-    let location = window.location();
-    let search = location.search().unwrap_or_default();
-    let Ok(fields) = UrlSearchParams::new_with_str(&search) else {
-        return;
+    if let Some(url) = url(None).filter(|_| !browser::is_embed()) {
+        replace(&url);
+    }
+}
+
+/// The address that names the program, if it can have one and the page's is another one.
+/// That of an embedded page is its host's.
+fn elsewhere(origin: &Origin) -> Option<String> {
+    let field = match origin {
+        Origin::Example(example) => ("example", example.id.to_owned()),
+        Origin::Draft(id) => ("program", id.to_string()),
+        Origin::Elsewhere | Origin::Recording(_) => return None,
     };
+    let location = browser::window().location();
+    let is_named = browser::query(field.0).as_ref() == Some(&field.1)
+        && location.hash().is_ok_and(|hash| hash.is_empty());
+    (!is_named && !browser::is_embed()).then(|| url(Some(field)))?
+}
+
+/// The page's address with this field for its program.
+fn url(program: Option<(&str, String)>) -> Option<String> {
+    let location = browser::window().location();
+    let fields = UrlSearchParams::new_with_str(&location.search().ok()?).ok()?;
     fields.delete("example");
+    fields.delete("program");
+    if let Some((name, value)) = program {
+        fields.set(name, &value);
+    }
     let fields = String::from(fields.to_string());
-    let path = location.pathname().unwrap_or_default();
-    let url = if fields.is_empty() {
-        path
-    } else {
-        format!("{path}?{fields}")
-    };
-    replace(&url);
+    let path = location.pathname().ok()?;
+    Some(match fields.as_str() {
+        "" => path,
+        fields => format!("{path}?{fields}"),
+    })
 }
 
 /// Puts the program into the address, and returns that.
@@ -184,21 +269,20 @@ pub(crate) async fn share(texts: &Texts) -> Result<String, JsValue> {
     } else {
         ("files", pack(&texts.json()).await?)
     };
-    forget_program();
-    let location = browser::window().location();
-    let url = format!(
-        "{}{}#{name}={code}",
-        location.pathname()?,
-        location.search()?
-    );
-    replace(&url);
-    location.href()
+    let url = url(None).ok_or("The page has no address.")?;
+    replace(&format!("{url}#{name}={code}"));
+    browser::window().location().href()
 }
 
 fn replace(url: &str) {
+    replace_entry(&JsValue::NULL, url);
+}
+
+/// The address and the mark of the history's entry.
+fn replace_entry(mark: &JsValue, url: &str) {
     if let Ok(history) = browser::window().history() {
         // Denied in some frames; then the address stays as it is.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(url));
+        let _ = history.replace_state_with_url(mark, "", Some(url));
     }
 }
 

@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::*;
 use crate::address;
 use crate::browser::{self, field};
 use crate::control::Control;
-use crate::drafts::Origin;
 use crate::files::Texts;
 use crate::limits;
 use crate::open;
@@ -37,7 +36,7 @@ pub(crate) fn install(control: &Control) {
             None => Texts::from_object(&program),
         };
         if let Some(texts) = texts {
-            one.load(Origin::Elsewhere, texts);
+            one.load_foreign(texts);
         }
     };
     set(

@@ -1,12 +1,10 @@
 //! The page.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use interleave_protocol::Clock;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use crate::address;
 use crate::api;
 use crate::arrange::{self, LowerSplitter, ProgramSplitter};
 use crate::browser;
@@ -17,9 +15,12 @@ use crate::file_tabs::FileTabs;
 use crate::header::Header;
 use crate::help::Help;
 use crate::input_prompt::Ask;
+use crate::keeping::use_keeping;
 use crate::loading;
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
+use crate::programs;
+use crate::programs_dialog::ProgramsDialog;
 use crate::props::PageProps;
 use crate::run::RunRequest;
 use crate::stale::{Stale, WayBack};
@@ -46,51 +47,13 @@ pub(crate) fn App(start: &Start) -> Html {
             let python = control.clone();
             wasm_bindgen_futures::spawn_local(async move { python.begin().await });
             let files = open::listen(&control);
+            let history = control.follow_history();
             let arranging = arrange::listen(&control);
             let keys = listen(control);
-            move || drop((files, arranging, keys))
+            move || drop((files, history, arranging, keys))
         });
     }
-    use_effect_with(
-        (state.program.origin.clone(), state.program.drafts.clone()),
-        |(origin, drafts)| {
-            store::keep(origin, drafts);
-            if let Origin::Draft(_) = origin {
-                address::forget_program();
-            }
-        },
-    );
-    use_effect_with(
-        (state.session.settings.clock, state.session.settings.speed),
-        |&(clock, speed)| {
-            store::set(
-                "clock",
-                if clock == Clock::Live {
-                    "live"
-                } else {
-                    "simulated"
-                },
-            );
-            store::set("speed", &speed.to_string());
-        },
-    );
-    use_effect_with(
-        (state.session.settings.clone(), state.shell.embed),
-        |(settings, embed)| {
-            if !embed {
-                address::show_settings(settings);
-            }
-        },
-    );
-    use_effect_with(state.view.scale, |scale| store::set("axis", scale.name()));
-    use_effect_with(
-        (state.shell.embed, state.layout.write()),
-        |(embed, layout)| {
-            if !embed {
-                store::set("layout", layout);
-            }
-        },
-    );
+    use_keeping(&state, &control);
     use_effect_with(state.shell.theme, |&theme| show_theme(theme));
 
     let props = PageProps {
@@ -105,10 +68,11 @@ pub(crate) fn App(start: &Start) -> Html {
             { loading::failure(&props) }
             { alerts(&state, &control) }
             { open::refusal(&props) }
+            { programs::notices(&props) }
             <NarrowTabs ..props.clone() />
             <main>
                 <section class="panel program" id="program" aria-label="Program">
-                    { watch(&state) }
+                    { watch(&state, &control) }
                     { open::banner(&props) }
                     <WayBack ..props.clone() />
                     if !state.shell.embed || !state.program.texts.files.is_empty() {
@@ -128,6 +92,7 @@ pub(crate) fn App(start: &Start) -> Html {
                     }
                 </div>
             </main>
+            <ProgramsDialog ..props.clone() />
             <Help ..props />
         </div>
     }
@@ -140,15 +105,26 @@ fn sizes(state: &State) -> String {
 }
 
 /// What to watch in the open example.
-fn watch(state: &State) -> Html {
-    let Origin::Example(example) = state.program.origin else {
+fn watch(state: &State, control: &Control) -> Html {
+    let Some(example) = state.program.example() else {
         return Html::default();
     };
+    let is_changed = matches!(state.program.origin, Origin::Draft(_));
+    let reset = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.reset())
+    };
     html! {
-        <details class="watch" open=true>
-            <summary>{ "What to watch" }</summary>
-            <p>{ example.watch }</p>
-        </details>
+        <div class="hint">
+            <details class="watch" open=true>
+                <summary>{ "What to watch" }</summary>
+                <p>{ example.watch }</p>
+            </details>
+            if is_changed {
+                <button class="reset" data-testid="reset-program" title={format!("Back to the example “{}”", example.title)}
+                    onclick={reset}>{ "Reset to the example" }</button>
+            }
+        </div>
     }
 }
 
@@ -195,6 +171,8 @@ fn listen(control: Control) -> EventListener {
         match event.key().as_str() {
             "Enter" if command && event.shift_key() => control.step(),
             "Enter" if command => control.run(RunRequest::default()),
+            // The browser would save the page.
+            "s" if command && !event.shift_key() => control.save_program(),
             "?" if !command && !browser::is_typing(event) => {
                 control.act(ShellAction::ShowHelp(true))
             }

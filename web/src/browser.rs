@@ -3,7 +3,8 @@
 use js_sys::{Error, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, Url, Window,
+    Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, Url, UrlSearchParams,
+    Window,
 };
 use yew::NodeRef;
 
@@ -41,9 +42,33 @@ pub(crate) fn words(error: &JsValue) -> String {
     error.as_string().unwrap_or_else(|| format!("{error:?}"))
 }
 
-/// The storage that survives a reload; `None` where the browser denies it.
+/// The storage that survives a reload; `None` where the browser denies it, and in an
+/// embedded page, which changes nothing of the reader's own.
 pub(crate) fn storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+    let storage = (!is_embed()).then(|| window().local_storage());
+    storage?.ok().flatten()
+}
+
+/// The same of this tab alone.
+pub(crate) fn session_storage() -> Option<Storage> {
+    let storage = (!is_embed()).then(|| window().session_storage());
+    storage?.ok().flatten()
+}
+
+/// The field of this name in the page's address.
+pub(crate) fn query(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Whether the page is part of another one.
+pub(crate) fn is_embed() -> bool {
+    query("embed").as_deref() == Some("1")
+}
+
+/// The time in ms since 1970.
+pub(crate) fn date() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// A random number, small enough to be read aloud.

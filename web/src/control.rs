@@ -7,8 +7,10 @@
 mod editing;
 mod frames;
 mod opening;
+mod programs;
 mod reports;
 mod running;
+mod saving;
 
 use std::cell::RefCell;
 use std::rc::Rc;

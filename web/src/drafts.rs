@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::examples::Example;
+use crate::examples::{Example, example};
 use crate::files::Texts;
 
 /// Where the open text comes from.
@@ -18,8 +18,50 @@ pub(crate) enum Origin {
     Recording(Rc<str>),
 }
 
-/// A text that the user edited. The first edit of anything else makes a draft;
-/// nothing overwrites one but its own editing.
+impl Origin {
+    /// Its name in the storage and in the entries of the browser's history, where it
+    /// can be opened by it: `example:<id>`, `draft:<n>`.
+    pub(crate) fn key(&self) -> Option<String> {
+        match self {
+            Self::Example(example) => Some(format!("example:{}", example.id)),
+            Self::Draft(id) => Some(format!("draft:{id}")),
+            Self::Elsewhere | Self::Recording(_) => None,
+        }
+    }
+
+    /// The one of this key, with its text.
+    pub(crate) fn of_key(key: &str, drafts: &[Draft]) -> Option<(Self, Texts)> {
+        match key.split_once(':')? {
+            ("example", id) => example(id).map(Self::of_example),
+            ("draft", id) => find(drafts, id.parse().ok()?).map(Self::of_draft),
+            _ => None,
+        }
+    }
+
+    /// An example, with its text.
+    pub(crate) fn of_example(example: &'static Example) -> (Self, Texts) {
+        (Self::Example(example), Texts::single(example.program))
+    }
+
+    /// A draft, with its text.
+    pub(crate) fn of_draft(draft: &Draft) -> (Self, Texts) {
+        (Self::Draft(draft.id), draft.texts.clone())
+    }
+
+    /// The example or the draft that has exactly this text.
+    pub(crate) fn of_texts(texts: &Texts, drafts: &[Draft]) -> Option<Self> {
+        let draft = drafts.iter().rev().find(|draft| draft.texts == *texts);
+        let draft = draft.map(|draft| Self::Draft(draft.id));
+        draft.or_else(|| {
+            let mut examples = crate::examples::EXAMPLES.iter();
+            let example = examples.find(|example| is_example(texts, example))?;
+            Some(Self::Example(example))
+        })
+    }
+}
+
+/// A program of the user's. The first edit of anything else makes one; nothing
+/// overwrites it but its own editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
     /// Its number: when it was made, in ms since 1970, so that two tabs don't
@@ -27,48 +69,126 @@ pub(crate) struct Draft {
     pub(crate) id: u64,
     /// What it is listed as.
     pub(crate) title: Rc<str>,
+    /// The example that it was made of.
+    pub(crate) example: Option<&'static Example>,
+    /// When it was last changed, in ms since 1970. Each change has a later one, so that
+    /// it also tells the versions of a draft apart.
+    pub(crate) changed: u64,
     pub(crate) texts: Texts,
 }
 
-/// How many drafts are kept; the oldest ones go.
-pub(crate) const MAX_DRAFTS: usize = 50;
+impl Draft {
+    /// A draft that none of `drafts` has the number of, made now.
+    pub(crate) fn new(drafts: &[Draft], title: Rc<str>, texts: Texts, now: u64) -> Self {
+        let taken = drafts.iter().map(|draft| draft.id).max();
+        Self {
+            id: taken.map_or(now, |taken| now.max(taken + 1)),
+            title,
+            example: None,
+            changed: now,
+            texts,
+        }
+    }
 
-/// Stores `texts` in the draft that is open, or makes one of what is open, of
-/// number `id`. Returns the drafts and the new origin.
+    /// A second one with another text.
+    pub(crate) fn copy(&self, drafts: &[Draft], texts: Texts, now: u64) -> Self {
+        let title = format!("{} copy", self.title).into();
+        Self {
+            example: self.example,
+            ..Self::new(drafts, title, texts, now)
+        }
+    }
+
+    /// Changes it.
+    pub(crate) fn change(&mut self, now: u64, change: impl FnOnce(&mut Self)) {
+        self.changed = now.max(self.changed + 1);
+        change(self);
+    }
+
+    /// Whether, with this text, it is no more than the example that it was made of.
+    fn is_only_example(&self, texts: &Texts) -> bool {
+        self.example
+            .is_some_and(|example| *self.title == my_version(example) && is_example(texts, example))
+    }
+}
+
+/// The draft of this number.
+pub(crate) fn find(drafts: &[Draft], id: u64) -> Option<&Draft> {
+    drafts.iter().find(|draft| draft.id == id)
+}
+
+/// `drafts` with this one, in the place of the one of the same number.
+pub(crate) fn with(drafts: &[Draft], draft: Draft) -> Rc<[Draft]> {
+    let others = drafts.iter().filter(|other| other.id != draft.id).cloned();
+    let mut all: Vec<Draft> = others.chain([draft.clone()]).collect();
+    all.sort_by_key(|draft| draft.id);
+    all.into()
+}
+
+/// `drafts` without the one of this number.
+pub(crate) fn without(drafts: &[Draft], id: u64) -> Rc<[Draft]> {
+    let others = drafts.iter().filter(|draft| draft.id != id);
+    others.cloned().collect()
+}
+
+/// The latest change first.
+pub(crate) fn by_date(drafts: &[Draft]) -> Vec<&Draft> {
+    let mut sorted: Vec<&Draft> = drafts.iter().collect();
+    sorted.sort_by_key(|draft| std::cmp::Reverse((draft.changed, draft.id)));
+    sorted
+}
+
+/// Stores `texts` in the draft that is open, or makes one of what is open. A draft that
+/// is the example again that it was made of goes: nothing is left to keep. Returns the
+/// drafts and the new origin.
 pub(crate) fn edited(
     drafts: &[Draft],
     origin: &Origin,
     texts: Texts,
-    id: u64,
+    now: u64,
 ) -> (Rc<[Draft]>, Origin) {
-    let mut drafts = drafts.to_vec();
-    if let Origin::Draft(id) = *origin
-        && let Some(draft) = drafts.iter_mut().find(|draft| draft.id == id)
-    {
-        draft.texts = texts;
-        return (drafts.into(), origin.clone());
+    let (title, example): (Rc<str>, _) = match origin {
+        Origin::Draft(id) => {
+            if let Some(draft) = find(drafts, *id) {
+                if let Some(example) = draft.example.filter(|_| draft.is_only_example(&texts)) {
+                    return (without(drafts, *id), Origin::Example(example));
+                }
+                let mut draft = draft.clone();
+                draft.change(now, |draft| draft.texts = texts);
+                return (with(drafts, draft), origin.clone());
+            }
+            ("Program".into(), None)
+        }
+        Origin::Example(example) if is_example(&texts, example) => {
+            return (drafts.into(), origin.clone());
+        }
+        Origin::Example(example) => (my_version(example).into(), Some(*example)),
+        Origin::Recording(name) => (stem(name).into(), None),
+        Origin::Elsewhere => ("Shared program".into(), None),
+    };
+    let draft = Draft {
+        example,
+        ..Draft::new(drafts, title, texts, now)
+    };
+    let origin = Origin::Draft(draft.id);
+    (with(drafts, draft), origin)
+}
+
+/// The title of a draft that is made of an example.
+fn my_version(example: &Example) -> String {
+    format!("{}, my version", example.title)
+}
+
+fn is_example(texts: &Texts, example: &Example) -> bool {
+    *texts.main == *example.program && texts.files.is_empty()
+}
+
+/// A file's name without the ending.
+pub(crate) fn stem(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
     }
-    let name = match origin {
-        Origin::Example(example) => example.title,
-        Origin::Recording(name) => name,
-        Origin::Draft(_) | Origin::Elsewhere => "Program",
-    };
-    let same = drafts
-        .iter()
-        .filter(|draft| draft.title.starts_with(name))
-        .count();
-    let title = match same {
-        0 => format!("{name}, edited"),
-        more => format!("{name}, edited ({})", more + 1),
-    };
-    drafts.push(Draft {
-        id,
-        title: title.into(),
-        texts,
-    });
-    let surplus = drafts.len().saturating_sub(MAX_DRAFTS);
-    drafts.drain(..surplus);
-    (drafts.into(), Origin::Draft(id))
 }
 
 #[cfg(test)]
@@ -86,6 +206,48 @@ mod tests {
         assert_ne!(first, second);
         let texts: Vec<&str> = drafts.iter().map(|draft| &*draft.texts.main).collect();
         assert_eq!(texts, ["ab", "c"]);
-        assert_ne!(drafts[0].title, drafts[1].title);
+        assert!(drafts.iter().all(|one| one.example == Some(&EXAMPLES[0])));
+    }
+
+    #[test]
+    fn a_change_that_is_undone_leaves_no_draft() {
+        let example = Origin::Example(&EXAMPLES[0]);
+        let same = Texts::single(EXAMPLES[0].program);
+        let (drafts, origin) = edited(&[], &example, same.clone(), 1);
+        assert_eq!((drafts.len(), &origin), (0, &example));
+        let (drafts, origin) = edited(&drafts, &origin, Texts::single("a"), 2);
+        assert_eq!(drafts.len(), 1);
+        let (gone, back) = edited(&drafts, &origin, same.clone(), 3);
+        assert_eq!((gone.len(), back), (0, example));
+
+        let mut named = drafts[0].clone();
+        named.title = "Mine".into();
+        let (kept, _) = edited(&with(&drafts, named), &origin, same, 3);
+        assert_eq!(kept.len(), 1, "what the user named stays");
+    }
+
+    #[test]
+    fn versions_of_a_draft_are_told_apart_within_a_millisecond() {
+        let (drafts, origin) = edited(&[], &Origin::Elsewhere, Texts::single("a"), 7);
+        let (later, _) = edited(&drafts, &origin, Texts::single("b"), 7);
+        assert!(later[0].changed > drafts[0].changed);
+        let (two, _) = edited(&later, &Origin::Elsewhere, Texts::single("c"), 7);
+        assert_ne!(two[0].id, two[1].id);
+    }
+
+    #[test]
+    fn a_key_names_what_can_be_opened() {
+        let (drafts, origin) = edited(&[], &Origin::Elsewhere, Texts::single("a"), 7);
+        let example = Origin::Example(&EXAMPLES[0]);
+        for origin in [origin, example] {
+            let key = origin.key().expect("it has one");
+            assert_eq!(
+                Origin::of_key(&key, &drafts).map(|(it, _)| it),
+                Some(origin)
+            );
+        }
+        for key in ["", "draft:8", "draft:x", "example:none", "other:1"] {
+            assert_eq!(Origin::of_key(key, &drafts), None, "{key}");
+        }
     }
 }

@@ -2,13 +2,13 @@
 
 use interleave_protocol::Clock;
 use interleave_trace::{chrome_json, trace_json};
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::browser;
 use crate::control::Control;
+use crate::download;
 use crate::icons::{self, icon};
 use crate::props::PageProps;
 use crate::run::Run;
@@ -104,12 +104,12 @@ fn download(control: &Control, format: Format, part: Part) {
                 Format::Chrome => ("chrome", chrome_json(chart, recording)),
                 _ => ("trace", trace_json(chart, recording)),
             };
-            text_blob("application/json", &text)
-                .and_then(|blob| save(&format!("{name}-{kind}.json"), &blob))
+            download::text("application/json", &text)
+                .and_then(|blob| download::save(&format!("{name}-{kind}.json"), &blob))
         }
         Format::Svg => match drawing(control, &state, run, part).and_then(Draftsman::svg) {
-            Some(svg) => text_blob("image/svg+xml", &svg)
-                .and_then(|blob| save(&format!("{name}.svg"), &blob)),
+            Some(svg) => download::text("image/svg+xml", &svg)
+                .and_then(|blob| download::save(&format!("{name}.svg"), &blob)),
             None => Err(JsValue::from_str("This browser has no canvas.")),
         },
         Format::Png => match drawing(control, &state, run, part).and_then(Draftsman::canvas) {
@@ -117,7 +117,7 @@ fn download(control: &Control, format: Format, part: Part) {
                 let control = control.clone();
                 let take = Closure::once_into_js(move |blob: Option<Blob>| {
                     let saved = match blob {
-                        Some(blob) => save(&format!("{name}.png"), &blob),
+                        Some(blob) => download::save(&format!("{name}.png"), &blob),
                         None => Err(JsValue::from_str("The picture is too large.")),
                     };
                     report(&control, saved);
@@ -151,7 +151,7 @@ pub(crate) fn caption(state: &State, run: &Run) -> Caption {
 pub(crate) fn save_text(control: &Control, name: &str, kind: &str, text: &str) {
     report(
         control,
-        text_blob(kind, text).and_then(|blob| save(name, &blob)),
+        download::text(kind, text).and_then(|blob| download::save(name, &blob)),
     );
 }
 
@@ -162,19 +162,4 @@ fn report(control: &Control, saved: Result<(), JsValue>) {
             browser::words(&error)
         ));
     }
-}
-
-fn text_blob(kind: &str, text: &str) -> Result<Blob, JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
-}
-
-fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
-    let url = Url::create_object_url_with_blob(blob)?;
-    let link: HtmlAnchorElement = browser::document().create_element("a")?.dyn_into()?;
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&url)
 }

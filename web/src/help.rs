@@ -42,9 +42,10 @@ const READING: [(&str, &str); 9] = [
     ),
 ];
 
-const KEYS: [(&str, &str); 26] = [
+const KEYS: [(&str, &str); 27] = [
     ("Ctrl+Enter", "Run (⌘+Enter on a Mac)"),
     ("Ctrl+Shift+Enter", "Run one step of the event loop"),
+    ("Ctrl+S", "Save the program as a file"),
     ("Escape, then Tab", "Leave the editor (Tab alone indents)"),
     ("Alt+Enter", "In the editor: show when this line ran"),
     ("W S or + −", "Zoom the timeline"),
@@ -191,6 +192,7 @@ mod tests {
         let others = [
             "Ctrl+Enter",
             "Ctrl+Shift+Enter",
+            "Ctrl+S",
             "Escape,",
             "Tab",
             "Alt+Enter",

@@ -11,6 +11,12 @@ pub(crate) const SHARE: &str = "M11.5 1.5a2.5 2.5 0 1 1-1.7 4.3L6.4 7.6v.8l3.4 1
 pub(crate) const EXPORT: &str =
     "M7.2 1.5h1.6v6.7l2.5-2.4 1.1 1.1L8 11.2 3.6 6.9l1.1-1.1 2.5 2.4zM2.5 12.5h11V14h-11z";
 pub(crate) const OPEN: &str = "M1.5 3h4.6l1.5 1.6h5.4V6.5h1.9l-2 6.5H1.5zM3 4.5v5.2l1-3.2h7.5v-.4H7L5.5 4.5zM5.1 8l-1.1 3.5h7.8L12.9 8z";
+pub(crate) const PROGRAMS: &str = "M3 1.5h6.2L13 5.3v9.2H3zM4.5 3v10h7V6.5H8V3zM9.5 3.6V5h1.4zM5.8 8.2h4.4v1.3H5.8zM5.8 10.6h4.4v1.3H5.8z";
+pub(crate) const RENAME: &str =
+    "M11.2 1.6l3.2 3.2-8.9 8.9-4 .8.8-4zM11.2 3.7l-7.5 7.5-.3 1.4 1.4-.3 7.5-7.5z";
+pub(crate) const DUPLICATE: &str = "M5 1.5h9v9h-2.5v-1.5h1V3h-6v1H5zM2 5.5h9v9H2zM3.5 7v6h6V7z";
+pub(crate) const DELETE: &str =
+    "M6 1.5h4l.6 1.3h3.2v1.5H2.2V2.8h3.2zM3.3 5.5h9.4l-.7 9H4zM5 7l.4 6h5.2l.4-6z";
 pub(crate) const HELP: &str = "M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm0 1.5a5.3 5.3 0 1 0 0 10.6A5.3 5.3 0 0 0 8 2.7zM7.2 11h1.6v1.5H7.2zM8 3.8c1.6 0 2.7 1 2.7 2.4 0 1-.6 1.6-1.2 2-.6.45-.75.65-.75 1.3h-1.5c0-1.4.55-1.9 1.25-2.4.5-.35.7-.55.7-.95 0-.55-.45-.9-1.2-.9-.8 0-1.25.4-1.3 1.15H5.2C5.3 4.8 6.4 3.8 8 3.8z";
 pub(crate) const SETTINGS: &str = "M1.5 3.2h7.1a2.2 2.2 0 0 1 4.2 0h1.7v1.6h-1.7a2.2 2.2 0 0 1-4.2 0H1.5zM1.5 11.2h1.7a2.2 2.2 0 0 1 4.2 0h7.1v1.6H7.4a2.2 2.2 0 0 1-4.2 0H1.5z";
 pub(crate) const MAXIMIZE: &str = "M2.5 2.5h4.6v1.6H5.2l3 3-1.1 1.1-3-3v1.9H2.5zM13.5 13.5H8.9v-1.6h1.9l-3-3 1.1-1.1 3 3V8.9h1.6z";

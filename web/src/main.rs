@@ -7,6 +7,7 @@
 mod address;
 mod api;
 mod app;
+mod archive;
 mod arrange;
 mod browser;
 mod clipboard;
@@ -15,7 +16,9 @@ mod control;
 mod critical_path;
 mod cursor;
 mod details;
+mod download;
 mod drafts;
+mod dropped;
 mod editor;
 mod editor_tools;
 mod events;
@@ -30,10 +33,13 @@ mod help;
 mod hue;
 mod icons;
 mod input_prompt;
+mod keeper;
+mod keeping;
 mod limits;
 mod lines;
 mod loading;
 mod more;
+mod notebook;
 mod open;
 mod output;
 mod paced;
@@ -41,6 +47,9 @@ mod panels;
 mod panic;
 mod picker;
 mod problems;
+mod program_row;
+mod programs;
+mod programs_dialog;
 mod props;
 mod range_table;
 mod rows;
@@ -51,6 +60,7 @@ mod scrubber;
 mod sentence;
 mod settings;
 mod source_links;
+mod sources;
 mod splitter;
 mod stale;
 mod start;
@@ -64,6 +74,7 @@ mod timeline;
 mod title;
 mod trace;
 mod visible_range;
+mod when;
 mod worker;
 
 use wasm_bindgen_futures::spawn_local;
@@ -80,7 +91,7 @@ fn main() {
     }
     spawn_local(async {
         let address = Address::read();
-        let start = Start::new(&address, address::program(&address).await);
+        let start = Start::new(&address).await;
         let body = browser::document().get_element_by_id("app");
         let root = body.unwrap_or_else(|| {
             browser::document()

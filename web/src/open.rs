@@ -1,19 +1,36 @@
-//! Opened recordings: the button, files that are dropped, and what the page says of them.
+//! Opening files: the buttons, files that are dropped, and what the page says of a recording.
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DragEvent, HtmlInputElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::browser;
 use crate::control::Control;
+use crate::dropped;
 use crate::icons::{self, icon};
 use crate::props::PageProps;
 use crate::state::{Action, ShellAction};
 
-/// The button that asks for a file.
+#[derive(Properties, PartialEq)]
+pub(crate) struct FileInputProps {
+    pub(crate) control: Control,
+    /// The button's `data-testid`; that of the field behind it is `<id>-file`.
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) label: &'static str,
+    /// A whole folder is chosen.
+    #[prop_or_default]
+    pub(crate) folder: bool,
+    /// Instead of the label's words.
+    #[prop_or_default]
+    pub(crate) icon: Option<&'static str>,
+}
+
+/// A button that asks for files.
 #[component]
-pub(crate) fn OpenButton(PageProps { control, .. }: &PageProps) -> Html {
+pub(crate) fn FileInput(props: &FileInputProps) -> Html {
     let input = use_node_ref();
     let ask = {
         let input = input.clone();
@@ -24,28 +41,51 @@ pub(crate) fn OpenButton(PageProps { control, .. }: &PageProps) -> Html {
         })
     };
     let chosen = {
-        let control = control.clone();
+        let control = props.control.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
                 return;
             };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                control.open_file(file);
-            }
+            control.act(ShellAction::ShowPrograms(false));
+            control.open_files(list(input.files()));
             // The same file can be chosen again.
             input.set_value("");
         })
     };
+    let accept = (!props.folder).then_some(".py,.pyw,.ipynb,.zip,.json,.csv,.txt");
     html! {
         <>
-            <button class="tool" data-testid="open" aria-label="Open a recording" onclick={ask}
-                title="Open a recording (or drop a trace file anywhere on the page)">
-                { icon(icons::OPEN) }
+            <button class={if props.icon.is_some() { "tool" } else { "visit" }} data-testid={props.id} onclick={ask}
+                aria-label={props.icon.map(|_| props.label)} title={props.title}>
+                if let Some(path) = props.icon { { icon(path) } } else { { props.label } }
             </button>
-            <input type="file" data-testid="open-file" hidden=true accept=".json,application/json"
-                aria-label="Recording" ref={input} onchange={chosen} />
+            <input type="file" data-testid={format!("{}-file", props.id)} hidden=true multiple=true {accept}
+                webkitdirectory={props.folder} aria-label={props.label} ref={input} onchange={chosen} />
         </>
     }
+}
+
+/// The button of the header.
+#[component]
+pub(crate) fn OpenButton(PageProps { control, .. }: &PageProps) -> Html {
+    html! {
+        <FileInput control={control.clone()} id="open" label="Open a program or a recording" icon={icons::OPEN}
+            title="Open Python files, a notebook, or a recording (a trace file); all can also be dropped on the page" />
+    }
+}
+
+/// The files, each with its path from the folder that was chosen.
+fn list(files: Option<FileList>) -> Vec<(String, File)> {
+    let Some(files) = files else {
+        return Vec::new();
+    };
+    let files = (0..files.length()).filter_map(|at| files.get(at));
+    let path = |file: &File| {
+        let path = browser::field(file, "webkitRelativePath").and_then(|path| path.as_string());
+        path.filter(|path| !path.is_empty())
+            .unwrap_or_else(|| file.name())
+    };
+    files.map(|file| (path(&file), file)).collect()
 }
 
 /// The banner of an opened recording: its file, what the editor shows, and Close.
@@ -113,9 +153,9 @@ pub(crate) fn listen(control: &Control) -> [EventListener; 2] {
         let Some(event) = dragged(event) else { return };
         event.prevent_default();
         event.stop_propagation();
-        let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            control.open_file(file);
+        if let Some(data) = event.data_transfer() {
+            let (control, dropped) = (control.clone(), dropped::collect(&data));
+            spawn_local(async move { control.open_files(dropped.await) });
         }
     });
     [over, drop]

@@ -2,14 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::address;
 use crate::browser;
 use crate::control::Control;
-use crate::drafts::Origin;
+use crate::drafts::{self, Draft, Origin};
 use crate::examples::{EXAMPLES, example, topics};
-use crate::files::Texts;
+use crate::programs_dialog;
 use crate::props::PageProps;
 use crate::state::State;
+use crate::when;
 
 /// The user's drafts, and the examples by topic.
 #[component]
@@ -20,6 +20,7 @@ pub(crate) fn Picker(PageProps { state, control }: &PageProps) -> Html {
     };
     let origin = &state.program.origin;
     html! {
+        <>
         <select class="picker" data-testid="example-picker" aria-label="Program" onchange={choose}>
             if *origin == Origin::Elsewhere {
                 <option value="" selected=true>{ "A shared program" }</option>
@@ -38,35 +39,35 @@ pub(crate) fn Picker(PageProps { state, control }: &PageProps) -> Html {
                 </optgroup>
             }) }
         </select>
+        { programs_dialog::button(control) }
+        </>
     }
 }
 
-/// The latest first.
+/// The latest first. Those of one title are told apart by their dates.
 fn drafts(state: &State) -> Html {
-    let option = |draft: &crate::drafts::Draft| {
+    let drafts = &state.program.drafts;
+    let now = browser::date();
+    let option = |draft: &Draft| {
+        let same = drafts.iter().filter(|other| other.title == draft.title);
+        let label = match same.count() {
+            1 => draft.title.to_string(),
+            _ => format!("{} · {}", draft.title, when::relative(draft.changed, now)),
+        };
         html! {
             <option value={format!("draft:{}", draft.id)} selected={state.program.origin == Origin::Draft(draft.id)}>
-                { draft.title.to_string() }
+                { label }
             </option>
         }
     };
-    state.program.drafts.iter().rev().map(option).collect()
+    drafts::by_date(drafts).into_iter().map(option).collect()
 }
 
 fn open(control: &Control, value: &str) {
-    let state = control.state();
     let draft = value.strip_prefix("draft:").and_then(|id| id.parse().ok());
-    if let Some(draft) = state
-        .program
-        .drafts
-        .iter()
-        .find(|one| Some(one.id) == draft)
-    {
-        control.load(Origin::Draft(draft.id), draft.texts.clone());
+    if let Some(id) = draft {
+        control.visit_draft(id);
     } else if let Some(example) = example(value) {
-        control.load(Origin::Example(example), Texts::single(example.program));
-    } else {
-        return;
+        control.visit(Origin::of_example(example));
     }
-    address::forget_program();
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use interleave_protocol::{Clock, Limits};
 use yew::prelude::*;
 
-use crate::address::Address;
+use crate::address::{self, Address};
 use crate::drafts::Origin;
 use crate::examples;
 use crate::files::Texts;
@@ -30,20 +30,21 @@ impl PartialEq for Start {
 }
 
 impl Start {
-    /// From the address, else from the storage, else with the first example. `program` is
-    /// the one in the address.
-    pub(crate) fn new(address: &Address, program: Option<Texts>) -> Self {
+    /// From the address, else from the storage, else with the first example.
+    pub(crate) async fn new(address: &Address) -> Self {
         let drafts = store::drafts();
-        let example = |example: &'static examples::Example| {
-            (Origin::Example(example), Texts::single(example.program))
+        let (asked, refused) = match address.asked(&drafts).await {
+            Ok(asked) => (asked, None),
+            Err(why) => (None, Some(why.into())),
         };
-        let asked = program
-            .map(|texts| (Origin::Elsewhere, texts))
-            .or_else(|| address.example.map(example));
+        let is_named = asked.is_some() || refused.is_some();
         let (origin, texts) = asked
             .or_else(|| store::open(&drafts))
-            .or_else(|| examples::example(examples::FIRST).map(example))
+            .or_else(|| examples::example(examples::FIRST).map(Origin::of_example))
             .unwrap_or((Origin::Elsewhere, Texts::single("")));
+        if !is_named {
+            address::mark(&origin);
+        }
         let (clock, speed) = store::pace();
         let limits = store::get("limits").map(|text| limits::read(&text));
         let mut settings = RunSettings {
@@ -80,7 +81,7 @@ impl Start {
             shell: Shell {
                 theme: store::theme(),
                 embed: address.embed,
-                refused: refusal(&faults),
+                refused: refused.or_else(|| refusal(&faults)),
                 ..Shell::default()
             },
             layout: layout.map_or_else(Layout::default, |text| Layout::read(&text)),

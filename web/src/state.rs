@@ -18,7 +18,7 @@ use yew::Reducible;
 
 pub(crate) use code_view::{CodeView, CodeViewAction, Step};
 pub(crate) use layout::{Area, Layout, LayoutAction, NAMES, PART};
-pub(crate) use open_program::{OpenProgram, ProgramAction};
+pub(crate) use open_program::{DraftAction, OpenProgram, ProgramAction, Undo};
 pub(crate) use selectors::PageStatus;
 pub(crate) use session::{Prompt, Python, RunSettings, Seed, Session, SessionAction};
 pub(crate) use shell::{Panel, Shell, ShellAction, Theme};
@@ -114,6 +114,12 @@ impl From<ProgramAction> for Action {
 impl From<CodeViewAction> for Action {
     fn from(action: CodeViewAction) -> Self {
         Self::Code(action)
+    }
+}
+
+impl From<DraftAction> for Action {
+    fn from(action: DraftAction) -> Self {
+        Self::Program(ProgramAction::Draft(action))
     }
 }
 

@@ -8,17 +8,7 @@ const MAX_NAME: usize = 60;
 
 /// The program's title.
 pub(crate) fn title(state: &State) -> &str {
-    match &state.program.origin {
-        Origin::Example(example) => example.title,
-        Origin::Draft(id) => {
-            let mut drafts = state.program.drafts.iter();
-            drafts
-                .find(|draft| draft.id == *id)
-                .map_or("Program", |draft| &draft.title)
-        }
-        Origin::Elsewhere => "Program",
-        Origin::Recording(name) => name.trim_end_matches(".json").trim_end_matches("-trace"),
-    }
+    state.program.title()
 }
 
 /// The beginning of the names of its files: `gather`, `my-program`.
@@ -30,7 +20,7 @@ pub(crate) fn file_name(state: &State) -> String {
 }
 
 /// A title as a part of a file's name: small letters and digits, with hyphens between.
-fn slug(title: &str) -> String {
+pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::new();
     for letter in title.chars() {
         if letter.is_alphanumeric() {

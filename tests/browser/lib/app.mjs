@@ -8,6 +8,9 @@ export class App {
   /** What went wrong that no program may make go wrong. */
   faults = [];
 
+  /** Whether the page is waited for until it can run programs, or only until it can be edited. */
+  runs = true;
+
   constructor(page, address) {
     this.page = page;
     this.address = address;
@@ -42,10 +45,10 @@ export class App {
     });
   }
 
-  /** Waits until programs can be run. */
+  /** Waits until programs can be run; where that is no matter, until they can be edited. */
   async ready() {
     await this.get("editor").locator(".cm-content").waitFor();
-    await this.until("idle");
+    if (this.runs) await this.until("idle");
   }
 
   /** The element of this `data-testid`. */

@@ -14,7 +14,8 @@ export const NARROW = { width: 390, height: 844 };
  * Returns `scenario(name, body)`. `body` is called with `open(options)`, which
  * opens the page: `address` is what follows the site's address, `beside` a page
  * whose profile it shares, `missing` names what this browser's WebAssembly is to
- * lack, and the rest are options of Playwright's contexts.
+ * lack, `runs: false` says that no program will be run, so that Python need not be
+ * waited for, and the rest are options of Playwright's contexts.
  */
 export function suite() {
   let site, browser;
@@ -29,11 +30,12 @@ export function suite() {
   return (name, body) => test(name, { timeout: 6 * PATIENCE }, async () => {
     const apps = [];
     const contexts = new Set();
-    const open = async ({ address = "", beside, missing, ...options } = {}) => {
+    const open = async ({ address = "", beside, missing, runs = true, ...options } = {}) => {
       const context = beside?.page.context() ?? await browser.newContext({ viewport: WIDE, ...options });
       contexts.add(context);
       const app = new App(await context.newPage(), site.address);
       apps.push(app);
+      app.runs = runs;
       if (missing) await app.lack(missing);
       await app.visit(address);
       return app;

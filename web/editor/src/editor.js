@@ -165,4 +165,7 @@ function offset(doc, line, column) {
   return Math.min(from + units, to);
 }
 
-globalThis.interleaveEditor = { create };
+/** Zip files, fetched when they are needed. */
+const archive = () => import("./archive.js");
+
+globalThis.interleaveEditor = { create, archive };

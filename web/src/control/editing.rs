@@ -24,7 +24,7 @@ impl Control {
     pub(crate) fn edit(&self, text: String) {
         self.act(ProgramAction::Edit {
             text: text.into(),
-            id: js_sys::Date::now() as u64,
+            id: browser::date(),
         });
         self.check_soon();
     }

@@ -1,9 +1,12 @@
 //! The program in the editor, and the drafts.
 
+mod kept;
+
 use std::rc::Rc;
 
 use interleave_protocol::SyntaxError;
 
+pub(crate) use self::kept::{DraftAction, Rival, Undo};
 use crate::drafts::{self, Draft, Origin};
 use crate::examples::{EXAMPLES, Example};
 use crate::files::{File, MAIN, Texts};
@@ -21,6 +24,10 @@ pub(crate) struct OpenProgram {
     pub(crate) before: Option<(Origin, Texts)>,
     /// All drafts.
     pub(crate) drafts: Rc<[Draft]>,
+    /// Another tab's version of the open draft.
+    pub(crate) rival: Option<Rival>,
+    /// The draft that was deleted last.
+    pub(crate) undo: Option<Undo>,
     /// Counts the texts that did not come out of the editor.
     pub(crate) loads: u32,
     /// Counts the texts that the editor has shown: a check is of one of them.
@@ -53,7 +60,10 @@ pub(crate) enum ProgramAction {
     Restore,
     /// A run of the text begins, which will tell what is wrong with it.
     RunStarted,
-    /// The user edited the text; `id` is the number of a draft that this may make.
+    /// Drafts are made, named, deleted.
+    Draft(DraftAction),
+    /// The user edited the text; `id` is when, in ms since 1970: the number of a draft that
+    /// this may make.
     Edit { text: Rc<str>, id: u64 },
     /// The editor shows another file.
     ShowFile(usize),
@@ -82,6 +92,8 @@ impl Default for OpenProgram {
             shown: 0,
             before: None,
             drafts: Rc::from([]),
+            rival: None,
+            undo: None,
             loads: 0,
             revision: 0,
             syntax: None,
@@ -109,7 +121,9 @@ impl OpenProgram {
                     self.load(origin, texts);
                 }
             }
+            ProgramAction::Draft(action) => self.reduce_drafts(action),
             ProgramAction::RunStarted => {
+                self.undo = None;
                 if !self.checked {
                     self.syntax = None;
                 }
@@ -187,6 +201,7 @@ impl OpenProgram {
     fn load(&mut self, origin: Origin, texts: Texts) {
         self.origin = origin;
         self.texts = texts;
+        self.rival = None;
         self.shown = 0;
         self.loads += 1;
         self.syntax = None;
@@ -227,6 +242,8 @@ impl OpenProgram {
     }
 
     fn edited(&mut self, id: u64) {
+        self.undo = None;
+        self.fork(id);
         (self.drafts, self.origin) =
             drafts::edited(&self.drafts, &self.origin, self.texts.clone(), id);
         self.unchecked();

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::store::Unkept;
+
 /// The slice of panels, dialogs and notices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shell {
@@ -12,12 +14,16 @@ pub(crate) struct Shell {
     pub(crate) help: bool,
     /// The dialog of the run limits is open.
     pub(crate) limits: bool,
+    /// The dialog of the user's programs is open.
+    pub(crate) programs: bool,
     /// Editor and timeline only.
     pub(crate) embed: bool,
     /// A sentence that goes away by itself.
     pub(crate) notice: Option<Rc<str>>,
     /// Why a file could not be opened.
     pub(crate) refused: Option<Rc<str>>,
+    /// Why the user's program is not stored.
+    pub(crate) unkept: Option<Unkept>,
     /// A bug of ours, in words.
     pub(crate) fault: Option<Rc<str>>,
 }
@@ -55,6 +61,9 @@ pub(crate) enum ShellAction {
     Theme(Theme),
     ShowHelp(bool),
     ShowLimits(bool),
+    ShowPrograms(bool),
+    /// Why the user's program is not stored, or that it is.
+    Unkept(Option<Unkept>),
     Notice(Option<Rc<str>>),
     /// Why a file could not be opened.
     Refuse(Option<Rc<str>>),
@@ -120,6 +129,8 @@ impl Shell {
             ShellAction::Theme(theme) => self.theme = theme,
             ShellAction::ShowHelp(help) => self.help = help,
             ShellAction::ShowLimits(limits) => self.limits = limits,
+            ShellAction::ShowPrograms(programs) => self.programs = programs,
+            ShellAction::Unkept(why) => self.unkept = why,
             ShellAction::Notice(notice) => self.notice = notice,
             ShellAction::Refuse(why) => self.refused = why,
             ShellAction::Fault(fault) => self.fault = fault,
