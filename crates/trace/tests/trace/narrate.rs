@@ -2,7 +2,7 @@
 
 use interleave_trace::critical::{bottlenecks, critical_path};
 use interleave_trace::event::{Kind, Outcome, ResourceKind, ResourceState, Stream, WaitKind};
-use interleave_trace::narrate::{EVENT_LOOP, Piece, Sentence, TOP_LEVEL, UniqueNames, stall};
+use interleave_trace::narrate::{EVENT_LOOP, Piece, Sentence, TOP_LEVEL, UniqueNames};
 use interleave_trace::{Chart, Lane, Moment, NO_TASK, Narrator, Recording, Waker};
 
 use crate::small::{Writer, breakfast};
@@ -424,18 +424,6 @@ fn a_lane_at_the_cursor_links_to_its_span() {
     assert_eq!(
         narrator.occurrence(&chart.tasks[0], &chart.tasks[0].spans[2]),
         "A at 0.000 s, waiting for 1 s"
-    );
-}
-
-#[test]
-fn a_stall_names_the_step() {
-    assert_eq!(
-        stall("Task-1", 2_000_000, 3),
-        "Task-1 has blocked the event loop for 2 s (this step started at line 3)"
-    );
-    assert_eq!(
-        stall("The program", 31_000_000, 0),
-        "The program has blocked the event loop for 31 s"
     );
 }
 
