@@ -125,7 +125,7 @@ fn every_end_of_a_step_has_its_words() {
     sentences.dedup();
     for expected in [
         "Task-1 is running on line 20, created tea, toast and eggs.",
-        "toast ran line 10, yielded for one turn.",
+        "toast ran from line 8 to line 10, yielded for one turn.",
         "toast ran line 10, returned.",
         "eggs ran from line 13 to line 14, printed 1 line, raised `ValueError: no beans`.",
         "The event loop ran callback TaskGroup._on_task_done, woke tea.",
