@@ -1,8 +1,9 @@
 //! Details: the selected item, range or line in sentences.
 
-use interleave_trace::narrate::Sentence;
+use interleave_trace::analysis::{LineVisit, line_visits};
 use interleave_trace::narrate::time::moment;
-use interleave_trace::{Lane, Micros, Moment, Span, Task};
+use interleave_trace::narrate::{Sentence, line_summary};
+use interleave_trace::{Lane, Micros, Span, Task};
 use yew::prelude::*;
 
 use crate::control::Control;
@@ -17,6 +18,8 @@ use crate::trace::Trace;
 
 /// At most this many spans of a line are listed.
 const MAX_SPANS: usize = 200;
+
+const NOTHING_AT_LINE: &str = "No step started, waited or ended at this line. The recording does not tell which lines a step passed in between.";
 
 const EMPTY: &str = "Click a span on the timeline to see why it is there. Drag across the lanes to measure. Click a line of the program to see when it ran.";
 
@@ -120,46 +123,37 @@ fn of_line(state: &State, control: &Control, run: &Trace, line: u32) -> Html {
     let Some(recorded) = state.lines.recorded(line) else {
         return html! { <p class="empty">{ format!("Line {line} is new, or has changed since the run.") }</p> };
     };
-    let mut spans: Vec<_> = run.chart.spans_of_line(recorded).collect();
-    spans.sort_by_key(|(_, span)| span.event);
+    let visits = line_visits(&run.chart, &run.recording, recorded);
     let cursor = state.view.cursor.moment(&run.chart).events;
-    let before = spans.partition_point(|(_, span)| span.event + 1 < cursor);
-    let after = spans.partition_point(|(_, span)| span.event < cursor);
-    let earlier = before.checked_sub(1).and_then(|before| spans.get(before));
-    let row = |span: &(&Task, &Span)| {
-        let text = run.narrator().occurrence(span.0, span.1);
-        let class = (span.1.event + 1 == cursor).then_some("at");
-        html! { <li {class}><button onclick={visit(control, span.1)}>{ dot(span.0.id) }{ text }</button></li> }
+    let before = visits.partition_point(|visit| visit.event + 1 < cursor);
+    let after = visits.partition_point(|visit| visit.event < cursor);
+    let earlier = before.checked_sub(1).and_then(|before| visits.get(before));
+    let go = |visit: &LineVisit| {
+        let (control, events) = (control.clone(), visit.event + 1);
+        Callback::from(move |_: MouseEvent| control.act(ViewAction::SeekEvents(events)))
     };
-    let step = |label: &'static str, to: Option<&(&Task, &Span)>| {
-        let visit = to.map(|&(_, span)| visit(control, span));
-        html! { <button class="visit" disabled={to.is_none()} onclick={visit.unwrap_or_default()}>{ label }</button> }
+    let row = |visit: &LineVisit| {
+        let text = run.narrator().line_visit(visit);
+        let class = (visit.event + 1 == cursor).then_some("at");
+        html! { <li {class}><button onclick={go(visit)}>{ dot(visit.task) }{ text }</button></li> }
     };
-    let plural = if spans.len() == 1 { "" } else { "s" };
+    let step = |label: &'static str, to: Option<&LineVisit>| {
+        html! { <button class="visit" disabled={to.is_none()} onclick={to.map(go).unwrap_or_default()}>{ label }</button> }
+    };
     html! {
         <>
-            <h2>{ format!("Line {line}") }{ " " }<small>{ format!("{} span{plural}", spans.len()) }</small></h2>
-            if spans.is_empty() {
-                <p>{ "No task step started or waited at this line." }</p>
+            <h2>{ format!("Line {line}") }{ " " }<small>{ line_summary(&visits) }</small></h2>
+            if visits.is_empty() {
+                <p>{ NOTHING_AT_LINE }</p>
             } else {
-                <p class="visits">{ step("‹ Earlier run", earlier) }{ step("Later run ›", spans.get(after)) }</p>
-                <ul>{ for spans.iter().take(MAX_SPANS).map(row) }</ul>
-                if spans.len() > MAX_SPANS {
-                    <p class="whole">{ format!("{} more are not listed.", spans.len() - MAX_SPANS) }</p>
+                <p class="visits">{ step("‹ Earlier run", earlier) }{ step("Later run ›", visits.get(after)) }</p>
+                <ul>{ for visits.iter().take(MAX_SPANS).map(row) }</ul>
+                if visits.len() > MAX_SPANS {
+                    <p class="whole">{ format!("{} more are not listed.", visits.len() - MAX_SPANS) }</p>
                 }
             }
         </>
     }
-}
-
-/// Moves the cursor to where a span has just begun.
-fn visit(control: &Control, span: &Span) -> Callback<MouseEvent> {
-    let moment = Moment {
-        events: span.event + 1,
-        time: span.start,
-    };
-    let control = control.clone();
-    Callback::from(move |_| control.act(ViewAction::SeekMoment(moment)))
 }
 
 fn index_of(task: &Task, span: &Span) -> usize {

@@ -17,6 +17,7 @@ mod cursor;
 mod ending;
 mod event;
 mod heading;
+mod line;
 mod name;
 mod recorded;
 mod resource;
@@ -32,6 +33,7 @@ mod wait;
 mod waker;
 
 pub use self::heading::Heading;
+pub use self::line::line_summary;
 pub use self::name::{EVENT_LOOP, TOP_LEVEL, UniqueNames};
 pub use self::recorded::{diagnostic, reason};
 pub use self::sentence::{Piece, Sentence};

@@ -198,13 +198,4 @@ impl Chart {
             .checked_sub(1)
             .map_or(0, |last| self.steps[last].event)
     }
-
-    /// The running and waiting spans at a line, by task.
-    pub fn spans_of_line(&self, line: u32) -> impl Iterator<Item = (&Task, &Span)> {
-        let spans = self
-            .tasks
-            .iter()
-            .flat_map(|task| task.spans.iter().map(move |span| (task, span)));
-        spans.filter(move |(_, span)| span.line == line && span.state != State::Ready)
-    }
 }

@@ -391,11 +391,7 @@ impl Timeline {
         let viewport = around.within(frame.all);
         self.remember_view();
         self.view.viewport = Some(viewport);
-        self.zoomed = Some(Zoomed {
-            extent,
-            viewport,
-            before,
-        });
+        self.zoomed = Some(Zoomed { viewport, before });
     }
 
     /// Goes back or forward in the history of views.

@@ -175,15 +175,15 @@ impl Timeline {
         Some((start, end))
     }
 
-    /// Zooms to what was clicked twice, and back where it was zoomed to already.
+    /// Zooms to what was clicked twice; while that is in view, goes back instead.
     pub(super) fn double_click(&mut self, props: &TimelineProps, event: &MouseEvent) {
         let Some(scene) = &self.scene else { return };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let extent = self.extent_of(props, hit(scene, x, y));
-        let back = self.zoomed.take_if(|zoomed| {
-            let same = extent.is_none_or(|extent| extent == zoomed.extent);
-            same && Some(zoomed.viewport) == self.view.viewport
-        });
+        let view = self.view;
+        let back = self
+            .zoomed
+            .take_if(|zoomed| Some(zoomed.viewport) == view.viewport);
         match (back, extent) {
             (Some(zoomed), _) => {
                 self.remember_view();

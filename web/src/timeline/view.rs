@@ -26,8 +26,6 @@ pub(crate) struct View {
 /// A view of a part of the axis, and the view before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Zoomed {
-    /// The part: its start and end.
-    pub(crate) extent: (f64, f64),
     /// What is visible of the axis.
     pub(crate) viewport: Viewport,
     pub(crate) before: View,
