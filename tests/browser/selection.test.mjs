@@ -71,3 +71,12 @@ scenario("a click on red in the ruler selects the step that blocked, and its nei
   await told(app, new RegExp(`^${name}\\s+running`));
   assert.ok(await app.get("details").getByRole("button", { name: "Next" }).isDisabled(), "it is the last one of its lane");
 });
+
+scenario("a click on a line that prints shows who printed there, and when", async (open) => {
+  const app = await ran(open);
+  await app.get("editor").locator(".cm-line").filter({ hasText: "is done" }).click();
+  await app.page.getByRole("tab", { name: /^Details/ }).filter({ visible: true }).click();
+  await told(app, /^Line 8\s+2 prints/);
+  await app.get("details").getByRole("button", { name: /Task-2 at 1\.\d+ s, printed “tea is done”/ }).click();
+  await app.holds(() => document.querySelectorAll('[data-testid="output"] [data-part="text"]').length === 1);
+});

@@ -19,7 +19,7 @@ use crate::trace::Trace;
 /// At most this many spans of a line are listed.
 const MAX_SPANS: usize = 200;
 
-const NOTHING_AT_LINE: &str = "No step started, waited or ended at this line. The recording does not tell which lines a step passed in between.";
+const NOTHING_AT_LINE: &str = "No step started, printed, waited or ended at this line. The recording does not tell which lines a step passed in between.";
 
 const EMPTY: &str = "Click a span on the timeline to see why it is there. Drag across the lanes to measure. Click a line of the program to see when it ran.";
 

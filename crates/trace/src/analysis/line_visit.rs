@@ -1,14 +1,14 @@
 //! What is known to have happened at a line of the program. A recording holds where steps
-//! begin and stop, and not every line between.
+//! begin, print and stop, and not every line between.
 
 use crate::chart::{Chart, State, TaskEnd};
 use crate::event::{Kind, TaskId};
 use crate::recording::Recording;
 
-/// Something that a task did at a line.
+/// Something that a task, or what runs outside any, did at a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineVisit {
-    /// The task.
+    /// The task, or `NO_TASK`.
     pub task: TaskId,
     /// The index of the event.
     pub event: usize,
@@ -27,6 +27,8 @@ pub enum AtLine {
     Yielded,
     /// The last step stopped there.
     Ended(TaskEnd),
+    /// It printed there, or read its input: the output at this index of the chart.
+    Printed(usize),
 }
 
 /// What happened at a line, in order.
@@ -61,6 +63,13 @@ pub fn line_visits(chart: &Chart, recording: &Recording, line: u32) -> Vec<LineV
             })
         }));
     }
+    let outputs = chart.outputs.iter().enumerate();
+    let printed = outputs.filter(|(_, output)| output.line == line);
+    visits.extend(printed.map(|(index, output)| LineVisit {
+        task: output.task,
+        event: output.event,
+        what: AtLine::Printed(index),
+    }));
     visits.sort_by_key(|visit| visit.event);
     visits
 }
@@ -68,7 +77,7 @@ pub fn line_visits(chart: &Chart, recording: &Recording, line: u32) -> Vec<LineV
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::{Event, Micros, NO_TASK, Outcome, Waker};
+    use crate::event::{Event, Micros, NO_TASK, Outcome, Stream, Waker};
 
     #[test]
     fn each_line_knows_what_began_and_stopped_there() {
@@ -88,6 +97,12 @@ mod tests {
             begins(1),
             ends(2, Outcome::Yielded),
             begins(2),
+            Kind::Output {
+                stream: Stream::Stdout,
+                text: name,
+                thread: 0,
+                line: 4,
+            },
             ends(3, Outcome::Returned),
         ];
         for (time, kind) in kinds.into_iter().enumerate() {
@@ -107,7 +122,8 @@ mod tests {
         };
         assert_eq!(at(1), [(2, AtLine::Resumed(1))]);
         assert_eq!(at(2), [(3, AtLine::Yielded), (4, AtLine::Resumed(3))]);
-        assert_eq!(at(3), [(5, AtLine::Ended(TaskEnd::Returned))]);
-        assert_eq!(at(4), []);
+        assert_eq!(at(3), [(6, AtLine::Ended(TaskEnd::Returned))]);
+        assert_eq!(at(4), [(5, AtLine::Printed(0))]);
+        assert_eq!(at(5), []);
     }
 }

@@ -4,15 +4,17 @@ use super::Narrator;
 use super::sentence::count;
 use super::time::moment;
 use crate::analysis::{AtLine, LineVisit};
+use crate::event::Stream;
+
+/// At most so much of what was printed is told.
+const MAX_LETTERS: usize = 60;
 
 impl Narrator<'_> {
     /// What a task did at a line, and when: `brew at 0.944 s, running for 10 µs`.
     #[must_use]
     pub fn line_visit(&self, visit: &LineVisit) -> String {
-        let Some(task) = self.chart.task(visit.task) else {
-            return String::new();
-        };
         if let AtLine::Resumed(index) | AtLine::Waited(index) = visit.what
+            && let Some(task) = self.chart.task(visit.task)
             && let Some(span) = task.spans.get(index)
         {
             return self.occurrence(task, span);
@@ -21,16 +23,35 @@ impl Narrator<'_> {
         let time = time.map_or(0, |event| event.time);
         let what = match visit.what {
             AtLine::Ended(how) => self.ending(how).to_string(),
+            AtLine::Printed(index) => self.at_line(index),
             AtLine::Yielded | AtLine::Resumed(_) | AtLine::Waited(_) => "yielded".to_owned(),
         };
-        format!("{} at {}, {what}", self.task(visit.task), moment(time))
+        let name = self.agent_name(visit.task, visit.event);
+        format!("{name} at {}, {what}", moment(time))
+    }
+
+    /// What was printed or read: `printed “tea”`.
+    fn at_line(&self, index: usize) -> String {
+        let Some(output) = self.chart.outputs.get(index) else {
+            return String::new();
+        };
+        let verb = match output.stream {
+            Stream::Stdin => "read",
+            Stream::Stdout | Stream::Stderr => "printed",
+        };
+        let text = self.recording.text(output.text).trim_end();
+        let mut letters = text.lines().next().unwrap_or_default().chars();
+        let start: String = letters.by_ref().take(MAX_LETTERS).collect();
+        let is_cut = letters.next().is_some() || text.lines().nth(1).is_some();
+        format!("{verb} “{start}{}”", if is_cut { "…" } else { "" })
     }
 }
 
-/// How often what happened at a line: `2 waits, 1 end`.
+/// How often what happened at a line: `3 prints, 1 wait`.
 #[must_use]
 pub fn line_summary(visits: &[LineVisit]) -> String {
-    let names: [(&str, fn(AtLine) -> bool); 4] = [
+    let names: [(&str, fn(AtLine) -> bool); 5] = [
+        ("print", |what| matches!(what, AtLine::Printed(_))),
         ("start", |what| matches!(what, AtLine::Resumed(_))),
         ("wait", |what| matches!(what, AtLine::Waited(_))),
         ("yield", |what| matches!(what, AtLine::Yielded)),
