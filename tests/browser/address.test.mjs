@@ -123,7 +123,7 @@ scenario("an address names example, clock and speed", async (open) => {
   assert.equal(await app.get("speed").inputValue(), "2");
 });
 
-scenario("an embedded page shows editor and timeline only, and runs", async (open) => {
+scenario("an embedded page shows editor and timeline first, and runs", async (open) => {
   const app = await open({ address: "?embed=1&example=gather&clock=simulated" });
   for (const id of ["editor", "timeline", "run", "stop"]) assert.ok(await app.get(id).isVisible(), id);
   for (const id of ["example-picker", "output", "problems"]) assert.equal(await app.get(id).isVisible(), false, id);

@@ -10,11 +10,12 @@ use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
 
 use crate::browser;
 use crate::drafts::{self, Draft, Origin};
+use crate::embed::{self, Embed};
 use crate::examples::example;
 use crate::files::Texts;
 use crate::limits;
 use crate::settings::{self, SETTINGS};
-use crate::state::RunSettings;
+use crate::state::{RunSettings, State, Theme};
 
 // The browser's own; web-sys counts them as unstable.
 #[wasm_bindgen]
@@ -52,6 +53,10 @@ pub(crate) struct Address {
     /// How programs are run, by the names of [`settings`]; `limits` as [`limits`] writes them.
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) embed: bool,
+    /// What an embedded page shows.
+    pub(crate) frame: Embed,
+    /// The theme of an embedded page.
+    pub(crate) theme: Option<Theme>,
 }
 
 impl Address {
@@ -63,6 +68,7 @@ impl Address {
             return Self::default();
         };
         let hash = location.hash().unwrap_or_default();
+        let embed = fields.get("embed").as_deref() == Some("1");
         Self {
             code: hash.strip_prefix("#code=").map(str::to_owned),
             files: hash.strip_prefix("#files=").map(str::to_owned),
@@ -76,7 +82,12 @@ impl Address {
                 .chain(["limits"])
                 .filter_map(|name| Some((name.to_owned(), fields.get(name)?)))
                 .collect(),
-            embed: browser::is_embed(),
+            embed,
+            frame: Embed::read(|name| fields.get(name).filter(|_| embed)),
+            theme: fields
+                .get("theme")
+                .filter(|_| embed)
+                .and_then(|name| embed::theme(&name)),
         }
     }
 
@@ -272,6 +283,51 @@ pub(crate) async fn share(texts: &Texts) -> Result<String, JsValue> {
     let url = url(None).ok_or("The page has no address.")?;
     replace(&format!("{url}#{name}={code}"));
     browser::window().location().href()
+}
+
+/// The address of the open program, as it is now, with its settings and these fields.
+///
+/// # Errors
+/// What the browser threw.
+pub(crate) async fn of(
+    state: &State,
+    fields: &[(&'static str, String)],
+) -> Result<String, JsValue> {
+    let location = browser::window().location();
+    let search = UrlSearchParams::new()?;
+    for (name, value) in fields {
+        search.set(name, value);
+    }
+    let hash = match (&state.program.origin, &state.program.texts) {
+        (Origin::Example(example), _) => {
+            search.set("example", example.id);
+            String::new()
+        }
+        (_, texts) if texts.files.is_empty() => format!("#code={}", pack(&texts.main).await?),
+        (_, texts) => format!("#files={}", pack(&texts.json()).await?),
+    };
+    let settings = &state.session.settings;
+    let clock = match settings.clock {
+        Clock::Live => "live",
+        Clock::Simulated => "simulated",
+    };
+    search.set("clock", clock);
+    if settings.speed != 1.0 {
+        search.set("speed", &settings.speed.to_string());
+    }
+    let limits = limits::difference(&settings.limits);
+    for (name, text) in settings::write(settings)
+        .into_iter()
+        .chain([("limits", limits)])
+    {
+        if let Some(text) = text {
+            search.set(name, &text);
+        }
+    }
+    let (origin, path) = (location.origin()?, location.pathname()?);
+    // A comma may stand in a query as it is, which is easier to read.
+    let search = String::from(search.to_string()).replace("%2C", ",");
+    Ok(format!("{origin}{path}?{search}{hash}"))
 }
 
 fn replace(url: &str) {

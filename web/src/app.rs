@@ -11,6 +11,7 @@ use crate::browser;
 use crate::control::Control;
 use crate::drafts::Origin;
 use crate::editor::Editor;
+use crate::embed::{EmbedBar, Strip};
 use crate::file_tabs::FileTabs;
 use crate::header::Header;
 use crate::help::Help;
@@ -19,13 +20,14 @@ use crate::keeping::use_keeping;
 use crate::loading;
 use crate::open;
 use crate::panels::{Lower, NarrowTabs, TimelinePanel};
+use crate::print::{self, Paper};
 use crate::programs;
 use crate::programs_dialog::ProgramsDialog;
 use crate::props::PageProps;
 use crate::run::RunRequest;
 use crate::stale::{Stale, WayBack};
 use crate::start::Start;
-use crate::state::{Area, ProgramAction, ShellAction, State, Theme, ViewAction};
+use crate::state::{Area, Panel, ProgramAction, Shell, ShellAction, State, Theme, ViewAction};
 use crate::store;
 
 #[component]
@@ -44,26 +46,38 @@ pub(crate) fn App(start: &Start) -> Html {
         use_effect_with((), move |()| {
             api::install(&control);
             control.watch();
-            let python = control.clone();
-            wasm_bindgen_futures::spawn_local(async move { python.begin().await });
+            let touches = if control.state().shell.embed {
+                touches(&control)
+            } else {
+                let python = control.clone();
+                wasm_bindgen_futures::spawn_local(async move { python.begin().await });
+                Vec::new()
+            };
+            let printing = print::listen(&control);
             let files = open::listen(&control);
             let history = control.follow_history();
             let arranging = arrange::listen(&control);
             let keys = listen(control);
-            move || drop((files, history, arranging, keys))
+            move || drop((touches, printing, files, history, arranging, keys))
         });
     }
     use_keeping(&state, &control);
-    use_effect_with(state.shell.theme, |&theme| show_theme(theme));
+    use_effect_with((state.shell.theme, state.shell.embed), |&(theme, embed)| {
+        show_theme(theme, embed);
+    });
 
     let props = PageProps {
         state: state.clone(),
         control: control.clone(),
     };
     html! {
-        <div class={classes!("page", state.shell.embed.then_some("embed"))} data-panel={state.shell.panel.name()}
-            data-maximized={state.layout.maximized.map(Area::name)} style={sizes(&state)}>
-            <Header ..props.clone() />
+        <div class={classes!("page", state.shell.embed.then_some("embed"))} data-panel={panel(&state).name()}
+            data-panels={state.shell.embed.then(|| state.shell.frame.panels())} data-maximized={state.layout.maximized.map(Area::name)} style={sizes(&state)}>
+            if state.shell.embed {
+                <EmbedBar ..props.clone() />
+            } else {
+                <Header ..props.clone() />
+            }
             { loading::bar(&state) }
             { loading::failure(&props) }
             { alerts(&state, &control) }
@@ -84,15 +98,21 @@ pub(crate) fn App(start: &Start) -> Html {
                 <div class={classes!("right", state.is_stale().then_some("is-stale"))}>
                     <Stale ..props.clone() />
                     <TimelinePanel ..props.clone() />
-                    if state.shell.embed {
-                        <Ask ..props.clone() />
-                    } else {
+                    if !state.shell.embed {
                         <LowerSplitter ..props.clone() />
                         <Lower ..props.clone() />
                     }
                 </div>
             </main>
             <ProgramsDialog ..props.clone() />
+            if state.shell.embed {
+                if state.shell.frame.output {
+                    <Strip ..props.clone() />
+                } else {
+                    <Ask ..props.clone() />
+                }
+            }
+            <Paper ..props.clone() />
             <Help ..props />
         </div>
     }
@@ -102,6 +122,34 @@ pub(crate) fn App(start: &Start) -> Html {
 fn sizes(state: &State) -> String {
     let [program, lower] = [state.layout.program, state.layout.lower].map(|part| part * 100.0);
     format!("--program: {program}%; --lower: {lower}%")
+}
+
+/// The panel that is shown where one is at a time. An embedded page has two of them: the
+/// others stand below.
+fn panel(state: &State) -> Panel {
+    let Shell {
+        embed,
+        frame,
+        panel,
+        ..
+    } = state.shell;
+    match panel {
+        _ if !embed => panel,
+        Panel::Program if frame.program => Panel::Program,
+        _ if frame.timeline => Panel::Timeline,
+        _ => Panel::Program,
+    }
+}
+
+/// Python is fetched when an embedded page is touched.
+fn touches(control: &Control) -> Vec<EventListener> {
+    let events = ["pointerdown", "keydown", "focusin"].into_iter();
+    events
+        .map(|name| {
+            let control = control.clone();
+            EventListener::new(&browser::document(), name, move |_| control.wake())
+        })
+        .collect()
 }
 
 /// What to watch in the open example.
@@ -116,7 +164,7 @@ fn watch(state: &State, control: &Control) -> Html {
     };
     html! {
         <div class="hint">
-            <details class="watch" open=true>
+            <details class="watch" open={!state.shell.embed}>
                 <summary>{ "What to watch" }</summary>
                 <p>{ example.watch }</p>
             </details>
@@ -148,8 +196,10 @@ fn alerts(state: &State, control: &Control) -> Html {
     }
 }
 
-fn show_theme(theme: Theme) {
-    store::set("theme", theme.name());
+fn show_theme(theme: Theme, embed: bool) {
+    if !embed {
+        store::set("theme", theme.name());
+    }
     if let Some(root) = browser::document().document_element() {
         // Setting an attribute of a valid name can't fail.
         let _ = root.set_attribute("data-theme", theme.name());

@@ -120,6 +120,15 @@ impl Control {
         drop(fired);
     }
 
+    /// Fetches Python, if that was not begun.
+    pub(crate) fn wake(&self) {
+        if self.state().session.python == Python::Asleep {
+            self.act(SessionAction::Python(Python::Loading));
+            let control = self.clone();
+            wasm_bindgen_futures::spawn_local(async move { control.begin().await });
+        }
+    }
+
     /// Fetches Python, and readies the first worker.
     pub(crate) async fn begin(&self) {
         self.act(SessionAction::Python(Python::Loading));

@@ -237,6 +237,7 @@ impl Mounted {
             ("onStep", step.as_ref().clone()),
             ("onSay", say.as_ref().clone()),
             ("files", files.as_ref().clone()),
+            ("readOnly", control.state().shell.frame.readonly.into()),
         ]);
         let editor = create(parent, &options);
         Self {

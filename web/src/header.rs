@@ -1,7 +1,6 @@
 //! The header: program, run controls, clock, status, and what a narrow screen keeps in a menu.
 
 use interleave_protocol::Clock;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::address::{self, SPEEDS};
@@ -15,6 +14,7 @@ use crate::picker::Picker;
 use crate::props::PageProps;
 use crate::run::{Phase, RunRequest};
 use crate::run_settings::RunSettingsMenu;
+use crate::share::ShareMenu;
 use crate::state::{Python, ShellAction, Theme};
 use crate::status::Status;
 
@@ -61,7 +61,7 @@ pub(crate) fn Header(props: &PageProps) -> Html {
             <More>
                 { speed(props) }
                 <div class="group page-tools" role="group" aria-label="Page tools">
-                    { button("share", "Copy a link to this program", icons::SHARE, true, press(share)) }
+                    <ShareMenu ..props.clone() />
                     <OpenButton ..props.clone() />
                     <ExportMenu ..props.clone() />
                     { button("theme", theme_label(state.shell.theme), theme_icon(state.shell.theme), true, press(next_theme)) }
@@ -153,22 +153,4 @@ const fn theme_icon(theme: Theme) -> &'static str {
 fn next_theme(control: &Control) {
     let next = control.state().shell.theme.next();
     control.act(ShellAction::Theme(next));
-}
-
-fn share(control: &Control) {
-    let control = control.clone();
-    spawn_local(async move {
-        let texts = control.state().program.texts.clone();
-        let Ok(url) = address::share(&texts).await else {
-            control.notice("This browser can't make links: it lacks CompressionStream.");
-            return;
-        };
-        let copied = browser::window().navigator().clipboard().write_text(&url);
-        match wasm_bindgen_futures::JsFuture::from(copied).await {
-            Ok(_) => control.notice("Link copied."),
-            Err(_) => {
-                control.notice("The clipboard is blocked. Copy the link from the address bar.")
-            }
-        }
-    });
 }

@@ -38,6 +38,9 @@ pub(crate) const MOON: &str = "M9.8 1.8a5 5 0 0 0 4.4 7.4A6.5 6.5 0 1 1 9.8 1.8z
 pub(crate) const SYSTEM: &str =
     "M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2zm0 1.5a5.3 5.3 0 0 0 0 10.6z";
 
+pub(crate) const OUTSIDE: &str =
+    "M8.5 2h5.5v5.5h-1.6V4.7L7.6 9.5 6.5 8.4l4.8-4.8H8.5zM2.5 3.5h4v1.6H4.1v6.8h6.8V9.5h1.6v4h-10z";
+
 /// An icon without a label: its button has one.
 pub(crate) fn icon(path: &'static str) -> Html {
     html! {

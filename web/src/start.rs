@@ -12,7 +12,7 @@ use crate::files::Texts;
 use crate::limits;
 use crate::settings;
 use crate::state::{
-    CodeView, Layout, OpenProgram, RunSettings, Session, Shell, State, TimelineView,
+    CodeView, Layout, OpenProgram, Python, RunSettings, Session, Shell, State, TimelineView,
 };
 use crate::store;
 use crate::timeline::Scale;
@@ -72,6 +72,11 @@ impl Start {
             ),
             session: Session {
                 settings,
+                python: if address.embed {
+                    Python::Asleep
+                } else {
+                    Python::Loading
+                },
                 ..Session::default()
             },
             view: TimelineView {
@@ -79,9 +84,10 @@ impl Start {
                 ..TimelineView::default()
             },
             shell: Shell {
-                theme: store::theme(),
+                theme: address.theme.unwrap_or_else(store::theme),
                 embed: address.embed,
                 refused: refused.or_else(|| refusal(&faults)),
+                frame: address.frame,
                 ..Shell::default()
             },
             layout: layout.map_or_else(Layout::default, |text| Layout::read(&text)),

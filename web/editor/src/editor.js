@@ -19,6 +19,7 @@ import { tidy } from "./formatting.js";
 import { knowledge } from "./knowledge.js";
 import { lines, showMessages, showRan } from "./lines.js";
 import { Look } from "./look.js";
+import { highlight } from "./highlight.js";
 import { marks, showMarks } from "./marks.js";
 import { theme } from "./theme.js";
 
@@ -29,7 +30,7 @@ import { theme } from "./theme.js";
  * (not after `setDoc`), `onLineClick(line)`, `onRun()`, `onStep()`, `onSay(sentence)`;
  * `files()` gives the program's files, `[{name, text}]`. Lines count from 1.
  */
-function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSay }) {
+function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSay, readOnly }) {
   let loading = false;
   // Each file has a history of its own; the one in sight is not in `others`.
   let shown = "main.py";
@@ -90,6 +91,7 @@ function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSa
       ]),
       pythonLanguage(),
       indentUnit.of("    "),
+      EditorState.readOnly.of(Boolean(readOnly)),
       EditorState.tabSize.of(4),
       EditorView.contentAttributes.of({
         "aria-label": "Program. Escape, then Tab, leaves the editor.",
@@ -168,4 +170,4 @@ function offset(doc, line, column) {
 /** Zip files, fetched when they are needed. */
 const archive = () => import("./archive.js");
 
-globalThis.interleaveEditor = { create, archive };
+globalThis.interleaveEditor = { create, highlight, archive };

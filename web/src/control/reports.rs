@@ -106,6 +106,9 @@ impl Control {
                 self.act(ViewAction::Stepping);
             }
         }
+        if let Some(at) = self.state().shell.frame.at {
+            self.seek(at);
+        }
         self.prepare();
     }
 

@@ -21,6 +21,7 @@ const MAX_CLEAN_UP: f64 = 3_000.0;
 impl Control {
     /// Runs the program, and ends the run before.
     pub(crate) fn run(&self, request: RunRequest) {
+        self.wake();
         let settings = self.state().session.settings.clone();
         let clock = request.clock.unwrap_or(settings.clock);
         let speed = request.speed.unwrap_or(settings.speed);

@@ -39,7 +39,7 @@ impl State {
         let Some(run) = &self.session.run else {
             return match python {
                 Python::Loading => PageStatus::Loading,
-                Python::Ready { .. } => PageStatus::Idle,
+                Python::Asleep | Python::Ready { .. } => PageStatus::Idle,
                 Python::Missing => PageStatus::Failed,
             };
         };

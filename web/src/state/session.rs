@@ -34,6 +34,8 @@ pub(crate) struct Session {
 /// Whether programs can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Python {
+    /// Not asked for: the page is embedded, and untouched.
+    Asleep,
     Loading,
     Ready {
         /// Live runs are possible.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::embed::Embed;
 use crate::store::Unkept;
 
 /// The slice of panels, dialogs and notices.
@@ -16,8 +17,14 @@ pub(crate) struct Shell {
     pub(crate) limits: bool,
     /// The dialog of the user's programs is open.
     pub(crate) programs: bool,
-    /// Editor and timeline only.
+    /// The page stands in a frame of another site.
     pub(crate) embed: bool,
+    /// What the page shows there.
+    pub(crate) frame: Embed,
+    /// The dialog with the code of a frame is open.
+    pub(crate) embed_code: bool,
+    /// The browser is printing.
+    pub(crate) printing: bool,
     /// A sentence that goes away by itself.
     pub(crate) notice: Option<Rc<str>>,
     /// Why a file could not be opened.
@@ -64,6 +71,9 @@ pub(crate) enum ShellAction {
     ShowPrograms(bool),
     /// Why the user's program is not stored, or that it is.
     Unkept(Option<Unkept>),
+    ShowEmbedCode(bool),
+    /// The browser begins to print, or has printed.
+    Print(bool),
     Notice(Option<Rc<str>>),
     /// Why a file could not be opened.
     Refuse(Option<Rc<str>>),
@@ -131,6 +141,8 @@ impl Shell {
             ShellAction::ShowLimits(limits) => self.limits = limits,
             ShellAction::ShowPrograms(programs) => self.programs = programs,
             ShellAction::Unkept(why) => self.unkept = why,
+            ShellAction::ShowEmbedCode(shown) => self.embed_code = shown,
+            ShellAction::Print(printing) => self.printing = printing,
             ShellAction::Notice(notice) => self.notice = notice,
             ShellAction::Refuse(why) => self.refused = why,
             ShellAction::Fault(fault) => self.fault = fault,

@@ -248,12 +248,12 @@ mod tests {
     }
 
     fn script() -> Script {
-        task().ready(0).runs(1_000).until(10_000)
+        task().ready(0).runs(1_000)
     }
 
     #[test]
     fn the_whole_run_is_as_high_as_its_lanes() {
-        let run = script().creates(20, "other", 1).until(10_000).run;
+        let run = script().creates(2_000, "other", 1).until(10_000).run;
         let drawn = scene(&run, Some(sight(&run, None)), Part::Whole, &mut |_, _| 10.0);
         assert_eq!(drawn.rows.len(), 2);
         assert_eq!(
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn what_is_in_view_is_drawn_as_it_is_and_named() {
-        let run = script().run;
+        let run = script().until(10_000).run;
         let viewport = Viewport {
             start: 1_000.0,
             length: 2_000.0,

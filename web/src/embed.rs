@@ -1,0 +1,345 @@
+//! The page in a frame of another site: its bar, the strip of output and problems, and what
+//! the address asks of it.
+
+use interleave_protocol::Clock;
+use interleave_trace::Micros;
+use web_sys::{HtmlElement, PointerEvent};
+use yew::prelude::*;
+
+use crate::address::{self, SPEEDS};
+use crate::browser;
+use crate::control::Control;
+use crate::icons::{self, icon};
+use crate::output::Output;
+use crate::problems::{self, Problems};
+use crate::props::PageProps;
+use crate::run::RunRequest;
+use crate::state::{Panel, Python, ShellAction, State, Theme};
+use crate::status::Status;
+
+/// What an embedded page shows, and what its reader can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Embed {
+    /// The program can't be edited.
+    pub(crate) readonly: bool,
+    /// Which panels there are.
+    pub(crate) program: bool,
+    pub(crate) timeline: bool,
+    pub(crate) output: bool,
+    /// The moment that is shown when a run is over; none for its end.
+    pub(crate) at: Option<Micros>,
+}
+
+impl Default for Embed {
+    fn default() -> Self {
+        Self {
+            readonly: false,
+            program: true,
+            timeline: true,
+            output: true,
+            at: None,
+        }
+    }
+}
+
+impl Embed {
+    /// What the fields of an address ask for. Panels that don't exist are left out; without
+    /// any, all are there.
+    pub(crate) fn read(field: impl Fn(&str) -> Option<String>) -> Self {
+        let panels = field("panels").unwrap_or_default();
+        let named = |name: &str| panels.split(',').any(|panel| panel.trim() == name);
+        let (program, timeline, output) = (named("program"), named("timeline"), named("output"));
+        let all = !(program || timeline || output);
+        Self {
+            readonly: field("readonly").as_deref() == Some("1"),
+            program: program || all,
+            timeline: timeline || all,
+            output: output || all,
+            at: field("at").and_then(|text| at(&text)),
+        }
+    }
+
+    /// The names of its panels, for the style sheet.
+    pub(crate) fn panels(self) -> String {
+        let all = [
+            (self.program, "program"),
+            (self.timeline, "timeline"),
+            (self.output, "output"),
+        ];
+        let shown = all.into_iter().filter(|(shown, _)| *shown);
+        shown.map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A moment in seconds as µs.
+pub(crate) fn at(seconds: &str) -> Option<Micros> {
+    let seconds: f64 = seconds.trim().parse().ok()?;
+    (0.0..=1e9)
+        .contains(&seconds)
+        .then(|| (seconds * 1e6).round() as Micros)
+}
+
+/// Run, Step, Stop, how it goes, a menu of the rest, and the way to the whole page.
+#[component]
+pub(crate) fn EmbedBar(props: &PageProps) -> Html {
+    let PageProps { state, control } = props;
+    let open = use_state_eq(|| false);
+    let more = use_node_ref();
+    let press = |act: fn(&Control)| {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| act(&control))
+    };
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let escape = {
+        let (open, more) = (open.clone(), more.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *open {
+                open.set(false);
+                browser::focus(&more);
+            }
+        })
+    };
+    let whole = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| open_whole(&control))
+    };
+    let tool = |id: &'static str, label: &'static str, path, able: bool, act| {
+        html! {
+            <button class="tool" data-testid={id} aria-label={label} title={label} disabled={!able} onclick={press(act)}>{ icon(path) }</button>
+        }
+    };
+    html! {
+        <header class="embed-bar">
+            <button class="go" data-testid="run" title="Run (Ctrl+Enter)" disabled={state.session.python == Python::Missing}
+                onclick={press(|control| control.run(RunRequest::default()))}>
+                { icon(icons::RUN) }{ "Run" }
+            </button>
+            { tool("stop", "Stop", icons::STOP, state.can_stop(), Control::stop as fn(&Control)) }
+            { tool("step", "Step (Ctrl+Shift+Enter)", icons::STEP, state.can_step(), Control::step) }
+            <Status ..props.clone() />
+            <div class="menu" onkeydown={escape}>
+                <button class="tool" data-testid="more" aria-label="More" title="More" ref={more} aria-expanded={open.to_string()} onclick={toggle}>
+                    { icon(icons::MORE) }
+                </button>
+                if *open {
+                    <div class="popup">
+                        { item("pause", "Pause or resume", state.can_pause(), press(Control::pause_or_resume)) }
+                        { item("step-back", "Step back", state.can_step_back(), press(Control::step_back)) }
+                        { pace(props) }
+                        { item("help", "Help", true, press(|control| control.act(ShellAction::ShowHelp(true)))) }
+                    </div>
+                }
+            </div>
+            <button class="tool wide" data-testid="open-whole" title="Open this program in Interleave, in a new tab" onclick={whole}>
+                { icon(icons::OUTSIDE) }<span>{ "Open in Interleave" }</span>
+            </button>
+        </header>
+    }
+}
+
+fn item(id: &'static str, label: &'static str, able: bool, press: Callback<MouseEvent>) -> Html {
+    html! { <button data-testid={id} disabled={!able} onclick={press}>{ label }</button> }
+}
+
+/// Clock and speed.
+fn pace(PageProps { state, control }: &PageProps) -> Html {
+    let choose = |set: fn(&Control, &str)| {
+        let control = control.clone();
+        Callback::from(move |event: Event| set(&control, &browser::chosen(&event)))
+    };
+    let clock = choose(|control, name| {
+        if let Some(clock) = address::clock(name) {
+            control.set_clock(clock);
+        }
+    });
+    let speed = choose(|control, text| {
+        if let Some(speed) = address::speed(text) {
+            control.set_speed(speed);
+        }
+    });
+    let settings = &state.session.settings;
+    let live = settings.clock == Clock::Live;
+    html! {
+        <>
+            <label>{ "Clock " }<select data-testid="clock" onchange={clock}>
+                <option value="live" selected={live}>{ "Live" }</option>
+                <option value="simulated" selected={!live}>{ "Simulated" }</option>
+            </select></label>
+            <label>{ "Speed " }<select data-testid="speed" onchange={speed}>
+                { for SPEEDS.iter().map(|&speed| html! {
+                    <option value={speed.to_string()} selected={speed == settings.speed}>{ format!("{speed}×") }</option>
+                }) }
+            </select></label>
+        </>
+    }
+}
+
+/// Opens the same program in a tab of its own, as it is now.
+fn open_whole(control: &Control) {
+    let control = control.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let state = control.state();
+        let opened = match address::of(&state, &[]).await {
+            Ok(url) => browser::window().open_with_url_and_target(&url, "_blank"),
+            Err(error) => Err(error),
+        };
+        if !matches!(opened, Ok(Some(_))) {
+            control.notice("The browser didn't open a new tab.");
+        }
+    });
+}
+
+/// Its least height, in pixels.
+const LEAST: f64 = 64.0;
+/// How far an arrow key moves its edge.
+const STEP: f64 = 24.0;
+
+/// Output and problems, below the rest: open once there is something to see.
+#[component]
+pub(crate) fn Strip(props: &PageProps) -> Html {
+    let state = &props.state;
+    let wish = use_state_eq(|| None::<bool>);
+    let chosen = use_state_eq(|| None::<Panel>);
+    let height = use_state_eq(|| None::<f64>);
+    let strip = use_node_ref();
+    let problems = problems::count(state);
+    let open = wish.unwrap_or_else(|| has_news(state, problems));
+    let by_itself = match state.shell.panel {
+        Panel::Problems => Panel::Problems,
+        _ => Panel::Output,
+    };
+    let shown = chosen.unwrap_or(by_itself);
+    let resize = {
+        let (height, strip) = (height.clone(), strip.clone());
+        move |change: &dyn Fn(f64) -> f64| {
+            if let Some(strip) = strip.cast::<HtmlElement>() {
+                let most = f64::from(
+                    browser::document()
+                        .body()
+                        .map_or(0, |body| body.client_height()),
+                );
+                let now = strip.get_bounding_client_rect().height();
+                height.set(Some(change(now).min(most - 130.0).max(LEAST)));
+            }
+        }
+    };
+    let grab = Callback::from(move |event: PointerEvent| {
+        if let Some(edge) = event.target_dyn_into::<HtmlElement>() {
+            // It fails where the pointer is gone already.
+            let _ = edge.set_pointer_capture(event.pointer_id());
+        }
+    });
+    let drag = {
+        let (resize, strip) = (resize.clone(), strip.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some(strip) = strip
+                .cast::<HtmlElement>()
+                .filter(|_| event.buttons() & 1 == 1)
+            {
+                let foot = strip.get_bounding_client_rect().bottom();
+                resize(&|_| foot - f64::from(event.client_y()));
+            }
+        })
+    };
+    let keys = {
+        let (resize, height) = (resize, height.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            match event.key().as_str() {
+                "ArrowUp" => resize(&|now| now + STEP),
+                "ArrowDown" => resize(&|now| now - STEP),
+                "Enter" => height.set(None),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let reset = {
+        let height = height.clone();
+        Callback::from(move |_: MouseEvent| height.set(None))
+    };
+    let tab = |panel: Panel, name: &'static str, id: &'static str, count: usize| {
+        let (chosen, wish) = (chosen.clone(), wish.clone());
+        let choose = Callback::from(move |_: MouseEvent| {
+            // A press on what is shown closes the strip.
+            wish.set(Some(!(open && shown == panel)));
+            chosen.set(Some(panel));
+        });
+        html! {
+            <button type="button" aria-expanded={(open && panel == shown).to_string()} aria-controls={id} onclick={choose}>
+                { name }
+                if count > 0 { <span class="count">{ count }</span> }
+            </button>
+        }
+    };
+    let style = height
+        .filter(|_| open)
+        .map(|height| format!("height: {height}px"));
+    let content = |panel: Panel, id: &'static str, name: &'static str, content: Html| {
+        html! {
+            <div class="content" role="region" {id} data-testid={id} aria-label={name} hidden={!open || panel != shown}>{ content }</div>
+        }
+    };
+    html! {
+        <section class={classes!("panel", "strip", open.then_some("open"))} aria-label="What happened" ref={strip} {style}>
+            if open {
+                <div class="edge" role="separator" tabindex="0" aria-orientation="horizontal" aria-label="Height of output and problems"
+                    aria-controls={if shown == Panel::Problems { "problems" } else { "output" }} aria-valuenow={height.unwrap_or(120.0).round().to_string()} aria-valuemin={LEAST.to_string()}
+                    data-testid="splitter-strip" onpointerdown={grab} onpointermove={drag} onkeydown={keys} ondblclick={reset}></div>
+            }
+            <div class="bar">
+                { tab(Panel::Output, "Output", "output", 0) }
+                { tab(Panel::Problems, "Problems", "problems", problems) }
+            </div>
+            { content(Panel::Output, "output", "Output", html! { <Output ..props.clone() /> }) }
+            { content(Panel::Problems, "problems", "Problems", html! { <Problems ..props.clone() /> }) }
+        </section>
+    }
+}
+
+/// Whether something was printed, asked or went wrong.
+fn has_news(state: &State, problems: usize) -> bool {
+    let run = state.session.run.as_ref();
+    let printed = run.is_some_and(|run| !run.snapshot.trace().chart.outputs.is_empty());
+    printed || problems > 0 || state.session.prompt.is_some()
+}
+
+/// The theme that the address of an embedded page asks for.
+pub(crate) fn theme(name: &str) -> Option<Theme> {
+    Theme::named(name).filter(|&theme| theme != Theme::System)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(fields: &[(&str, &str)]) -> Embed {
+        Embed::read(|name| {
+            let field = fields.iter().find(|field| field.0 == name)?;
+            Some(field.1.to_owned())
+        })
+    }
+
+    #[test]
+    fn an_address_without_options_shows_everything() {
+        assert_eq!(read(&[]), Embed::default());
+        assert_eq!(
+            read(&[("panels", "nothing"), ("at", "soon"), ("readonly", "yes")]),
+            Embed::default()
+        );
+    }
+
+    #[test]
+    fn options_are_read() {
+        let embed = read(&[
+            ("panels", "program, output"),
+            ("at", "1.25"),
+            ("readonly", "1"),
+        ]);
+        assert_eq!(embed.panels(), "program output");
+        assert_eq!((embed.readonly, embed.at), (true, Some(1_250_000)));
+        assert_eq!(at("-1"), None);
+    }
+}

@@ -1,0 +1,78 @@
+//! Sharing the program: its link, and the code of a frame.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::address;
+use crate::browser;
+use crate::control::Control;
+use crate::embed_code::EmbedCode;
+use crate::icons::{self, icon};
+use crate::props::PageProps;
+use crate::state::ShellAction;
+
+/// A button that copies the link, and offers the code of a frame.
+#[component]
+pub(crate) fn ShareMenu(props: &PageProps) -> Html {
+    let open = use_state_eq(|| false);
+    let button = use_node_ref();
+    let press = {
+        let (open, control) = (open.clone(), props.control.clone());
+        Callback::from(move |_: MouseEvent| {
+            if !*open {
+                share(&control);
+            }
+            open.set(!*open);
+        })
+    };
+    let escape = {
+        let (open, button) = (open.clone(), button.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && *open {
+                open.set(false);
+                browser::focus(&button);
+            }
+        })
+    };
+    let embed = {
+        let (open, control) = (open.clone(), props.control.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            control.act(ShellAction::ShowEmbedCode(true));
+        })
+    };
+    html! {
+        <div class="menu">
+            <span onkeydown={escape}>
+                <button class="tool" data-testid="share" aria-label="Share: copy a link to this program" title="Copy a link to this program"
+                    aria-expanded={open.to_string()} ref={button} onclick={press}>{ icon(icons::SHARE) }</button>
+                if *open {
+                    <div class="popup">
+                        <button data-testid="embed-code" onclick={embed}>
+                            { "Embed…" }{ " " }<small>{ "code of a frame for a web page" }</small>
+                        </button>
+                    </div>
+                }
+            </span>
+            <EmbedCode ..props.clone() />
+        </div>
+    }
+}
+
+fn share(control: &Control) {
+    let control = control.clone();
+    spawn_local(async move {
+        let texts = control.state().program.texts.clone();
+        let Ok(url) = address::share(&texts).await else {
+            control.notice("This browser can't make links: it lacks CompressionStream.");
+            return;
+        };
+        let copied = browser::window().navigator().clipboard().write_text(&url);
+        match wasm_bindgen_futures::JsFuture::from(copied).await {
+            Ok(_) => control.notice("Link copied."),
+            Err(_) => {
+                control.notice("The clipboard is blocked. Copy the link from the address bar.")
+            }
+        }
+    });
+}
