@@ -125,6 +125,7 @@ test("names, keywords, builtins, snippets and arguments are offered where they f
   assert.ok(!options(`${HEAD}def f(inner): pass\nin|`).has("inner"), "another scope's");
   assert.ok(options("pr|").has("print") && options("wh|").has("while"));
   assert.ok(options("as|").get("async def").template);
+  assert.ok(!options("as|").has("as") && options("with x as|").has("as"));
   assert.ok(!options("x = as|").has("async def"), "a statement is none in an expression");
   const call = options(text.replace("be|", "grind(1, sl|)"));
   assert.ok(call.has("slow=") && call.has("cups="));

@@ -12,6 +12,9 @@ const KEYWORDS = `
   type while with yield
 `.trim().split(/\s+/);
 
+/** With these no statement begins. */
+const WITHIN = new Set(["and", "as", "in", "is", "or"]);
+
 /** Nothing is offered inside of these. */
 const SILENT = new Set(["String", "ContinuedString", "FormatString", "Comment", "Number"]);
 
@@ -146,7 +149,7 @@ function names(source, pos, first) {
   return [
     ...own.map((binding) => option(binding.name, source.bound(binding), 2)),
     ...(first ? snippets : []),
-    ...KEYWORDS.map((label) => ({ label, type: "keyword", boost: 0 })),
+    ...KEYWORDS.filter((word) => !first || !WITHIN.has(word)).map((label) => ({ label, type: "keyword", boost: 0 })),
     ...builtins().filter(({ name }) => !told.has(name)).map((thing) => option(thing.name, { kind: "library", thing }, -1)),
   ];
 }
