@@ -24,7 +24,7 @@ async def main():
 asyncio.run(main())
 `;
 
-const canvas = (app) => app.get("timeline").locator("canvas");
+const canvas = (app) => app.get("timeline").getByRole("application");
 const menu = (app) => app.page.getByRole("menu");
 const item = (app, name) => menu(app).getByRole("menuitem", { name });
 const focused = (app) => app.page.evaluate(() => document.activeElement.textContent);

@@ -27,7 +27,7 @@ use super::scene::Scene;
 use super::selection::{Range, Selection};
 use super::sizes::{AXIS, Sizes};
 use super::tooltip::tooltip;
-use super::view::{View, Zoomed};
+use super::view::View;
 use super::viewport::Viewport;
 use crate::trace::Snapshot;
 
@@ -146,7 +146,8 @@ pub(crate) struct Timeline {
     pub(super) map_key: Option<MapKey>,
     pub(super) painted: Painted,
     pub(super) menu: Option<Spot>,
-    pub(super) zoomed: Option<Zoomed>,
+    /// The view before a double click zoomed, until the user moves the view.
+    pub(super) zoomed_from: Option<View>,
     /// The tooltip of the selection when it was made, to be read out.
     said: String,
 }
@@ -170,7 +171,7 @@ impl Component for Timeline {
             self.map_key = None;
             self.painted.tooltip = None;
             self.menu = None;
-            self.zoomed = None;
+            self.zoomed_from = None;
         }
         if new.scale != old.scale {
             self.rescale(new, old.scale);
@@ -381,6 +382,7 @@ impl Timeline {
     /// Remembers the view before the user moves it.
     pub(super) fn remember_view(&mut self) {
         self.history.remember(self.view, browser::now());
+        self.zoomed_from = None;
     }
 
     /// Zooms to a part of the axis.
@@ -388,10 +390,9 @@ impl Timeline {
         let Some(scene) = &self.scene else { return };
         let (frame, before) = (scene.frame, self.view);
         let around = Viewport::around(extent.0, extent.1, frame.scale.shortest());
-        let viewport = around.within(frame.all);
         self.remember_view();
-        self.view.viewport = Some(viewport);
-        self.zoomed = Some(Zoomed { viewport, before });
+        self.view.viewport = Some(around.within(frame.all));
+        self.zoomed_from = Some(before);
     }
 
     /// Goes back or forward in the history of views.
@@ -401,6 +402,7 @@ impl Timeline {
             Direction::Forward => self.history.forward(self.view),
         };
         self.view = next.unwrap_or(self.view);
+        self.zoomed_from = None;
     }
 
     pub(super) fn focus(&self) {

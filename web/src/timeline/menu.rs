@@ -175,19 +175,16 @@ impl Timeline {
         Some((start, end))
     }
 
-    /// Zooms to what was clicked twice; while that is in view, goes back instead.
+    /// Zooms to what was clicked twice; goes back instead where that was done, and the view
+    /// was not moved since.
     pub(super) fn double_click(&mut self, props: &TimelineProps, event: &MouseEvent) {
         let Some(scene) = &self.scene else { return };
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
         let extent = self.extent_of(props, hit(scene, x, y));
-        let view = self.view;
-        let back = self
-            .zoomed
-            .take_if(|zoomed| Some(zoomed.viewport) == view.viewport);
-        match (back, extent) {
-            (Some(zoomed), _) => {
+        match (self.zoomed_from, extent) {
+            (Some(before), _) => {
                 self.remember_view();
-                self.view = zoomed.before;
+                self.view = before;
             }
             (None, Some(extent)) => self.zoom_to(extent),
             (None, None) => {}

@@ -23,14 +23,6 @@ pub(crate) struct View {
     pub(crate) scroll: f64,
 }
 
-/// A view of a part of the axis, and the view before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Zoomed {
-    /// What is visible of the axis.
-    pub(crate) viewport: Viewport,
-    pub(crate) before: View,
-}
-
 /// What is viewed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Content {
