@@ -31,6 +31,7 @@ scenario("a link that leads nowhere says so, and the user's own program stays op
   assert.equal(await first.get("speed").inputValue(), "1");
   assert.equal(await first.get("refused").count(), 0);
   await first.write("# mine\n");
+  const app = await open({ beside: first, runs: false });
   for (const [address, why] of [
     ["#code=%%%", /could not be read/],
     ["#code=AAAA", /could not be read/],
@@ -39,10 +40,10 @@ scenario("a link that leads nowhere says so, and the user's own program stays op
     ["?program=17", /not in this browser/],
     ["?program=x", /not in this browser/],
   ]) {
-    const app = await open({ beside: first, runs: false, address });
+    await app.page.goto("about:blank");
+    await app.visit(address);
     assert.match(await app.get("refused").innerText(), why, address);
     assert.equal(await app.text(), "# mine\n", address);
-    await app.page.close();
   }
 });
 
