@@ -2,7 +2,7 @@
 // lines that a step ran.
 
 import { StateEffect, StateField } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { Decoration, EditorView, ViewPlugin, WidgetType } from "@codemirror/view";
 
 class Message extends WidgetType {
   constructor(text, kind) {
@@ -17,7 +17,6 @@ class Message extends WidgetType {
     const dom = document.createElement("span");
     dom.className = `cm-message cm-message-${this.kind}`;
     dom.textContent = this.text;
-    dom.title = this.text;
     return dom;
   }
 }
@@ -56,8 +55,15 @@ const ran = decorations((doc, { lines, hue }) => Decoration.set(
   true,
 ));
 
+/** Tells the style sheet how wide the editor is: longer lines reach out of sight. */
+const width = ViewPlugin.define(({ dom, scrollDOM }) => {
+  const observer = new ResizeObserver(() => dom.style.setProperty("--visible", `${scrollDOM.clientWidth}px`));
+  observer.observe(scrollDOM);
+  return { destroy: () => observer.disconnect() };
+});
+
 /** The extension. */
-export const lines = [messages.field, ran.field];
+export const lines = [messages.field, ran.field, width];
 
 /** Shows `[{line, text, kind}]`, one of a line, and nothing else. */
 export const showMessages = messages.show;
