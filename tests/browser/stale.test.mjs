@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { barriers } from "./lib/barriers.mjs";
 import { NARROW, suite } from "./lib/suite.mjs";
 
 const scenario = suite();
@@ -45,6 +46,7 @@ scenario("a recording of another text says so, and its links follow the text or 
   await typeAt(app, "import asyncio", "# one\n# two\n");
   await stale.waitFor();
   assert.match(await stale.innerText(), new RegExp(STRIP));
+  assert.deepEqual(await barriers(app), [], "what is dimmed is legible");
   assert.equal(await tab(app, /^Problems/).innerText(), "Problems", "no problem of this text is known");
   assert.match(await app.get("problems").innerText(), /From the last run.*line 11.*no milk/s);
   await app.get("problems").getByRole("button", { name: /line 11/ }).click();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FIRST, example } from "./lib/programs.mjs";
+import { barriers } from "./lib/barriers.mjs";
 import { NARROW, suite } from "./lib/suite.mjs";
 
 const scenario = suite();
@@ -40,6 +41,7 @@ scenario("stepping shows order, says what happened, and marks the lines that ran
     if (/waits for lock grinder, held by Anna/.test(seen.at(-1).text)) break;
   }
   assert.equal(await axis(app), "steps");
+  assert.deepEqual(await barriers(app), []);
   const { text, lines } = seen.at(-1);
   assert.match(text, /^(Jakob|Lena) ran lines 5–10, printed 2 lines, waits for lock grinder, held by Anna\.$/, seen.map(({ text }) => text).join("\n"));
   assert.match(lines.join("\n"), /sleep\(wakes_up\).*comes into the kitchen.*async with grinder/s);
@@ -117,6 +119,7 @@ scenario("a failure is marked on its line, opens Problems once, and the status l
   await app.press("run");
   await app.until("failed");
   await error.waitFor();
+  assert.deepEqual(await barriers(app), []);
   assert.match(await error.innerText(), /return \{\}\["beans"\].*KeyError: 'beans'/s);
   assert.match(await selected(app), /^Problems/);
 
