@@ -2,7 +2,6 @@
 //! `?embed=1`, and the names of [`settings`].
 
 use interleave_protocol::Clock;
-use interleave_trace::Micros;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -10,10 +9,11 @@ use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
 
 use crate::browser;
 use crate::drafts::{self, Draft, Origin};
-use crate::embed::{self, Embed};
+use crate::embed_options::Embed;
 use crate::examples::example;
 use crate::files::Texts;
 use crate::limits;
+use crate::pace;
 use crate::settings::{self, SETTINGS};
 use crate::state::{RunSettings, State, Theme};
 
@@ -33,9 +33,6 @@ extern "C" {
 
 /// How programs are packed: deflate without a header.
 const FORMAT: &str = "deflate-raw";
-
-/// The speeds of the picker.
-pub(crate) const SPEEDS: [f64; 6] = [0.1, 0.25, 0.5, 1.0, 2.0, 10.0];
 
 /// What the address asks for.
 #[derive(Debug, Default)]
@@ -74,8 +71,8 @@ impl Address {
             files: hash.strip_prefix("#files=").map(str::to_owned),
             example: fields.get("example"),
             program: fields.get("program"),
-            clock: fields.get("clock").as_deref().and_then(clock),
-            speed: fields.get("speed").as_deref().and_then(speed),
+            clock: fields.get("clock").as_deref().and_then(pace::clock),
+            speed: fields.get("speed").as_deref().and_then(pace::speed),
             fields: SETTINGS
                 .iter()
                 .map(|one| one.name)
@@ -87,7 +84,7 @@ impl Address {
             theme: fields
                 .get("theme")
                 .filter(|_| embed)
-                .and_then(|name| embed::theme(&name)),
+                .and_then(|name| theme(&name)),
         }
     }
 
@@ -178,28 +175,9 @@ async fn held(address: &Address) -> Option<Texts> {
     Texts::from_json(&json)
 }
 
-/// The clock of this name.
-pub(crate) fn clock(name: &str) -> Option<Clock> {
-    match name {
-        "live" => Some(Clock::Live),
-        "simulated" => Some(Clock::Simulated),
-        _ => None,
-    }
-}
-
-/// A speed within the picker's bounds.
-pub(crate) fn speed(text: &str) -> Option<f64> {
-    let speed: f64 = text.trim_end_matches(['x', '×']).parse().ok()?;
-    (SPEEDS[0]..=SPEEDS[SPEEDS.len() - 1])
-        .contains(&speed)
-        .then_some(speed)
-}
-
-/// A latency in ms as µs, within ten seconds.
-pub(crate) fn latency(milliseconds: f64) -> Option<Micros> {
-    (0.0..=10_000.0)
-        .contains(&milliseconds)
-        .then(|| (milliseconds * 1e3).round() as Micros)
+/// The theme that the address of an embedded page asks for.
+fn theme(name: &str) -> Option<Theme> {
+    Theme::named(name).filter(|&theme| theme != Theme::System)
 }
 
 /// Whether the address holds the program's text.

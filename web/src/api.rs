@@ -4,12 +4,12 @@ use interleave_protocol::Limits;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::address;
 use crate::browser::{self, field};
 use crate::control::Control;
 use crate::files::Texts;
 use crate::limits;
 use crate::open;
+use crate::pace;
 use crate::run::RunRequest;
 
 /// Installs it. Its functions live as long as the page.
@@ -109,7 +109,7 @@ fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
     };
     let clock = field(options, "clock").and_then(|clock| clock.as_string());
     Ok(RunRequest {
-        clock: clock.as_deref().and_then(address::clock),
+        clock: clock.as_deref().and_then(pace::clock),
         speed: field(options, "speed")
             .and_then(|speed| speed.as_f64())
             .filter(|speed| *speed > 0.0),
@@ -119,7 +119,7 @@ fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
         limits,
         latency: field(options, "latency")
             .and_then(|latency| latency.as_f64())
-            .and_then(address::latency),
+            .and_then(pace::latency),
         scripted: true,
         paused: false,
         arguments: field(options, "arguments")

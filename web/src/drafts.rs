@@ -191,6 +191,15 @@ pub(crate) fn stem(name: &str) -> &str {
     }
 }
 
+/// Why something could not be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unkept {
+    /// The browser has no storage for this page.
+    Denied,
+    /// No room is left in it.
+    Full,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

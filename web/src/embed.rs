@@ -1,83 +1,20 @@
-//! The page in a frame of another site: its bar, the strip of output and problems, and what
-//! the address asks of it.
+//! The page in a frame of another site: its bar, and the strip of output and problems.
 
 use interleave_protocol::Clock;
-use interleave_trace::Micros;
 use web_sys::{HtmlElement, PointerEvent};
 use yew::prelude::*;
 
-use crate::address::{self, SPEEDS};
+use crate::address;
 use crate::browser;
 use crate::control::Control;
 use crate::icons::{self, icon};
 use crate::output::Output;
+use crate::pace;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::run::RunRequest;
-use crate::state::{Panel, Python, ShellAction, State, Theme};
+use crate::state::{Panel, Python, ShellAction, State};
 use crate::status::Status;
-
-/// What an embedded page shows, and what its reader can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Embed {
-    /// The program can't be edited.
-    pub(crate) readonly: bool,
-    /// Which panels there are.
-    pub(crate) program: bool,
-    pub(crate) timeline: bool,
-    pub(crate) output: bool,
-    /// The moment that is shown when a run is over; none for its end.
-    pub(crate) at: Option<Micros>,
-}
-
-impl Default for Embed {
-    fn default() -> Self {
-        Self {
-            readonly: false,
-            program: true,
-            timeline: true,
-            output: true,
-            at: None,
-        }
-    }
-}
-
-impl Embed {
-    /// What the fields of an address ask for. Panels that don't exist are left out; without
-    /// any, all are there.
-    pub(crate) fn read(field: impl Fn(&str) -> Option<String>) -> Self {
-        let panels = field("panels").unwrap_or_default();
-        let named = |name: &str| panels.split(',').any(|panel| panel.trim() == name);
-        let (program, timeline, output) = (named("program"), named("timeline"), named("output"));
-        let all = !(program || timeline || output);
-        Self {
-            readonly: field("readonly").as_deref() == Some("1"),
-            program: program || all,
-            timeline: timeline || all,
-            output: output || all,
-            at: field("at").and_then(|text| at(&text)),
-        }
-    }
-
-    /// The names of its panels, for the style sheet.
-    pub(crate) fn panels(self) -> String {
-        let all = [
-            (self.program, "program"),
-            (self.timeline, "timeline"),
-            (self.output, "output"),
-        ];
-        let shown = all.into_iter().filter(|(shown, _)| *shown);
-        shown.map(|(_, name)| name).collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// A moment in seconds as µs.
-pub(crate) fn at(seconds: &str) -> Option<Micros> {
-    let seconds: f64 = seconds.trim().parse().ok()?;
-    (0.0..=1e9)
-        .contains(&seconds)
-        .then(|| (seconds * 1e6).round() as Micros)
-}
 
 /// Run, Step, Stop, how it goes, a menu of the rest, and the way to the whole page.
 #[component]
@@ -151,12 +88,12 @@ fn pace(PageProps { state, control }: &PageProps) -> Html {
         Callback::from(move |event: Event| set(&control, &browser::chosen(&event)))
     };
     let clock = choose(|control, name| {
-        if let Some(clock) = address::clock(name) {
+        if let Some(clock) = pace::clock(name) {
             control.set_clock(clock);
         }
     });
     let speed = choose(|control, text| {
-        if let Some(speed) = address::speed(text) {
+        if let Some(speed) = pace::speed(text) {
             control.set_speed(speed);
         }
     });
@@ -169,7 +106,7 @@ fn pace(PageProps { state, control }: &PageProps) -> Html {
                 <option value="simulated" selected={!live}>{ "Simulated" }</option>
             </select></label>
             <label>{ "Speed " }<select data-testid="speed" onchange={speed}>
-                { for SPEEDS.iter().map(|&speed| html! {
+                { for pace::SPEEDS.iter().map(|&speed| html! {
                     <option value={speed.to_string()} selected={speed == settings.speed}>{ format!("{speed}×") }</option>
                 }) }
             </select></label>
@@ -304,11 +241,6 @@ fn has_news(state: &State, problems: usize) -> bool {
     let run = state.session.run.as_ref();
     let printed = run.is_some_and(|run| !run.snapshot.trace().chart.outputs.is_empty());
     printed || problems > 0 || state.session.prompt.is_some()
-}
-
-/// The theme that the address of an embedded page asks for.
-pub(crate) fn theme(name: &str) -> Option<Theme> {
-    Theme::named(name).filter(|&theme| theme != Theme::System)
 }
 
 #[cfg(test)]

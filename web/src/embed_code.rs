@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::address;
 use crate::browser;
-use crate::embed::{Embed, at};
+use crate::embed_options::{Embed, at};
 use crate::props::PageProps;
 use crate::state::{ShellAction, Theme};
 

@@ -3,13 +3,13 @@
 use interleave_protocol::Clock;
 use yew::prelude::*;
 
-use crate::address::{self, SPEEDS};
 use crate::browser;
 use crate::control::Control;
 use crate::export::ExportMenu;
 use crate::icons::{self, icon};
 use crate::more::More;
 use crate::open::OpenButton;
+use crate::pace::{self, SPEEDS};
 use crate::picker::Picker;
 use crate::props::PageProps;
 use crate::run::{Phase, RunRequest};
@@ -92,7 +92,7 @@ fn clock(PageProps { state, control }: &PageProps) -> Html {
     let choose = {
         let control = control.clone();
         Callback::from(move |event: Event| {
-            if let Some(clock) = address::clock(&browser::chosen(&event)) {
+            if let Some(clock) = pace::clock(&browser::chosen(&event)) {
                 control.set_clock(clock);
             }
         })
@@ -112,7 +112,7 @@ fn speed(PageProps { state, control }: &PageProps) -> Html {
     let choose = {
         let control = control.clone();
         Callback::from(move |event: Event| {
-            if let Some(speed) = address::speed(&browser::chosen(&event)) {
+            if let Some(speed) = pace::speed(&browser::chosen(&event)) {
                 control.set_speed(speed);
             }
         })

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::drafts::Draft;
-use crate::store::{self, Unkept};
+use crate::drafts::{Draft, Unkept};
+use crate::store;
 
 /// What the storage holds of the drafts, as far as this tab knows: when each was changed.
 pub(crate) struct Keeper(BTreeMap<u64, u64>);

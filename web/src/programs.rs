@@ -4,10 +4,9 @@ use yew::prelude::*;
 
 use crate::browser;
 use crate::control::Control;
-use crate::drafts;
+use crate::drafts::{self, Unkept};
 use crate::props::PageProps;
 use crate::state::DraftAction;
-use crate::store::Unkept;
 
 /// What concerns the open program, between header and panels.
 pub(crate) fn notices(props: &PageProps) -> Html {

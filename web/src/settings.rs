@@ -4,6 +4,7 @@
 use interleave_protocol::{Clock, DEFAULT_START};
 use interleave_trace::Micros;
 
+use crate::pace;
 use crate::state::{RunSettings, Seed};
 
 /// One setting.
@@ -152,7 +153,7 @@ fn read_seed(text: &str) -> Result<Seed, String> {
 const MAX_SEED: u64 = (1 << 53) - 1;
 
 fn read_latency(text: &str) -> Result<Micros, String> {
-    let milliseconds = text.parse().ok().and_then(crate::address::latency);
+    let milliseconds = text.parse().ok().and_then(pace::latency);
     milliseconds
         .ok_or_else(|| "Latency must be a number of milliseconds from 0 to 10,000.".to_owned())
 }

@@ -17,10 +17,11 @@ use interleave_protocol::Clock;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{self, storage};
-use crate::drafts::{Draft, Origin};
+use crate::drafts::{Draft, Origin, Unkept};
 use crate::examples::example;
 use crate::files::{File, MAIN, Texts};
 use crate::limits;
+use crate::pace;
 use crate::settings;
 use crate::state::{RunSettings, Theme};
 
@@ -32,15 +33,6 @@ const LOADED: &str = "interleave.loaded";
 /// Those of earlier versions.
 const EARLIER: &str = "interleave.draft.";
 const EARLIER_FILES: &str = "interleave.files.";
-
-/// Why something could not be stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unkept {
-    /// The browser has no storage for this page.
-    Denied,
-    /// No room is left in it.
-    Full,
-}
 
 /// The value of a key.
 pub(crate) fn get(key: &str) -> Option<String> {
@@ -149,11 +141,8 @@ pub(crate) fn keep_open(origin: &Origin, loaded: Option<&Texts>) {
 
 /// The clock and the speed chosen last.
 pub(crate) fn pace() -> (Option<Clock>, Option<f64>) {
-    let clock = get("clock").and_then(|name| crate::address::clock(&name));
-    (
-        clock,
-        get("speed").and_then(|text| crate::address::speed(&text)),
-    )
+    let clock = get("clock").and_then(|name| pace::clock(&name));
+    (clock, get("speed").and_then(|text| pace::speed(&text)))
 }
 
 /// Stores how programs are run, besides clock and speed.

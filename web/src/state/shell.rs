@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::embed::Embed;
-use crate::store::Unkept;
+use crate::drafts::Unkept;
+use crate::embed_options::Embed;
 
 /// The slice of panels, dialogs and notices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

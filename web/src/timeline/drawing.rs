@@ -1,6 +1,5 @@
 //! A drawing of a run for a file or for paper: the scene of the page, and a caption below it.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use interleave_trace::narrate::time::{duration, exact_moment};
@@ -10,12 +9,12 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::canvas::Canvas;
 use super::index::Index;
-use super::lane_options::LaneOptions;
 use super::layout::{Measure, layout};
 use super::names::names_width;
 use super::paint::Painter;
 use super::palette::Palette;
-use super::scene::{Frame, Overlay, Scene};
+use super::scene::{Frame, Scene};
+use super::seen::{Seen, Sight};
 use super::sizes::Sizes;
 use super::surface::Surface;
 use super::svg::Svg;
@@ -29,34 +28,6 @@ const WIDTH: f64 = 1_200.0;
 const PNG_SCALE: f64 = 2.0;
 /// No browser's canvas is larger than this, in device pixels.
 const MAX_CANVAS: f64 = 16_000.0;
-
-/// What the timeline shows at the moment, noted by it for whoever draws the same elsewhere.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Seen(Rc<RefCell<Option<Sight>>>);
-
-/// What is seen of a run.
-#[derive(Clone, Debug)]
-pub(crate) struct Sight {
-    pub(super) frame: Frame,
-    pub(super) options: LaneOptions,
-    pub(super) overlay: Overlay,
-}
-
-impl PartialEq for Seen {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Seen {
-    pub(super) fn note(&self, sight: Sight) {
-        *self.0.borrow_mut() = Some(sight);
-    }
-
-    fn get(&self) -> Option<Sight> {
-        self.0.borrow().clone()
-    }
-}
 
 /// How much of a run is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

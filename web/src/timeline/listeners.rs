@@ -7,8 +7,10 @@ use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, ResizeObserver, WheelEv
 use yew::Callback;
 
 use super::message::Message;
-use super::picture::TOUCHED;
 use crate::browser;
+
+/// The media query of fingers.
+pub(super) const TOUCHED: &str = "(pointer: coarse)";
 
 /// Listeners for the wheel, keys, sizes and colour schemes. They end with the component.
 #[derive(Debug)]

@@ -12,20 +12,11 @@ use super::message::Message;
 use super::navigate;
 use super::selecting::select;
 use super::selection::{Range, Selection};
+use super::spot::Spot;
 use super::tooltip::tooltip;
 use super::track::line;
 use crate::context_menu::{ContextMenu, Item};
 use crate::trace::Trace;
-
-/// Where the menu is open, and for what.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
-    /// In pixels from the page's corner.
-    at: (f64, f64),
-    hit: Hit,
-    /// The moment at that point.
-    moment: Moment,
-}
 
 impl Timeline {
     /// Opens the menu of what the mouse points at. What a long press of a finger means is

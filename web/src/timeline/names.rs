@@ -2,14 +2,8 @@
 
 use interleave_trace::{Chart, Lane, Moment};
 
-use web_sys::Element;
-use yew::prelude::*;
-
-use super::component::{Timeline, TimelineProps};
 use super::group::Group;
 use super::lane_state::state_at;
-use crate::splitter::{Room, Splitter};
-use crate::state::NAMES;
 use crate::trace::Trace;
 
 /// The indent of a task below its creator, in pixels.
@@ -31,26 +25,6 @@ pub(crate) fn names_width(widest: f64, width: f64, chosen: Option<f64>) -> f64 {
     }
     let max = (width * 0.32).clamp(84.0, 240.0);
     widest.clamp(72.0, max).round()
-}
-
-impl Timeline {
-    /// The handle between the names and the plot.
-    pub(super) fn names_handle(&self, props: &TimelineProps) -> Html {
-        let names = self.painted.names;
-        let room = Callback::from(move |handle: Element| {
-            let width = f64::from(handle.parent_element()?.client_width());
-            Some(Room {
-                size: names,
-                least: NAMES.0,
-                most: NAMES.1.min(width * MOST),
-                whole: 1.0,
-            })
-        });
-        html! {
-            <Splitter id="splitter-names" label="Names of lanes" controls="lanes" upright=true
-                values={(names, NAMES.0, NAMES.1)} style={format!("left: {names}px")} {room} on_size={props.on_names.clone()} />
-        }
-    }
 }
 
 /// The width of a lane's name with its annotation, in pixels.

@@ -9,10 +9,10 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::canvas::Canvas;
 use super::component::{Timeline, TimelineProps};
-use super::drawing::Sight;
 use super::gesture::Point;
 use super::hit::hit;
 use super::layout::layout;
+use super::listeners::TOUCHED;
 use super::map::{self, MapKey, window};
 use super::names::names_width;
 use super::paint::Painter;
@@ -20,13 +20,11 @@ use super::painted::Painted;
 use super::palette::Palette;
 use super::placement::place;
 use super::scene::Overlay;
+use super::seen::Sight;
 use super::sizes::{Sizes, Wish};
 use super::tooltip::tooltip;
 use super::view::Content;
 use crate::browser;
-
-/// What the media query of fingers is.
-pub(super) const TOUCHED: &str = "(pointer: coarse)";
 
 impl Timeline {
     /// Paints the trace. Returns whether the HTML around the canvas has to be rendered.

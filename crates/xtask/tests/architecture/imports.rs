@@ -6,7 +6,7 @@
 mod graph;
 mod module_tree;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path};
 
 use crate::{imports::module_tree::ModuleTree, metadata, root};
 
@@ -20,13 +20,18 @@ fn no_files_import_each_other_in_a_ring() {
                 continue;
             }
             let tree = ModuleTree::read(target.src_path.as_std_path());
-            for ring in graph::rings(&tree.imports(), |one, other| tree.is_below(one, other)) {
-                let names = ring.iter().map(|file| {
-                    let file = file.canonicalize().expect("it was read");
-                    let name = file.strip_prefix(&root).expect("it lies in the workspace");
-                    name.to_string_lossy().replace('\\', "/")
+            let imports = tree.imports();
+            let name = |file: &Path| {
+                let file = file.canonicalize().expect("it was read");
+                let name = file.strip_prefix(&root).expect("it lies in the workspace");
+                name.to_string_lossy().replace('\\', "/")
+            };
+            for ring in graph::rings(&imports, |one, other| tree.is_below(one, other)) {
+                let arrows = ring.iter().flat_map(|from| {
+                    let to = imports[from].iter().filter(|to| ring.contains(*to));
+                    to.map(|to| format!("{} → {}", name(from), name(to)))
                 });
-                rings.insert(names.collect::<Vec<_>>());
+                rings.insert(arrows.collect::<Vec<_>>());
             }
         }
     }
