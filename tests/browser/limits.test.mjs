@@ -38,7 +38,7 @@ scenario("limits are changed in the page, by keyboard, and kept", async (open) =
   await app.until("failed");
   const { how, text } = await app.end();
   assert.equal(how, "limit");
-  assert.equal(text, "The program reached the limit of 1000 steps. Raise it under Limits, beside the clock.");
+  assert.equal(text, "The program reached the limit of 1000 steps. Raise it under Run settings, beside the clock.");
   assert.match(await app.words(), /Limit reached/);
   assert.deepEqual(await app.printed(), ["on and on"]);
 
@@ -84,7 +84,7 @@ scenario("a script sets limits for one run", async (open) => {
   await app.load(ENDLESS);
   const run = (limits) => app.run({ clock: "simulated", limits });
   assert.equal((await run({ steps: 10 })).end.text,
-    "The program reached the limit of 10 steps. Raise it under Limits, beside the clock.");
+    "The program reached the limit of 10 steps. Raise it under Run settings, beside the clock.");
   await app.load('while True: print("x" * 99)');
   assert.match((await run({ output: 0.01 })).end.text, /limit of output: it wrote 10100 bytes/);
   await app.load("import asyncio\nasyncio.run(asyncio.sleep(100))");

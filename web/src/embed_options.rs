@@ -63,3 +63,36 @@ pub(crate) fn at(seconds: &str) -> Option<Micros> {
         .contains(&seconds)
         .then(|| (seconds * 1e6).round() as Micros)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(fields: &[(&str, &str)]) -> Embed {
+        Embed::read(|name| {
+            let field = fields.iter().find(|field| field.0 == name)?;
+            Some(field.1.to_owned())
+        })
+    }
+
+    #[test]
+    fn an_address_without_options_shows_everything() {
+        assert_eq!(read(&[]), Embed::default());
+        assert_eq!(
+            read(&[("panels", "nothing"), ("at", "soon"), ("readonly", "yes")]),
+            Embed::default()
+        );
+    }
+
+    #[test]
+    fn options_are_read() {
+        let embed = read(&[
+            ("panels", "program, output"),
+            ("at", "1.25"),
+            ("readonly", "1"),
+        ]);
+        assert_eq!(embed.panels(), "program output");
+        assert_eq!((embed.readonly, embed.at), (true, Some(1_250_000)));
+        assert_eq!(at("-1"), None);
+    }
+}

@@ -88,7 +88,7 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
     let on_filter = with(control, |control, filter| {
         control.act(ViewAction::Filter(filter))
     });
-    let on_copy = with(control, |control, text| clipboard::copy(control, text));
+    let on_copy = with(control, clipboard::copy);
     let on_details = with(control, |control, ()| {
         control.act(ShellAction::Panel(Panel::Details))
     });

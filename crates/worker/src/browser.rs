@@ -15,7 +15,7 @@ use crate::{jspi, post::post};
 const YIELD_INTERVAL: f64 = 16.0;
 
 /// Where the page's user raises a limit.
-pub(crate) const HOW_TO_RAISE: &str = "Raise it under Limits, beside the clock.";
+pub(crate) const HOW_TO_RAISE: &str = "Raise it under Run settings, beside the clock.";
 
 /// Batches that may be sent within [`YIELD_INTERVAL`]: a step is reported before it
 /// runs, unless very many run.

@@ -192,7 +192,9 @@ fn detached() -> Option<HtmlCanvasElement> {
 #[cfg(test)]
 mod tests {
     use super::super::fixtures::{Script, task};
+    use super::super::lane_options::LaneOptions;
     use super::super::scale::Scale;
+    use super::super::scene::Overlay;
     use super::super::viewport::Viewport;
     use super::*;
 

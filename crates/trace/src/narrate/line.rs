@@ -50,16 +50,22 @@ impl Narrator<'_> {
 /// How often what happened at a line: `3 prints, 1 wait`.
 #[must_use]
 pub fn line_summary(visits: &[LineVisit]) -> String {
-    let names: [(&str, fn(AtLine) -> bool); 5] = [
-        ("print", |what| matches!(what, AtLine::Printed(_))),
-        ("start", |what| matches!(what, AtLine::Resumed(_))),
-        ("wait", |what| matches!(what, AtLine::Waited(_))),
-        ("yield", |what| matches!(what, AtLine::Yielded)),
-        ("end", |what| matches!(what, AtLine::Ended(_))),
-    ];
-    let counted = names.iter().filter_map(|&(name, is)| {
-        let many = visits.iter().filter(|visit| is(visit.what)).count();
-        (many > 0).then(|| count(many, name))
-    });
+    let counted = ["print", "start", "wait", "yield", "end"]
+        .into_iter()
+        .filter_map(|kind| {
+            let many = visits.iter().filter(|visit| noun(visit.what) == kind);
+            let many = many.count();
+            (many > 0).then(|| count(many, kind))
+        });
     counted.collect::<Vec<_>>().join(", ")
+}
+
+const fn noun(what: AtLine) -> &'static str {
+    match what {
+        AtLine::Printed(_) => "print",
+        AtLine::Resumed(_) => "start",
+        AtLine::Waited(_) => "wait",
+        AtLine::Yielded => "yield",
+        AtLine::Ended(_) => "end",
+    }
 }
