@@ -31,7 +31,10 @@ asyncio.run(main())
 `;
 
 const totals = (app) => app.get("totals");
-const cells = (row) => row.locator("th, td").allInnerTexts();
+async function cells(row) {
+  await row.waitFor();
+  return row.locator("th, td").allInnerTexts();
+}
 const row = (app, name) => totals(app).locator("tbody tr").filter({ has: app.page.locator("th", { hasText: name }) });
 const by = (app, name) => app.get("totals-by").getByRole("radio", { name }).check();
 

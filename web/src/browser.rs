@@ -100,6 +100,11 @@ pub(crate) fn is_narrow() -> bool {
     narrow.is_some_and(|narrow| narrow.trim() == "1")
 }
 
+/// Whether the user wants no motion.
+pub(crate) fn is_motion_reduced() -> bool {
+    holds("(prefers-reduced-motion: reduce)")
+}
+
 /// Whether a media query holds.
 pub(crate) fn holds(query: &str) -> bool {
     let query = window().match_media(query).ok().flatten();

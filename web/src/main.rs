@@ -30,6 +30,7 @@ mod export;
 mod file_tabs;
 mod files;
 mod filter;
+mod first_visit;
 mod happened;
 mod header;
 mod help;

@@ -8,6 +8,7 @@ use crate::clipboard;
 use crate::control::Control;
 use crate::details::Details;
 use crate::events::Events;
+use crate::first_visit::{self, use_first_visit};
 use crate::happened::Happened;
 use crate::output::Output;
 use crate::problems::{self, Problems};
@@ -63,22 +64,34 @@ impl Panel {
 #[component]
 pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
     let PageProps { state, control } = props;
-    let snapshot = state
-        .session
-        .run
-        .as_ref()
-        .map_or_else(Snapshot::default, |run| run.snapshot.clone());
-    let (now, moment) = {
-        let chart = &snapshot.trace().chart;
-        (chart.now, state.view.cursor.moment(chart))
+    let visit = use_first_visit(state);
+    let snapshot = match (&state.session.run, &visit) {
+        (Some(run), _) => run.snapshot.clone(),
+        (None, Some(visit)) => visit.snapshot.clone(),
+        (None, None) => Snapshot::default(),
     };
-    let on_cursor = with(control, |control, moment| {
-        control.act(ViewAction::SeekMoment(moment));
+    let (now, cursor) = {
+        let chart = &snapshot.trace().chart;
+        let cursor = (!state.view.follows()).then(|| state.view.cursor.moment(chart));
+        (
+            chart.now,
+            visit.as_ref().map_or(cursor, |visit| visit.moment),
+        )
+    };
+    // What is played before the first run is nothing to seek or select in.
+    let has_run = state.session.run.is_some();
+    let on_cursor = with(control, move |control, moment| {
+        if has_run {
+            control.act(ViewAction::SeekMoment(moment));
+        }
     });
     let on_scale = with(control, |control, scale| {
         control.act(ViewAction::SetScale(scale))
     });
-    let on_select = with(control, |control, selection: Option<Selection>| {
+    let on_select = with(control, move |control, selection: Option<Selection>| {
+        if !has_run {
+            return;
+        }
         control.act(ViewAction::Select(selection));
         // On a narrow screen that would take the timeline away.
         if selection.is_some() && !browser::is_narrow() {
@@ -92,7 +105,10 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
     let on_details = with(control, |control, ()| {
         control.act(ShellAction::Panel(Panel::Details))
     });
-    let on_range = with(control, |control, range: Option<Range>| {
+    let on_range = with(control, move |control, range: Option<Range>| {
+        if !has_run {
+            return;
+        }
         control.act(ViewAction::Range(range));
         if range.is_some() && !browser::is_narrow() {
             control.act(ShellAction::Panel(Panel::Details));
@@ -129,10 +145,11 @@ pub(crate) fn TimelinePanel(props: &PageProps) -> Html {
     html! {
         <section class={classes!("panel", "chart", state.view.table.then_some("as-table"))}
             id={Panel::Timeline.id()} aria-label="Timeline">
-            <Timeline {snapshot} {now} cursor={(!state.view.follows()).then_some(moment)} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
+            <Timeline {snapshot} {now} {cursor} scale={state.view.shown_scale()} {on_scale} selection={state.view.selection}
                 filter={state.view.filter} {on_filter} {on_copy} {on_details} range={state.view.range} {on_range} layers={state.view.layers} {on_layers}
                 highlight_line={state.recorded_line()} {theme} live={state.session.is_on()} seen={control.seen().clone()} {on_cursor} {on_select} {on_line}
                 type_size={state.layout.type_size} names={state.layout.names} {on_names} {tools} />
+            { for visit.as_ref().map(first_visit::caption) }
             <Tables state={state.clone()} control={control.clone()} />
             <Happened state={state.clone()} control={control.clone()} />
             <Scrubber state={state.clone()} control={control.clone()} />

@@ -15,7 +15,8 @@ export const NARROW = { width: 390, height: 844 };
  * opens the page: `address` is what follows the site's address, `beside` a page
  * whose profile it shares, `missing` names what this browser's WebAssembly is to
  * lack, `runs: false` says that no program will be run, so that Python need not be
- * waited for, and the rest are options of Playwright's contexts.
+ * waited for, `firstVisit` that nobody was here before, and the rest are options of
+ * Playwright's contexts.
  */
 export function suite() {
   let site, browser;
@@ -30,9 +31,11 @@ export function suite() {
   return (name, body) => test(name, { timeout: 6 * PATIENCE }, async () => {
     const apps = [];
     const contexts = new Set();
-    const open = async ({ address = "", beside, missing, runs = true, ...options } = {}) => {
+    const open = async ({ address = "", beside, missing, runs = true, firstVisit = false, ...options } = {}) => {
       const context = beside?.page.context() ?? await browser.newContext({ viewport: WIDE, ...options });
       contexts.add(context);
+      // What plays on a first visit would only cost the other tests' time.
+      if (!firstVisit && !beside) await context.addInitScript(seen);
       const app = new App(await context.newPage(), site.address);
       apps.push(app);
       app.runs = runs;
@@ -49,4 +52,13 @@ export function suite() {
       await Promise.all([...contexts].map((context) => context.close()));
     }
   });
+}
+
+/** Runs in each page before its own scripts. */
+function seen() {
+  try {
+    localStorage.setItem("interleave.seen", "1");
+  } catch {
+    // This page has no storage.
+  }
 }
