@@ -101,6 +101,8 @@ scenario("a script's program survives a reload", async (open) => {
   await app.ready();
   assert.equal(await app.text(), "# loaded\n");
   await app.choose("example-picker", "gather");
+  // What is open is kept once it is shown.
+  await app.holds((title) => document.title === `${title} · Interleave`, example("gather").title);
   await app.visit();
   assert.equal(await app.text(), example("gather").program);
 });

@@ -152,6 +152,7 @@ scenario("a script opens a recording, and hears why it can't", async (open) => {
 scenario("the button is reached by keyboard, also on a narrow page", async (open) => {
   const trace = await runNatively(example("queue"));
   const app = await open({ viewport: NARROW });
+  await app.get("more").press("Enter");
   const asked = app.page.waitForEvent("filechooser");
   await app.get("open").press("Enter");
   await (await asked).setFiles({ name: "queue.json", mimeType: "", buffer: Buffer.from(trace) });
