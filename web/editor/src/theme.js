@@ -6,7 +6,9 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const look = EditorView.theme({
-  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "var(--code-size)" },
+  // Tooltips hang in a box of these classes, too, that must take no room in the page.
+  "&.cm-editor": { height: "100%" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--panel)", fontSize: "var(--code-size)" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--code-line)", overflow: "auto" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--ink)" },
