@@ -142,7 +142,9 @@ impl Threads {
         let outer_lines = self.lines.take();
         let answer = step();
         let mut lines = self.lines.replace(outer_lines);
-        lines.take().map(|piece| self.happens(piece.into()));
+        if let Some(piece) = lines.take() {
+            self.happens(piece.into());
+        }
         self.driver.end_job();
         let parked = self.now();
         self.at_work.set(outer);
