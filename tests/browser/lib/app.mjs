@@ -1,7 +1,7 @@
 // The page, as a user or a script meets it.
 
 /** How long anything may take on a slow machine, in ms. */
-export const PATIENCE = 30_000;
+export const PATIENCE = 90_000;
 
 /** One open page. */
 export class App {
