@@ -115,7 +115,7 @@ for (const clock of ["simulated", "live"]) {
       await app.load(`print("begins")\n${text}\n`);
       const trace = await app.run({ clock, limits: { memory: 48 } });
       assert.equal(trace.end.how, "limit", name);
-      assert.match(trace.end.text, /limit of memory: .* Raise it under Limits, beside the clock\.$/, name);
+      assert.match(trace.end.text, /limit of memory: .* Raise it under Run settings, beside the clock\.$/, name);
       assert.equal(trace.outputs[0].text, "begins\n", name);
       assert.equal(await app.state(), "failed", name);
     }

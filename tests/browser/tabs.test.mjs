@@ -84,6 +84,7 @@ scenario("an embedded page keeps nothing and reads nothing of the reader's", asy
 
   const embedded = await open({ beside: app, runs: false, address: "?embed=1&example=race&speed=2" });
   assert.equal(await embedded.page.evaluate(() => document.documentElement.dataset.theme), "system");
+  await embedded.press("more");
   assert.equal(await embedded.get("clock").inputValue(), "live");
   await embedded.write("# embedded\n");
   await embedded.choose("clock", "simulated");
