@@ -111,13 +111,37 @@ scenario("an example that one edits stays that example's, and can be reset", asy
   assert.equal(await drafts(), 0);
   assert.match(app.page.url(), /example=/);
 
-  await app.write("# mine\n");
+  await app.write(`${program}# mine\n`);
   await app.press("reset-program");
   assert.equal(await app.text(), program);
   assert.equal(await drafts(), 0);
   await app.press("undo");
-  assert.equal(await app.text(), "# mine\n");
+  assert.equal(await app.text(), `${program}# mine\n`);
   assert.equal(await drafts(), 1);
+});
+
+scenario("a program written over an example is one's own", async (open) => {
+  const app = await open({ runs: false });
+  const titled = (title) => app.holds((title) => document.title === `${title} · Interleave`, title);
+  const note = () => app.page.getByText("What to watch").count();
+  assert.equal(await note(), 1);
+  await app.write("print('mine')\n");
+  await titled("My program");
+  assert.equal(await app.get("example-picker").locator("option:checked").innerText(), "My program");
+  assert.equal(await note(), 0, "it was about the example");
+  await app.page.keyboard.press("Control+z");
+  await titled(example(FIRST).title);
+  assert.equal(await note(), 1);
+  await app.page.keyboard.press("Control+Shift+z");
+  await titled("My program");
+  await app.choose("example-picker", "race");
+  await app.write("print('more')\n");
+  await titled("My program 2");
+  await app.press("show-programs");
+  await named(app, "My program 2", "Lift");
+  await app.get("close-programs").click();
+  await app.write("print('most')\n");
+  assert.equal(await title(app), "Lift · Interleave");
 });
 
 scenario("a program is saved as a file, and opened again", async (open) => {
@@ -125,7 +149,7 @@ scenario("a program is saved as a file, and opened again", async (open) => {
   await app.write("import helper\n");
   await app.focusEditor();
   const single = await download(app, () => app.page.keyboard.press("Control+s"));
-  assert.equal(single.name, "breakfast-with-one-grinder-my-version.py");
+  assert.equal(single.name, "my-program.py");
   assert.equal(single.bytes.toString(), "import helper\n");
 
   await app.load({ "main.py": "import pkg.helper\n", "pkg/helper.py": "print('zipped')\n" });
@@ -143,7 +167,7 @@ scenario("a program is saved as a file, and opened again", async (open) => {
   await app.press("show-programs");
   const all = await download(app, () => app.press("save-all"));
   assert.equal(all.name, "programs.zip");
-  assert.ok(all.bytes.includes("again/main.py") && all.bytes.includes("breakfast-with-one-grinder-my-version/main.py"));
+  assert.ok(all.bytes.includes("again/main.py") && all.bytes.includes("my-program/main.py"));
 });
 
 scenario("Python files and notebooks are opened: chosen, dropped, or a folder", async (open) => {

@@ -1,7 +1,6 @@
 // Several tabs of one browser, and pages embedded in others: none changes what is another's.
 
 import assert from "node:assert/strict";
-import { FIRST, example } from "./lib/programs.mjs";
 import { suite } from "./lib/suite.mjs";
 
 const scenario = suite();
@@ -23,7 +22,7 @@ const kept = (app) => app.page.evaluate(() => Object.fromEntries(
 
 const warned = (app) => app.get("changed-elsewhere").waitFor();
 
-const MINE = `${example(FIRST).title}, my version`;
+const MINE = "My program";
 
 scenario("the tab that comes second notices, and each choice keeps what it says", async (open) => {
   const [one, other] = await two(open);

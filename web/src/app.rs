@@ -9,7 +9,6 @@ use crate::api;
 use crate::arrange::{self, LowerSplitter, ProgramSplitter};
 use crate::browser;
 use crate::control::Control;
-use crate::drafts::Origin;
 use crate::editor::Editor;
 use crate::embed::{EmbedBar, Strip};
 use crate::file_tabs::FileTabs;
@@ -29,6 +28,7 @@ use crate::stale::{Stale, WayBack};
 use crate::start::Start;
 use crate::state::{Area, Panel, ProgramAction, Shell, ShellAction, State, Theme, ViewAction};
 use crate::store;
+use crate::watch::Watch;
 
 #[component]
 pub(crate) fn App(start: &Start) -> Html {
@@ -86,7 +86,7 @@ pub(crate) fn App(start: &Start) -> Html {
             <NarrowTabs ..props.clone() />
             <main>
                 <section class="panel program" id="program" aria-label="Program">
-                    { watch(&state, &control) }
+                    <Watch ..props.clone() />
                     { open::banner(&props) }
                     <WayBack ..props.clone() />
                     if !state.shell.embed || !state.program.texts.files.is_empty() {
@@ -150,30 +150,6 @@ fn touches(control: &Control) -> Vec<EventListener> {
             EventListener::new(&browser::document(), name, move |_| control.wake())
         })
         .collect()
-}
-
-/// What to watch in the open example.
-fn watch(state: &State, control: &Control) -> Html {
-    let Some(example) = state.program.example() else {
-        return Html::default();
-    };
-    let is_changed = matches!(state.program.origin, Origin::Draft(_));
-    let reset = {
-        let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.reset())
-    };
-    html! {
-        <div class="hint">
-            <details class="watch" open={!state.shell.embed}>
-                <summary>{ "What to watch" }</summary>
-                <p>{ example.watch }</p>
-            </details>
-            if is_changed {
-                <button class="reset" data-testid="reset-program" title={format!("Back to the example “{}”", example.title)}
-                    onclick={reset}>{ "Reset to the example" }</button>
-            }
-        </div>
-    }
 }
 
 /// Bugs of ours, and notices.

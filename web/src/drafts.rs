@@ -5,6 +5,9 @@ use std::rc::Rc;
 use crate::examples::{Example, example};
 use crate::files::Texts;
 
+/// The title of what the user writes over an example.
+const OWN: &str = "My program";
+
 /// Where the open text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
@@ -108,7 +111,15 @@ impl Draft {
     /// Whether, with this text, it is no more than the example that it was made of.
     fn is_only_example(&self, texts: &Texts) -> bool {
         self.example
-            .is_some_and(|example| *self.title == my_version(example) && is_example(texts, example))
+            .is_some_and(|example| is_given(&self.title, example) && is_example(texts, example))
+    }
+
+    /// The title that it gets with this text, where that is another one: the user's own
+    /// titles stay.
+    fn new_title(&self, texts: &Texts, drafts: &[Draft]) -> Option<Rc<str>> {
+        let example = self.example.filter(|one| is_given(&self.title, one))?;
+        let fits = example.is_left_in(&texts.main) != is_own(&self.title);
+        (!fits).then(|| title_from(example, texts, drafts))
     }
 }
 
@@ -153,8 +164,12 @@ pub(crate) fn edited(
                 if let Some(example) = draft.example.filter(|_| draft.is_only_example(&texts)) {
                     return (without(drafts, *id), Origin::Example(example));
                 }
+                let title = draft.new_title(&texts, drafts);
                 let mut draft = draft.clone();
-                draft.change(now, |draft| draft.texts = texts);
+                draft.change(now, |draft| {
+                    draft.texts = texts;
+                    draft.title = title.unwrap_or_else(|| draft.title.clone());
+                });
                 return (with(drafts, draft), origin.clone());
             }
             ("Program".into(), None)
@@ -162,7 +177,7 @@ pub(crate) fn edited(
         Origin::Example(example) if is_example(&texts, example) => {
             return (drafts.into(), origin.clone());
         }
-        Origin::Example(example) => (my_version(example).into(), Some(*example)),
+        Origin::Example(example) => (title_from(example, &texts, drafts), Some(*example)),
         Origin::Recording(name) => (stem(name).into(), None),
         Origin::Elsewhere => ("Shared program".into(), None),
     };
@@ -174,7 +189,31 @@ pub(crate) fn edited(
     (with(drafts, draft), origin)
 }
 
-/// The title of a draft that is made of an example.
+/// The title of a draft that is made of an example: the example's, as long as it is
+/// recognisable in the text, and after that one that none of `drafts` has.
+fn title_from(example: &Example, texts: &Texts, drafts: &[Draft]) -> Rc<str> {
+    if example.is_left_in(&texts.main) {
+        return my_version(example).into();
+    }
+    let is_free = |title: &String| drafts.iter().all(|draft| *draft.title != **title);
+    let numbered = (2..).map(|number| format!("{OWN} {number}"));
+    let mut titles = [OWN.to_owned()].into_iter().chain(numbered);
+    titles.find(is_free).unwrap_or_default().into()
+}
+
+/// Whether a draft of this example got this title by itself.
+fn is_given(title: &str, example: &Example) -> bool {
+    is_own(title) || title == my_version(example)
+}
+
+/// Whether this is the title of a program that was written over an example.
+fn is_own(title: &str) -> bool {
+    title.strip_prefix(OWN).is_some_and(|rest| {
+        let number = rest.strip_prefix(' ').map(str::parse::<u32>);
+        rest.is_empty() || matches!(number, Some(Ok(_)))
+    })
+}
+
 fn my_version(example: &Example) -> String {
     format!("{}, my version", example.title)
 }
@@ -233,6 +272,40 @@ mod tests {
         named.title = "Mine".into();
         let (kept, _) = edited(&with(&drafts, named), &origin, same, 3);
         assert_eq!(kept.len(), 1, "what the user named stays");
+    }
+
+    #[test]
+    fn what_replaces_an_example_has_a_title_of_its_own() {
+        let example = &EXAMPLES[0];
+        let titles = |drafts: &[Draft]| -> Vec<String> {
+            drafts.iter().map(|draft| draft.title.to_string()).collect()
+        };
+        let version = Texts::single(format!("{}# mine\n", example.program));
+        let mine = Texts::single("print(1)\n");
+        let (drafts, first) = edited(&[], &Origin::Example(example), version.clone(), 1);
+        assert_eq!(titles(&drafts), [my_version(example)]);
+        let (drafts, first) = edited(&drafts, &first, mine.clone(), 2);
+        assert_eq!(titles(&drafts), ["My program"]);
+        let (drafts, second) = edited(&drafts, &Origin::Example(example), mine.clone(), 3);
+        let (drafts, second) = edited(&drafts, &second, Texts::single("print(12)\n"), 4);
+        assert_eq!(titles(&drafts), ["My program", "My program 2"]);
+        let (back, _) = edited(&drafts, &second, version, 5);
+        assert_eq!(
+            titles(&back),
+            ["My program".to_owned(), my_version(example)]
+        );
+        let (gone, _) = edited(&drafts, &second, Texts::single(example.program), 5);
+        assert_eq!(titles(&gone), ["My program"]);
+
+        let mut named = drafts[0].clone();
+        named.title = "Lift".into();
+        let (kept, _) = edited(
+            &with(&drafts, named),
+            &first,
+            Texts::single("print(2)\n"),
+            6,
+        );
+        assert_eq!(titles(&kept), ["Lift", "My program 2"]);
     }
 
     #[test]

@@ -81,6 +81,7 @@ mod timeline;
 mod title;
 mod trace;
 mod visible_range;
+mod watch;
 mod when;
 mod worker;
 
