@@ -9,10 +9,12 @@ use crate::terminal::Shown;
 /// A link in a text.
 pub(super) type Link = Option<(Range<usize>, Callback<MouseEvent>)>;
 
-/// The text. Of what was `found` in it, the place that is `current` stands out.
+/// The text. Of what was `found` in it, the place that is `current` stands out. Tab
+/// stops at the link where `is_stop`.
 pub(super) fn text(
     shown: &Shown,
     link: Link,
+    is_stop: bool,
     found: &[Range<usize>],
     current: Option<&Range<usize>>,
 ) -> Html {
@@ -45,7 +47,7 @@ pub(super) fn text(
         Some((at, go)) => html! {
             <>
                 { pieces(0..at.start) }
-                <button class="place" tabindex="-1" title="Show this line" onclick={go}>{ pieces(at.clone()) }</button>
+                <button class="place" tabindex={if is_stop { "0" } else { "-1" }} title="Show this line" onclick={go}>{ pieces(at.clone()) }</button>
                 { pieces(at.end..text.len()) }
             </>
         },

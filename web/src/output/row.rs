@@ -57,7 +57,8 @@ impl Row<'_> {
         let name = shown.run.snapshot.trace().narrator().task(line.task);
         let visible = line.shown_at(shown.events);
         let link = source_links::link(&visible.text, shown.run.files(), self.control);
-        let text = line::text(&visible, link, &searched.found, searched.current.as_ref());
+        let current = searched.current.as_ref();
+        let text = line::text(&visible, link, self.is_stop, &searched.found, current);
         let press = {
             let pressed = self.pressed.clone();
             Callback::from(move |_: MouseEvent| *pressed.borrow_mut() = Some(row))
