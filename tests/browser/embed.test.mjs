@@ -20,6 +20,11 @@ scenario("a frame fetches no Python before it is touched, and opens its strip wh
   await app.seen("Asking Harbour");
   assert.deepEqual(await barriers(app), []);
 
+  // What is in the strip has all its width.
+  const widths = await app.page.evaluate(() => [".strip", ".strip > .content:not([hidden])", ".strip > .bar"]
+    .map((part) => document.querySelector(part).clientWidth));
+  assert.ok(widths.every((width) => width === widths[0]), String(widths));
+
   // By keyboard: larger, and as at the beginning.
   const height = () => app.page.evaluate(() => document.querySelector(".strip").getBoundingClientRect().height);
   const before = await height();
@@ -28,6 +33,16 @@ scenario("a frame fetches no Python before it is touched, and opens its strip wh
   await app.holds((before) => document.querySelector(".strip").getBoundingClientRect().height > before, before);
   await app.page.keyboard.press("Enter");
   await app.holds((before) => document.querySelector(".strip").getBoundingClientRect().height === before, before);
+  // By pointer.
+  const edge = await app.get("splitter-strip").boundingBox();
+  const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+  await app.page.mouse.move(x, y);
+  await app.page.mouse.down();
+  await app.page.mouse.move(x, y - 40, { steps: 4 });
+  await app.page.mouse.up();
+  assert.ok(Math.abs(await height() - before - 40) < 2);
+  await app.page.mouse.dblclick(x, y - 40);
+  assert.equal(await height(), before);
 
   await app.execute("raise ValueError('no beans')", { clock: "simulated" });
   await app.until("failed");

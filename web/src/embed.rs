@@ -1,7 +1,7 @@
 //! The page in a frame of another site: its bar, and the strip of output and problems.
 
 use interleave_protocol::Clock;
-use web_sys::{HtmlElement, PointerEvent};
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::address;
@@ -13,6 +13,7 @@ use crate::pace;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::run::RunRequest;
+use crate::splitter::{Room, Splitter};
 use crate::state::{Panel, Python, ShellAction, State};
 use crate::status::Status;
 
@@ -131,8 +132,10 @@ fn open_whole(control: &Control) {
 
 /// Its least height, in pixels.
 const LEAST: f64 = 64.0;
-/// How far an arrow key moves its edge.
-const STEP: f64 = 24.0;
+/// The height that it has by itself, where there is room; the same as in `embed.css`.
+const USUAL: f64 = 120.0;
+/// What is left to the rest of the page.
+const REST: f64 = 130.0;
 
 /// Output and problems, below the rest: open once there is something to see.
 #[component]
@@ -141,7 +144,6 @@ pub(crate) fn Strip(props: &PageProps) -> Html {
     let wish = use_state_eq(|| None::<bool>);
     let chosen = use_state_eq(|| None::<Panel>);
     let height = use_state_eq(|| None::<f64>);
-    let strip = use_node_ref();
     let problems = problems::count(state);
     let open = wish.unwrap_or_else(|| has_news(state, problems));
     let by_itself = match state.shell.panel {
@@ -149,53 +151,22 @@ pub(crate) fn Strip(props: &PageProps) -> Html {
         _ => Panel::Output,
     };
     let shown = chosen.unwrap_or(by_itself);
-    let resize = {
-        let (height, strip) = (height.clone(), strip.clone());
-        move |change: &dyn Fn(f64) -> f64| {
-            if let Some(strip) = strip.cast::<HtmlElement>() {
-                let most = f64::from(
-                    browser::document()
-                        .body()
-                        .map_or(0, |body| body.client_height()),
-                );
-                let now = strip.get_bounding_client_rect().height();
-                height.set(Some(change(now).min(most - 130.0).max(LEAST)));
-            }
-        }
-    };
-    let grab = Callback::from(move |event: PointerEvent| {
-        if let Some(edge) = event.target_dyn_into::<HtmlElement>() {
-            // It fails where the pointer is gone already.
-            let _ = edge.set_pointer_capture(event.pointer_id());
-        }
+    let most = browser::document()
+        .body()
+        .map_or(0.0, |body| f64::from(body.client_height()) - REST);
+    let room = Callback::from(move |edge: Element| {
+        let strip = edge.parent_element()?;
+        Some(Room {
+            size: strip.get_bounding_client_rect().height(),
+            least: LEAST,
+            most,
+            // Its size is told in pixels.
+            whole: 1.0,
+        })
     });
-    let drag = {
-        let (resize, strip) = (resize.clone(), strip.clone());
-        Callback::from(move |event: PointerEvent| {
-            if let Some(strip) = strip
-                .cast::<HtmlElement>()
-                .filter(|_| event.buttons() & 1 == 1)
-            {
-                let foot = strip.get_bounding_client_rect().bottom();
-                resize(&|_| foot - f64::from(event.client_y()));
-            }
-        })
-    };
-    let keys = {
-        let (resize, height) = (resize, height.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            match event.key().as_str() {
-                "ArrowUp" => resize(&|now| now + STEP),
-                "ArrowDown" => resize(&|now| now - STEP),
-                "Enter" => height.set(None),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
-    let reset = {
+    let on_size = {
         let height = height.clone();
-        Callback::from(move |_: MouseEvent| height.set(None))
+        Callback::from(move |size| height.set(size))
     };
     let tab = |panel: Panel, name: &'static str, id: &'static str, count: usize| {
         let (chosen, wish) = (chosen.clone(), wish.clone());
@@ -220,11 +191,10 @@ pub(crate) fn Strip(props: &PageProps) -> Html {
         }
     };
     html! {
-        <section class={classes!("panel", "strip", open.then_some("open"))} aria-label="What happened" ref={strip} {style}>
+        <section class={classes!("panel", "strip", open.then_some("open"))} aria-label="What happened" {style}>
             if open {
-                <div class="edge" role="separator" tabindex="0" aria-orientation="horizontal" aria-label="Height of output and problems"
-                    aria-controls={if shown == Panel::Problems { "problems" } else { "output" }} aria-valuenow={height.unwrap_or(120.0).round().to_string()} aria-valuemin={LEAST.to_string()}
-                    data-testid="splitter-strip" onpointerdown={grab} onpointermove={drag} onkeydown={keys} ondblclick={reset}></div>
+                <Splitter id="splitter-strip" label="Height of output and problems" controls={shown.name()} upright={false} behind=true
+                    values={(height.unwrap_or(USUAL), LEAST, most)} {room} {on_size} />
             }
             <div class="bar">
                 { tab(Panel::Output, "Output", "output", 0) }

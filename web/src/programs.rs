@@ -62,7 +62,7 @@ fn rival(PageProps { state, control }: &PageProps) -> Html {
         control.act(DraftAction::KeepBoth { now });
     };
     html! {
-        <div class="strip" role="alert" data-testid="changed-elsewhere">
+        <div class="warned" role="alert" data-testid="changed-elsewhere">
             if rival.gone {
                 <p><b>{ title }</b>{ " was deleted in another tab. It is still here." }</p>
                 { button("keep-mine", "Keep it", keep_mine) }
@@ -91,6 +91,6 @@ fn unkept(PageProps { state, .. }: &PageProps) -> Html {
         }
     };
     html! {
-        <div class="strip" role="alert" data-testid="unkept"><p>{ why }</p></div>
+        <div class="warned" role="alert" data-testid="unkept"><p>{ why }</p></div>
     }
 }
