@@ -9,6 +9,7 @@ use crate::control::Control;
 use crate::editor_tools::EditorTools;
 use crate::files::{self, MAIN};
 use crate::props::PageProps;
+use crate::selected_field::use_selected_field;
 use crate::state::{Area, ProgramAction};
 use crate::tablist;
 
@@ -97,17 +98,7 @@ fn Name(props: &NameProps) -> Html {
         control,
         done,
     } = props;
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                // They throw for nothing that a field can be.
-                let _ = field.focus();
-                field.select();
-            }
-        });
-    }
+    let field = use_selected_field();
     let at = state.program.shown - 1;
     let name = state
         .program

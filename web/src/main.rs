@@ -63,6 +63,7 @@ mod run;
 mod run_lines;
 mod run_settings;
 mod scrubber;
+mod selected_field;
 mod sentence;
 mod settings;
 mod share;

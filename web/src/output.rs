@@ -8,7 +8,6 @@ mod menu;
 mod printed;
 mod row;
 mod shown;
-mod text;
 
 use yew::prelude::*;
 

@@ -8,6 +8,7 @@ use crate::control::Control;
 use crate::drafts::Draft;
 use crate::icons::{self, icon};
 use crate::props::PageProps;
+use crate::selected_field::use_selected_field;
 use crate::state::ShellAction;
 use crate::when;
 
@@ -138,17 +139,7 @@ struct NameProps {
 /// The field for a program's title: Enter keeps it, Escape does not.
 #[component]
 fn Name(NameProps { title, done }: &NameProps) -> Html {
-    let field = use_node_ref();
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                // They throw for nothing that a field can be.
-                let _ = field.focus();
-                field.select();
-            }
-        });
-    }
+    let field = use_selected_field();
     let value = move |field: &NodeRef| field.cast::<HtmlInputElement>().map(|field| field.value());
     let keys = {
         let (done, field, title) = (done.clone(), field.clone(), title.clone());

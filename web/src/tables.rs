@@ -3,6 +3,7 @@
 mod grid;
 mod lane_row;
 mod lanes_table;
+mod selecting;
 mod sort;
 mod span_row;
 mod spans_table;

@@ -2,8 +2,7 @@
 
 use interleave_trace::Lane;
 
-use super::shown::Shown;
-use super::text::With;
+use super::shown::{Shown, With};
 use crate::clipboard::copy;
 use crate::context_menu::Item;
 use crate::control::Control;

@@ -9,18 +9,19 @@ use super::copied::{select_all, selected};
 use super::finder::{FindBar, matches};
 use super::menu::{Spot, items};
 use super::row::{Row, Searched};
-use super::shown::Shown;
-use super::text::{With, file_name, save};
+use super::shown::{Shown, With};
 use crate::browser;
 use crate::clipboard;
 use crate::context_menu::ContextMenu;
 use crate::control::Control;
+use crate::export;
 use crate::filter::{chip, related};
 use crate::rows::Rows;
 use crate::run::Run;
 use crate::run_lines::RunLines;
 use crate::state::ViewAction;
 use crate::store;
+use crate::title;
 
 /// The narrowest and the widest that the column of names gets, in characters.
 const MIN_NAME: usize = 6;
@@ -141,10 +142,8 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     let on_save = {
         let (control, shown) = (control.clone(), shown.clone());
         Callback::from(move |_: MouseEvent| {
-            if let Err(error) = save(&file_name(&control.state()), &shown.text(With::Nothing)) {
-                let why = browser::words(&error);
-                control.notice(&format!("The file could not be saved. {why}"));
-            }
+            let name = format!("{}.txt", title::file_name(&control.state()));
+            export::save_text(&control, &name, "text/plain", &shown.text(With::Nothing));
         })
     };
     let selection = {

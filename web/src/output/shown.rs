@@ -6,9 +6,17 @@ use interleave_trace::Lane;
 use interleave_trace::narrate::time::moment;
 
 use super::copied::{Place, part};
-use super::text::With;
 use crate::lines::Line;
 use crate::run::Run;
+
+/// What goes with each line of a copied text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum With {
+    /// Only what was printed.
+    Nothing,
+    /// When it was printed, and by whom.
+    Names,
+}
 
 /// Some lines of a run.
 pub(super) struct Shown {

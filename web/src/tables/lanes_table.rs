@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::grid::Grid;
 use super::lane_row::{COLUMNS, Row, lanes, row};
+use super::selecting::select;
 use super::sort::{Key, Sort};
 use crate::browser;
 use crate::control::Control;
@@ -17,8 +18,7 @@ use crate::hue::dot;
 use crate::props::PageProps;
 use crate::run::Run;
 use crate::sentence::plain;
-use crate::state::{Panel, ShellAction, State, ViewAction};
-use crate::timeline::Selection;
+use crate::state::State;
 
 /// Up to this many rows are all in the document.
 const MAX_IN_DOCUMENT: usize = 500;
@@ -170,19 +170,4 @@ fn key(lane: Lane) -> String {
         Lane::Thread(id) => format!("thread {id}"),
         Lane::Resource(id) => format!("resource {id}"),
     }
-}
-
-/// Selects the item of a lane at the cursor, and shows it in Details.
-fn select(control: &Control, lane: Lane) {
-    let state = control.state();
-    let Some(run) = &state.session.run else {
-        return;
-    };
-    let selection = {
-        let run = run.snapshot.trace();
-        let events = state.view.cursor.events(&run.chart);
-        Selection::at(&run.chart, lane, events)
-    };
-    control.act(ViewAction::Select(selection));
-    control.act(ShellAction::Panel(Panel::Details));
 }

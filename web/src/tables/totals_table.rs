@@ -8,6 +8,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::grid::Grid;
+use super::selecting::select;
 use super::sort::{Key, Sort};
 use super::total_row::{Cell, Grouping, Row, Subject};
 use crate::control::Control;
@@ -16,8 +17,6 @@ use crate::files::MAIN;
 use crate::hue::dot;
 use crate::paced::use_paced;
 use crate::props::PageProps;
-use crate::state::{Panel, ShellAction, ViewAction};
-use crate::timeline::Selection;
 use crate::title;
 
 /// Up to this many rows are all in the document.
@@ -162,20 +161,9 @@ fn total_row(control: &Control, row: &Row, place: usize) -> Html {
 
 /// Selects what a row is about.
 fn show(control: &Control, subject: Subject) {
-    let lane = match subject {
-        Subject::Line(line) => return control.reveal(MAIN, line),
-        Subject::Nothing => return,
-        Subject::Lane(lane) => lane,
-    };
-    let state = control.state();
-    let Some(run) = &state.session.run else {
-        return;
-    };
-    let selection = {
-        let run = run.snapshot.trace();
-        let events = state.view.cursor.events(&run.chart);
-        Selection::at(&run.chart, lane, events)
-    };
-    control.act(ViewAction::Select(selection));
-    control.act(ShellAction::Panel(Panel::Details));
+    match subject {
+        Subject::Line(line) => control.reveal(MAIN, line),
+        Subject::Lane(lane) => select(control, lane),
+        Subject::Nothing => {}
+    }
 }
