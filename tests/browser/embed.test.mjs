@@ -46,7 +46,9 @@ scenario("a frame fetches no Python before it is touched, and opens its strip wh
 
   await app.execute("raise ValueError('no beans')", { clock: "simulated" });
   await app.until("failed");
-  if (!await app.get("problems").isVisible()) await app.page.locator(".strip").getByRole("button", { name: /Problems/ }).click();
+  await app.page.locator(".strip").getByRole("button", { name: /Output/ }).click();
+  assert.ok(!await app.get("problems").isVisible());
+  await app.press("show-problems");
   assert.match(await app.get("problems").innerText(), /no beans/);
 
   // What else there is to do is in the menu.
@@ -55,6 +57,9 @@ scenario("a frame fetches no Python before it is touched, and opens its strip wh
   await app.page.keyboard.press("Escape");
   await hidden(app, "step-back");
   assert.equal(await app.page.evaluate(() => document.activeElement.dataset.testid), "more");
+  await app.press("more");
+  await app.get("timeline").click({ position: { x: 20, y: 40 } });
+  await hidden(app, "step-back");
 });
 
 scenario("nothing sticks out of a frame, however small", async (open) => {

@@ -10,6 +10,7 @@ use crate::control::Control;
 use crate::icons::{self, icon};
 use crate::output::Output;
 use crate::pace;
+use crate::popup::use_popup;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::run::RunRequest;
@@ -21,24 +22,10 @@ use crate::status::Status;
 #[component]
 pub(crate) fn EmbedBar(props: &PageProps) -> Html {
     let PageProps { state, control } = props;
-    let open = use_state_eq(|| false);
-    let more = use_node_ref();
+    let popup = use_popup();
     let press = |act: fn(&Control)| {
         let control = control.clone();
         Callback::from(move |_: MouseEvent| act(&control))
-    };
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let escape = {
-        let (open, more) = (open.clone(), more.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && *open {
-                open.set(false);
-                browser::focus(&more);
-            }
-        })
     };
     let whole = {
         let control = control.clone();
@@ -58,11 +45,11 @@ pub(crate) fn EmbedBar(props: &PageProps) -> Html {
             { tool("stop", "Stop", icons::STOP, state.can_stop(), Control::stop as fn(&Control)) }
             { tool("step", "Step (Ctrl+Shift+Enter)", icons::STEP, state.can_step(), Control::step) }
             <Status ..props.clone() />
-            <div class="menu" onkeydown={escape}>
-                <button class="tool" data-testid="more" aria-label="More" title="More" ref={more} aria-expanded={open.to_string()} onclick={toggle}>
+            <div class="menu" ref={popup.whole.clone()} onkeydown={popup.escape()}>
+                <button class="tool" data-testid="more" aria-label="More" title="More" ref={popup.button.clone()} aria-expanded={popup.is_open().to_string()} onclick={popup.toggle()}>
                     { icon(icons::MORE) }
                 </button>
-                if *open {
+                if popup.is_open() {
                     <div class="popup">
                         { item("pause", "Pause or resume", state.can_pause(), press(Control::pause_or_resume)) }
                         { item("step-back", "Step back", state.can_step_back(), press(Control::step_back)) }
@@ -141,16 +128,14 @@ const REST: f64 = 130.0;
 #[component]
 pub(crate) fn Strip(props: &PageProps) -> Html {
     let state = &props.state;
-    let wish = use_state_eq(|| None::<bool>);
-    let chosen = use_state_eq(|| None::<Panel>);
     let height = use_state_eq(|| None::<f64>);
     let problems = problems::count(state);
-    let open = wish.unwrap_or_else(|| has_news(state, problems));
     let by_itself = match state.shell.panel {
         Panel::Problems => Panel::Problems,
         _ => Panel::Output,
     };
-    let shown = chosen.unwrap_or(by_itself);
+    let chosen = state.shell.strip;
+    let (shown, open) = chosen.unwrap_or_else(|| (by_itself, has_news(state, problems)));
     let most = browser::document()
         .body()
         .map_or(0.0, |body| f64::from(body.client_height()) - REST);
@@ -169,11 +154,11 @@ pub(crate) fn Strip(props: &PageProps) -> Html {
         Callback::from(move |size| height.set(size))
     };
     let tab = |panel: Panel, name: &'static str, id: &'static str, count: usize| {
-        let (chosen, wish) = (chosen.clone(), wish.clone());
+        let control = props.control.clone();
         let choose = Callback::from(move |_: MouseEvent| {
             // A press on what is shown closes the strip.
-            wish.set(Some(!(open && shown == panel)));
-            chosen.set(Some(panel));
+            let open = !(open && shown == panel);
+            control.act(ShellAction::Strip(panel, open));
         });
         html! {
             <button type="button" aria-expanded={(open && panel == shown).to_string()} aria-controls={id} onclick={choose}>

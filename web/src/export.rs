@@ -10,6 +10,7 @@ use crate::browser;
 use crate::control::Control;
 use crate::download;
 use crate::icons::{self, icon};
+use crate::popup::use_popup;
 use crate::props::PageProps;
 use crate::run::Run;
 use crate::state::State;
@@ -22,26 +23,12 @@ const COLOURS: &str = "timeline";
 /// A button with a menu of all formats.
 #[component]
 pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
-    let open = use_state_eq(|| false);
+    let popup = use_popup();
     let part = use_state_eq(|| Part::Whole);
-    let button = use_node_ref();
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-    let close = {
-        let (open, button) = (open.clone(), button.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && *open {
-                open.set(false);
-                browser::focus(&button);
-            }
-        })
-    };
     let choose = |format: Format| {
-        let (open, control, part) = (open.clone(), control.clone(), *part);
+        let (popup, control, part) = (popup.clone(), control.clone(), *part);
         Callback::from(move |_: MouseEvent| {
-            open.set(false);
+            popup.set(false);
             download(&control, format, part);
         })
     };
@@ -60,12 +47,12 @@ pub(crate) fn ExportMenu(PageProps { state, control }: &PageProps) -> Html {
         })
     };
     html! {
-        <div class="menu" onkeydown={close}>
-            <button class="tool" data-testid="export" aria-label="Export the recording" title="Export the recording" ref={button}
-                aria-expanded={open.to_string()} disabled={state.session.run.is_none()} onclick={toggle}>
+        <div class="menu" ref={popup.whole.clone()} onkeydown={popup.escape()}>
+            <button class="tool" data-testid="export" aria-label="Export the recording" title="Export the recording" ref={popup.button.clone()}
+                aria-expanded={popup.is_open().to_string()} disabled={state.session.run.is_none()} onclick={popup.toggle()}>
                 { icon(icons::EXPORT) }
             </button>
-            if *open {
+            if popup.is_open() {
                 <div class="popup">
                     { item("export-trace", Format::Trace, "Trace", "Interleave's JSON format") }
                     { item("export-chrome", Format::Chrome, "Chrome trace", "for Perfetto and chrome://tracing") }

@@ -51,6 +51,7 @@ mod paced;
 mod panels;
 mod panic;
 mod picker;
+mod popup;
 mod print;
 mod problems;
 mod program_row;

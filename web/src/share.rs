@@ -8,45 +8,36 @@ use crate::browser;
 use crate::control::Control;
 use crate::embed_code::EmbedCode;
 use crate::icons::{self, icon};
+use crate::popup::use_popup;
 use crate::props::PageProps;
 use crate::state::ShellAction;
 
 /// A button that copies the link, and offers the code of a frame.
 #[component]
 pub(crate) fn ShareMenu(props: &PageProps) -> Html {
-    let open = use_state_eq(|| false);
-    let button = use_node_ref();
+    let popup = use_popup();
     let press = {
-        let (open, control) = (open.clone(), props.control.clone());
+        let (popup, control) = (popup.clone(), props.control.clone());
         Callback::from(move |_: MouseEvent| {
-            if !*open {
+            if !popup.is_open() {
                 share(&control);
             }
-            open.set(!*open);
-        })
-    };
-    let escape = {
-        let (open, button) = (open.clone(), button.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" && *open {
-                open.set(false);
-                browser::focus(&button);
-            }
+            popup.set(!popup.is_open());
         })
     };
     let embed = {
-        let (open, control) = (open.clone(), props.control.clone());
+        let (popup, control) = (popup.clone(), props.control.clone());
         Callback::from(move |_: MouseEvent| {
-            open.set(false);
+            popup.set(false);
             control.act(ShellAction::ShowEmbedCode(true));
         })
     };
     html! {
         <div class="menu">
-            <span onkeydown={escape}>
+            <span ref={popup.whole.clone()} onkeydown={popup.escape()}>
                 <button class="tool" data-testid="share" aria-label="Share: copy a link to this program" title="Copy a link to this program"
-                    aria-expanded={open.to_string()} ref={button} onclick={press}>{ icon(icons::SHARE) }</button>
-                if *open {
+                    aria-expanded={popup.is_open().to_string()} ref={popup.button.clone()} onclick={press}>{ icon(icons::SHARE) }</button>
+                if popup.is_open() {
                     <div class="popup">
                         <button data-testid="embed-code" onclick={embed}>
                             { "Embed…" }{ " " }<small>{ "code of a frame for a web page" }</small>

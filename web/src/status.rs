@@ -21,7 +21,13 @@ pub(crate) fn Status(PageProps { state, control }: &PageProps) -> Html {
     let words = words(state, status);
     let show_problems = {
         let control = control.clone();
-        Callback::from(move |_: MouseEvent| control.act(ShellAction::Panel(Panel::Problems)))
+        let embed = state.shell.embed;
+        Callback::from(move |_: MouseEvent| {
+            control.act(match embed {
+                true => ShellAction::Strip(Panel::Problems, true),
+                false => ShellAction::Panel(Panel::Problems),
+            });
+        })
     };
     html! {
         <div class="status" data-testid="status" data-state={status.name()} title={title(state)}>
@@ -46,7 +52,8 @@ fn names_problems(state: &State, status: PageStatus) -> bool {
         && state.session.prompt.is_none()
         && status == PageStatus::Failed;
     let has_python = state.session.python != Python::Missing;
-    is_failure && has_python && state.has_failed() && !state.shell.embed
+    let is_shown = !state.shell.embed || state.shell.frame.output;
+    is_failure && has_python && state.has_failed() && is_shown
 }
 
 fn words(state: &State, status: PageStatus) -> String {

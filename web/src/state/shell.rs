@@ -21,6 +21,8 @@ pub(crate) struct Shell {
     pub(crate) embed: bool,
     /// What the page shows there.
     pub(crate) frame: Embed,
+    /// What the user chose for the strip there: output or problems, and whether it is open.
+    pub(crate) strip: Option<(Panel, bool)>,
     /// The dialog with the code of a frame is open.
     pub(crate) embed_code: bool,
     /// The browser is printing.
@@ -61,6 +63,8 @@ pub(crate) enum Theme {
 #[derive(Debug)]
 pub(crate) enum ShellAction {
     Panel(Panel),
+    /// An embedded page's strip shows this panel, and is open or not.
+    Strip(Panel, bool),
     /// There is a recording to see: the program makes room where one panel is shown.
     ShowRun,
     /// The program asks for input, in the panel of its output.
@@ -126,6 +130,7 @@ impl Shell {
     pub(super) fn reduce(mut self, action: ShellAction) -> Self {
         match action {
             ShellAction::Panel(panel) => self.panel = panel,
+            ShellAction::Strip(panel, open) => self.strip = Some((panel, open)),
             ShellAction::ShowRun => {
                 if self.panel == Panel::Program {
                     self.panel = Panel::Timeline;
