@@ -76,14 +76,21 @@ scenario("a recording of another text says so, and its links follow the text or 
   const mine = await app.text();
   await app.press("show-recorded-program");
   await stale.waitFor({ state: "detached" });
+  // A button that goes hands the focus on.
+  const focused = (selector) => app.holds((selector) => document.activeElement.matches(selector), selector);
+  await focused('[data-testid="back-to-program"]');
   assert.equal(await app.text(), PROGRAM);
   assert.equal(await app.state(), "failed", "the recording is still there");
-  await app.press("back-to-program");
+  await app.get("back-to-program").focus();
+  await app.page.keyboard.press("Enter");
   await stale.waitFor();
+  await focused('[data-testid="run-again"]');
   assert.equal(await app.text(), mine);
-  await app.press("run-again");
+  await app.get("run-again").focus();
+  await app.page.keyboard.press("Enter");
   await app.until("finished");
   await stale.waitFor({ state: "detached" });
+  await focused(".cm-content");
   assert.deepEqual(await app.printed(), ["tea", "coffee"]);
 });
 
