@@ -131,3 +131,19 @@ scenario("the output ends with how the run ended, where the program could not te
   await output(app).getByText("The program printed nothing.").waitFor();
   assert.equal(await ending.count(), 0);
 });
+
+scenario("what a callback prints is the event loop's", async (open) => {
+  const app = await open();
+  await app.execute(`import asyncio
+
+async def main():
+    asyncio.get_running_loop().call_soon(print, "tick")
+    await asyncio.sleep(1)
+
+print("top")
+asyncio.run(main())
+`);
+  const who = (text) => line(app, text).locator(".who").innerText();
+  assert.equal(await who("top"), "top-level code");
+  assert.equal(await who("tick"), "event loop");
+});

@@ -87,7 +87,12 @@ impl Shown {
             match with {
                 With::Nothing => text.to_owned(),
                 With::Names => {
-                    let name = self.run.snapshot.trace().narrator().task(line.task);
+                    let name = self
+                        .run
+                        .snapshot
+                        .trace()
+                        .narrator()
+                        .doer(line.task, line.event);
                     format!("{}\t{name}\t{text}", moment(line.time))
                 }
             }

@@ -15,6 +15,8 @@ const RULED: f64 = 7.0;
 const FOR_LENGTH: f64 = 52.0;
 /// A moment needs so many pixels.
 const FOR_MOMENT: f64 = 76.0;
+/// The label of a turn needs so many pixels.
+const FOR_TURN: f64 = 88.0;
 /// Folds are marked where each has so many pixels at least.
 const MIN_FOLD: f64 = 6.0;
 /// Labels of moments that are not round are so far apart.
@@ -27,8 +29,8 @@ const MANY_UNITS: f64 = 10_000.0;
 pub(crate) struct Tick {
     /// Where on the axis it stands.
     pub(crate) at: f64,
-    /// Such as `1.5 s`, `250 µs`, `+250 µs` where there is a base, `turn 12`; may
-    /// be empty.
+    /// Such as `1.5 s`, `250 µs`, `+250 µs` where there is a base, `loop turn 12`;
+    /// may be empty.
     pub(crate) label: String,
 }
 
@@ -177,11 +179,11 @@ pub(crate) fn turns(axis: Axis<'_>, window: Viewport, width: f64) -> Ticks {
         if place_now > window.end() {
             break;
         }
-        if place_now - labelled >= APART * pixel {
+        if place_now - labelled >= FOR_TURN * pixel {
             labelled = place_now;
             ticks.ticks.push(Tick {
                 at: place_now,
-                label: format!("turn {}", turn.number),
+                label: format!("loop turn {}", turn.number),
             });
         } else if place_now - ruled >= RULED * pixel {
             ticks.ticks.push(Tick {
@@ -309,9 +311,12 @@ mod tests {
             (ticks.len(), labels)
         };
         let (lines, few) = labels(5.0);
-        assert_eq!((lines, &*few[0], &*few[1]), (6, "turn 1", "turn 2"));
+        assert_eq!(
+            (lines, &*few[0], &*few[1]),
+            (6, "loop turn 1", "loop turn 2")
+        );
         let (lines, many) = labels(100.0);
-        assert_eq!((&*many[0], &*many[1]), ("turn 1", "turn 15"));
+        assert_eq!((&*many[0], &*many[1]), ("loop turn 1", "loop turn 19"));
         assert!(lines > many.len() && lines < 75, "{lines}");
     }
 

@@ -37,6 +37,15 @@ impl<'a> Narrator<'a> {
         }
     }
 
+    /// Who caused an event: a task, [`EVENT_LOOP`] for its callbacks, else [`TOP_LEVEL`].
+    #[must_use]
+    pub fn doer(&self, task: TaskId, event: usize) -> &'a str {
+        match task {
+            NO_TASK if self.callback_during(event).is_some() => EVENT_LOOP,
+            task => self.task(task),
+        }
+    }
+
     /// A resource with its kind: ``lock `forks[2]` ``.
     pub(super) fn resource(&self, resource: &Resource) -> Vec<Piece> {
         let label = self.recording.text(resource.label).to_owned();

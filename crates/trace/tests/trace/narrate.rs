@@ -287,6 +287,8 @@ fn what_is_outside_any_task_has_one_name_for_each_fact() {
         narrator.agent_name(output.task, output.event),
         "callback on_ready"
     );
+    assert_eq!(narrator.doer(output.task, output.event), EVENT_LOOP);
+    assert_eq!(narrator.doer(NO_TASK, 0), TOP_LEVEL);
     assert_eq!(
         span(&recording, 1, 2)[1],
         "Callback on_ready woke it at 0.000 s."
