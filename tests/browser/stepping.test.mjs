@@ -148,6 +148,40 @@ scenario("a failure is marked on its line, opens Problems once, and the status l
   assert.match(texts, /async with other:.*Anna waits for lock right, held by Jakob · Jakob waits for lock left, held by Anna/s);
 });
 
+scenario("a failure is marked in the program's other files, too", async (open) => {
+  const app = await open();
+  const error = app.get("error-line");
+  const helper = `import asyncio
+
+
+async def lost():
+    pass
+
+
+async def brew():
+    lost()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(grind())
+
+
+async def grind():
+    return {}["beans"]
+`;
+  await app.load({ "main.py": "import asyncio, helper\nasyncio.run(helper.brew())\n", "helper.py": helper });
+  await app.run({ clock: "simulated" });
+  await app.until("failed");
+  await error.waitFor();
+  assert.match(await error.innerText(), /^asyncio.run.*ExceptionGroup/s);
+  await app.page.getByRole("tab", { name: "helper.py" }).click();
+  await app.holds(() => document.querySelectorAll('[data-testid="error-line"]').length === 2);
+  const [group, inner] = await error.allInnerTexts();
+  assert.match(group, /async with asyncio.TaskGroup.*ExceptionGroup: unhandled errors/s);
+  assert.match(inner, /return \{\}\["beans"\].*KeyError: 'beans'/s);
+  assert.match(await app.page.locator(".cm-message-warning").innerText(), /lost/);
+  await app.get("scrubber").fill("0");
+  await error.first().waitFor({ state: "detached" });
+});
+
 scenario("on a narrow screen a failure does not take the panel away", async (open) => {
   const app = await open({ viewport: NARROW });
   await app.choose("clock", "simulated");

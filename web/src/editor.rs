@@ -3,6 +3,7 @@
 mod marks;
 mod messages;
 mod shown_run;
+mod tracebacks;
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;

@@ -31,6 +31,11 @@ fn first(text: &str) -> Option<Place<'_>> {
     })
 }
 
+/// The file and the line that a line of a traceback names.
+pub(crate) fn place(text: &str) -> Option<(&str, u32)> {
+    first(text).map(|place| (place.file, place.line))
+}
+
 /// Where a text names a line of one of the program's files, and what shows that line, as
 /// long as it is there.
 pub(crate) fn link<'file>(

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use interleave_trace::chart::Diagnostic;
 use interleave_trace::narrate::diagnostic;
-use interleave_trace::{DiagnosticKind, End};
+use interleave_trace::{DiagnosticKind, End, Stream};
 
+use super::tracebacks::reports;
 use crate::files::MAIN;
 use crate::run_lines::RunLines;
 use crate::trace::Trace;
@@ -14,6 +15,9 @@ use crate::trace::Trace;
 const MAX_TEXTS: usize = 2;
 /// The most lines with a message.
 const MAX_LINES: usize = 50;
+
+/// No more bytes of stderr are looked through.
+const MAX_TOLD: usize = 1 << 20;
 
 /// A message beside a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,12 +49,16 @@ impl Kind {
     }
 }
 
-/// The messages of what had happened after the first `events` events, on the lines that
-/// the program still has.
-pub(super) fn messages(run: &Trace, events: usize, lines: &RunLines) -> Vec<Message> {
+/// The messages of what had happened after the first `events` events, on the lines of a
+/// file that the program still has.
+pub(super) fn messages(run: &Trace, events: usize, file: &str, lines: &RunLines) -> Vec<Message> {
     let mut by_line: BTreeMap<u32, (Kind, Vec<String>)> = BTreeMap::new();
-    for (kind, line, text) in found(run, events) {
-        let Some(line) = lines.present(MAIN, line) else {
+    let found = match file {
+        MAIN => found(run, events),
+        file => told_of(run, events, file),
+    };
+    for (kind, line, text) in found {
+        let Some(line) = lines.present(file, line) else {
             continue;
         };
         if by_line.len() >= MAX_LINES && !by_line.contains_key(&line) {
@@ -79,10 +87,9 @@ pub(super) fn messages(run: &Trace, events: usize, lines: &RunLines) -> Vec<Mess
 fn found(run: &Trace, events: usize) -> Vec<(Kind, u32, String)> {
     let mut found = Vec::new();
     for one in &run.chart.diagnostics {
-        if let Some(kind) = kind(one).filter(|_| one.event < events) {
-            let text = diagnostic(one.kind, run.recording.text(one.text)).label();
-            let first = text.lines().next().unwrap_or_default();
-            found.push((kind, one.line, first.to_owned()));
+        let is_shown = one.event < events && one.line > 0;
+        if let Some(kind) = kind(one).filter(|_| is_shown) {
+            found.push((kind, one.line, label(run, one)));
         }
     }
     let is_deadlock = run.chart.end.is_some_and(|end| end.how == End::Deadlock);
@@ -97,10 +104,44 @@ fn found(run: &Trace, events: usize) -> Vec<(Kind, u32, String)> {
     found
 }
 
-/// How bad a diagnostic is; none where it is told in another way, or is of no line.
+/// The same of another file, as far as stderr tells where it was.
+fn told_of(run: &Trace, events: usize, file: &str) -> Vec<(Kind, u32, String)> {
+    let diagnostics = run.chart.diagnostics.iter();
+    let known: Vec<_> = diagnostics
+        .filter(|one| one.event < events)
+        .filter_map(|one| Some((kind(one)?, run.recording.text(one.text), one)))
+        .collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let mut told = String::new();
+    for output in &run.chart.outputs {
+        if output.event >= events || told.len() > MAX_TOLD {
+            break;
+        }
+        if output.stream == Stream::Stderr {
+            told.push_str(run.recording.text(output.text));
+        }
+    }
+    let reports = reports(&told);
+    let pairs = known
+        .iter()
+        .flat_map(|known| reports.iter().map(move |report| (known, report)));
+    let about = pairs.filter(|((_, text, _), report)| text.contains(report.error));
+    about
+        .filter_map(|(&(kind, _, one), report)| Some((kind, report.line(file)?, label(run, one))))
+        .collect()
+}
+
+/// A diagnostic in one line.
+fn label(run: &Trace, one: &Diagnostic) -> String {
+    let text = diagnostic(one.kind, run.recording.text(one.text)).label();
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// How bad a diagnostic is; none where it is told in another way.
 fn kind(one: &Diagnostic) -> Option<Kind> {
     match one.kind {
-        _ if one.line == 0 => None,
         DiagnosticKind::Uncaught | DiagnosticKind::Limit => Some(Kind::Error),
         DiagnosticKind::NeverAwaited | DiagnosticKind::NeverRetrieved => Some(Kind::Warning),
         // The editor finds syntax errors by itself, and each task of a deadlock is marked.

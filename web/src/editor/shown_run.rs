@@ -4,6 +4,7 @@ use interleave_trace::{Moment, Narrator};
 
 use super::marks::{self, Mark};
 use super::messages::{self, Message};
+use crate::files::MAIN;
 use crate::hue::hue;
 use crate::run_lines::RunLines;
 use crate::state::State;
@@ -12,8 +13,9 @@ use crate::trace::Snapshot;
 /// All that it depends on: while that is the same, nothing is computed again.
 #[derive(Clone, PartialEq)]
 pub(super) struct ShownRun {
-    /// None while the editor shows no file of a run.
     snapshot: Option<Snapshot>,
+    /// The name of the file in the editor.
+    file: String,
     moment: Moment,
     /// The cursor is at the latest moment, and stays there.
     follows: bool,
@@ -44,13 +46,12 @@ pub(super) struct RanLines {
 
 impl ShownRun {
     pub(super) fn of(state: &State) -> Self {
-        // Lines of events are lines of `main.py`.
         let run = state.session.run.as_ref();
-        let run = run.filter(|_| state.program.shown == 0);
         let chart = run.map(|run| &run.snapshot.trace().chart);
         Self {
             moment: chart.map_or_else(Moment::default, |chart| state.view.cursor.moment(chart)),
             snapshot: run.map(|run| run.snapshot.clone()),
+            file: state.program.shown_name().to_owned(),
             follows: state.view.follows(),
             stepped: state.view.stepped,
             lines: state.lines.clone(),
@@ -62,9 +63,10 @@ impl ShownRun {
             return Notes::default();
         };
         let run = snapshot.trace();
-        let messages = messages::messages(run, self.moment.events, &self.lines);
-        // Where the tasks of another text stand is no line of this one.
-        if !self.lines.is_same() {
+        let messages = messages::messages(run, self.moment.events, &self.file, &self.lines);
+        // Where the tasks of another text stand is no line of this one; lines of events are
+        // lines of `main.py`.
+        if !self.lines.is_same() || self.file != MAIN {
             return Notes {
                 messages,
                 ..Notes::default()
