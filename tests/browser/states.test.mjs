@@ -140,6 +140,14 @@ scenario("the narrow header has two rows, and says the whole status", async (ope
   await app.page.getByRole("tab", { name: /^Problems/ }).filter({ visible: true }).click();
   const named = await app.get("problems").locator("li").first().locator("code").allInnerTexts();
   assert.deepEqual(named.sort(), ["pepper", "salt"]);
+
+  // However long it gets, it has no more than two lines.
+  await app.load("import asyncio\n\nasync def main():\n    while True:\n        pass\n\nasyncio.run(main())\n");
+  await app.press("run");
+  await app.get("status").getByText(/has blocked the event loop/).waitFor();
+  const box = await app.get("status").boundingBox();
+  assert.ok(box.height <= 32, String(box.height));
+  await app.press("stop");
 });
 
 scenario("while Python loads, and when it can't be loaded", async (open, { browser, site }) => {

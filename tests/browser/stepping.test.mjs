@@ -121,6 +121,16 @@ scenario("a failure is marked on its line, opens Problems once, and the status l
   await error.waitFor();
   assert.deepEqual(await barriers(app), []);
   assert.match(await error.innerText(), /return \{\}\["beans"\].*KeyError: 'beans'/s);
+  const bottom = async (part) => part.evaluate((part) => part.getBoundingClientRect().bottom);
+  const below = await bottom(error) - await bottom(error.locator(".cm-message"));
+  assert.ok(below < 6, `${below} pixels below the message are empty`);
+  // One goes on typing at the line's end.
+  await error.click();
+  await app.page.keyboard.press("End");
+  await app.page.keyboard.insertText("  # no");
+  assert.match(await app.text(), /return \{\}\["beans"\]  # no\n/);
+  await app.page.keyboard.press("Control+z");
+  await error.waitFor();
   assert.match(await selected(app), /^Problems/);
 
   await app.page.getByRole("tab", { name: "Output" }).filter({ visible: true }).click();
