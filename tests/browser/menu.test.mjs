@@ -90,8 +90,29 @@ scenario("a menu offers what can be done with a span, by mouse and by keys, and 
   await app.page.getByRole("tab", { name: "Output" }).click();
   assert.deepEqual(await app.printed(), ["tea is done"]);
   assert.match(await app.get("filter").innerText(), /only tea/);
+  // The table shows the same lanes.
+  await app.press("table");
+  const named = async () => (await app.get("lanes-table").locator("tbody th").allInnerTexts()).join();
+  await app.holds(() => document.querySelectorAll('[data-testid="lanes-table"] tbody tr').length === 2);
+  assert.equal(await named(), "tea,lock lock");
+  assert.match(await app.get("lanes-table").locator("caption").innerText(), /only tea/);
+  assert.match(await app.get("table-filter").innerText(), /only tea/);
+  await app.press("table");
   await app.get("output-filter").click();
   await lanes(app, 5);
+
+  // A lane is hidden, and comes back.
+  for (const [round, back] of [["chip", () => app.press("hidden-lanes")], ["menu", () => item(app, "Show hidden lanes").click()]]) {
+    const toast = await find(app, /^toast\s/);
+    await app.page.mouse.click(toast.x, toast.y, { button: "right" });
+    await item(app, "Hide this lane").click();
+    await lanes(app, 4);
+    assert.equal(await app.get("hidden-lanes").innerText(), "1 hidden ×");
+    if (round === "menu") await app.page.mouse.click(toast.x, toast.y, { button: "right" });
+    await back();
+    await lanes(app, 5);
+    assert.equal(await app.get("hidden-lanes").count(), 0);
+  }
   assert.deepEqual(await app.printed(), ["tea is done", "toast is done"]);
 
   // A line of the output has a menu too.

@@ -15,7 +15,9 @@ use yew::prelude::*;
 pub(crate) use grid::Grid;
 pub(crate) use sort::{Key, Sort};
 
+use crate::filter::chip;
 use crate::props::PageProps;
+use crate::state::ViewAction;
 use lanes_table::LanesTable;
 use spans_table::SpansTable;
 use totals_table::TotalsTable;
@@ -54,6 +56,7 @@ pub(crate) fn Tables(props: &PageProps) -> Html {
                         { choice("Spans", "Every span of every lane", Table::Spans) }
                         { choice("Totals", "How often, how long in all and at most, up to the cursor", Table::Totals) }
                     </fieldset>
+                    { for filter(props).filter(|_| *chosen == Table::Lanes) }
                 </div>
             }
             <div class="lanes-table" data-testid="lanes-table" hidden={table != Table::Lanes}>
@@ -71,4 +74,12 @@ pub(crate) fn Tables(props: &PageProps) -> Html {
             }
         </div>
     }
+}
+
+/// The lane that the timeline, too, shows alone with what has to do with it.
+fn filter(PageProps { state, control }: &PageProps) -> Option<Html> {
+    let (lane, run) = state.view.filter.zip(state.session.run.as_ref())?;
+    let control = control.clone();
+    let clear = Callback::from(move |_: MouseEvent| control.act(ViewAction::Filter(None)));
+    Some(chip(run.snapshot.trace(), lane, "table-filter", clear))
 }

@@ -14,6 +14,7 @@ use super::selecting::select;
 use super::sort::{Key, Sort};
 use crate::browser;
 use crate::control::Control;
+use crate::filter::related;
 use crate::hue::dot;
 use crate::props::PageProps;
 use crate::run::Run;
@@ -35,7 +36,7 @@ pub(crate) fn LanesTable(PageProps { state, control }: &PageProps) -> Html {
     let update = use_force_update();
     let mut rendered = rendered.borrow_mut();
     let now = browser::now();
-    let of = (state.view.table, *sort);
+    let of = (state.view.table, *sort, state.view.filter);
     let old = now - rendered.at >= f64::from(PERIOD);
     // While it is invisible, a long table waits until the cursor rests.
     let due = old && (state.view.table || state.is_cursor_moving() || rendered.fired.get());
@@ -68,8 +69,8 @@ pub(crate) fn LanesTable(PageProps { state, control }: &PageProps) -> Html {
 struct Rendered {
     /// When, in ms of the page's clock.
     at: f64,
-    /// Whether it was visible, and how it was sorted.
-    of: (bool, Option<Sort>),
+    /// Whether it was visible, and how it was sorted and filtered.
+    of: (bool, Option<Sort>, Option<Lane>),
     rows: usize,
     html: Html,
     /// Set while the rendering is stale.
@@ -92,6 +93,11 @@ fn table(
     let recorded = run.snapshot.trace();
     let moment = state.view.cursor.moment(&recorded.chart);
     let mut lanes = lanes(recorded, moment);
+    let only = state.view.filter;
+    if let Some(lane) = only {
+        let related = related(recorded, lane);
+        lanes.retain(|lane| related.contains(lane));
+    }
     if let Some(sort) = sort {
         let rows = lanes.iter().map(|&lane| row(recorded, lane, moment));
         let rows: Vec<Row> = rows.collect();
@@ -112,6 +118,13 @@ fn table(
             "Tasks, threads, locks and queues at {at}, the first {shown} of {count}: choose “Show as table” for all"
         ),
         false => format!("Tasks, threads, locks and queues at {at}"),
+    };
+    let caption = match only {
+        Some(lane) => format!(
+            "{caption}, only {} and what has to do with it",
+            recorded.narrator().lane(lane)
+        ),
+        None => caption,
     };
     let cell = {
         let (run, control, buttons) = (run.clone(), control.clone(), state.view.table);

@@ -168,6 +168,7 @@ impl Component for Timeline {
             self.history = History::default();
             self.options.closed.clear();
             self.options.pinned.clear();
+            self.options.hidden.clear();
             self.map_key = None;
             self.painted.tooltip = None;
             self.menu = None;
@@ -257,6 +258,8 @@ impl Component for Timeline {
             Message::DoubleClick(event) => self.double_click(ctx.props(), &event),
             Message::ZoomTo(extent) => self.zoom_to(extent),
             Message::Pin(lane) => self.options.pin(lane),
+            Message::Hide(lane) => drop(self.options.hidden.insert(lane)),
+            Message::ShowHidden => self.options.hidden.clear(),
             Message::MapTo(part) => {
                 self.remember_view();
                 self.map_to(part);
@@ -288,6 +291,7 @@ impl Component for Timeline {
                     if let Some(lane) = props.filter {
                         { chip(props.snapshot.trace(), lane, "filter", props.on_filter.reform(|_| None)) }
                     }
+                    { self.hidden_chip(ctx) }
                     <span class="timeline-buttons">
                         <button type="button" class="timeline-switch" data-testid="find" title="Find lanes (/)" aria-label="Find lanes"
                             aria-pressed={(self.finding != Finding::No).to_string()}

@@ -18,6 +18,8 @@ pub(crate) struct LaneOptions {
     pub(crate) find: String,
     /// Only this lane and those that have to do with it.
     pub(crate) filter: Option<Lane>,
+    /// Lanes that are not shown.
+    pub(crate) hidden: HashSet<Lane>,
     /// Collapsed tasks: their children are not shown.
     pub(crate) closed: HashSet<TaskId>,
     /// Whether resources have no lanes.
@@ -63,17 +65,17 @@ impl LaneOptions {
     ) -> (Vec<Lane>, usize, Vec<Lane>) {
         let find = self.find.trim().to_lowercase();
         let related = self.filter.map(|lane| related(run, lane));
-        let mut hidden = HashSet::new();
+        let mut folded = HashSet::new();
         let mut lanes: Vec<Lane> = self.pinned.clone();
-        lanes.retain(|lane| all.contains(lane));
+        lanes.retain(|lane| all.contains(lane) && !self.hidden.contains(lane));
         let pinned = lanes.len();
         for &lane in all {
             if let Lane::Task(id) = lane
                 && let Some(task) = run.chart.task(id)
-                && (hidden.contains(&task.parent) || self.closed.contains(&task.parent))
+                && (folded.contains(&task.parent) || self.closed.contains(&task.parent))
             {
                 // A match, or a member of a group, is shown also below a collapsed task.
-                hidden.insert(id);
+                folded.insert(id);
                 if find.is_empty() && related.is_none() && self.group == Group::Creator {
                     continue;
                 }
@@ -85,7 +87,8 @@ impl LaneOptions {
                     || printed(lane).any(|text| holds(text, &find))
             };
             let is_related = related.as_ref().is_none_or(|lanes| lanes.contains(&lane));
-            if !self.pinned.contains(&lane) && is_related && found() {
+            let is_open = !self.pinned.contains(&lane) && !self.hidden.contains(&lane);
+            if is_open && is_related && found() {
                 lanes.push(lane);
             }
         }
@@ -244,6 +247,14 @@ mod tests {
         assert_eq!(shown(&options).0, ["toast"]);
         options.toggle(1);
         assert_eq!(shown(&options).0, ["toast"]);
+    }
+
+    #[test]
+    fn a_hidden_lane_leaves_those_below_it() {
+        let mut options = LaneOptions::default();
+        options.pin(Lane::Task(2));
+        options.hidden.extend([Lane::Task(2), Lane::Task(3)]);
+        assert_eq!(shown(&options), (vec!["main".into(), "jam".into()], 0));
     }
 
     #[test]

@@ -137,6 +137,16 @@ impl Timeline {
             items.push(Item::new(label, move || {
                 link.send_message(Message::Pin(lane))
             }));
+            let link = ctx.link().clone();
+            items.push(Item::new("Hide this lane", move || {
+                link.send_message(Message::Hide(lane))
+            }));
+        }
+        if !self.options.hidden.is_empty() {
+            let link = ctx.link().clone();
+            items.push(Item::new("Show hidden lanes", move || {
+                link.send_message(Message::ShowHidden)
+            }));
         }
         if let Some(tooltip) = tooltip(run, props.now, spot.hit) {
             let (on_copy, text) = (props.on_copy.clone(), tooltip.to_string());
@@ -145,6 +155,20 @@ impl Timeline {
             }));
         }
         items
+    }
+
+    /// How many lanes are hidden, and the button that shows them.
+    pub(super) fn hidden_chip(&self, ctx: &Context<Self>) -> Html {
+        let count = self.options.hidden.len();
+        if count == 0 {
+            return Html::default();
+        }
+        let show = ctx.link().callback(|_: MouseEvent| Message::ShowHidden);
+        html! {
+            <button type="button" class="chip" data-testid="hidden-lanes" title="Show hidden lanes" onclick={show}>
+                { format!("{count} hidden ×") }
+            </button>
+        }
     }
 
     /// What a double click zooms to: start and end on the axis.

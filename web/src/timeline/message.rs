@@ -41,6 +41,9 @@ pub(crate) enum Message {
     ZoomTo((f64, f64)),
     /// Pin or unpin a lane.
     Pin(Lane),
+    /// Show a lane no longer.
+    Hide(Lane),
+    ShowHidden,
     /// The pointer is at this part of the minimap.
     MapTo(f64),
     MapKey(KeyboardEvent),
