@@ -40,7 +40,14 @@ async function ran(open) {
     await send("touchStart", [point]);
     await send("touchEnd", []);
   };
-  return { app, fingers, tap };
+  /** A finger that stays, longer than it takes to ask for a menu. */
+  const hold = async (point, to = point) => {
+    await send("touchStart", [point]);
+    await send("touchMove", [to]);
+    await app.page.waitForTimeout(900);
+    await send("touchEnd", []);
+  };
+  return { app, fingers, tap, hold };
 }
 
 /** Visible part of the recording, in seconds. */
@@ -107,6 +114,29 @@ scenario("with the switch one finger measures, and two still zoom", async (open)
   await fingers([[0.55, 0.5], [0.45, 0.5]], [[0.65, 0.5], [0.95, 0.5]]);
   const [near, far] = await view(app);
   assert.ok(far - near < (before[1] - before[0]) / 2, `${near} to ${far}`);
+});
+
+scenario("a finger that stays opens the menu, and one that moves does not", async (open) => {
+  const { app, fingers, hold } = await ran(open);
+  const menu = app.page.getByRole("menu");
+  await hold([0.6, 0.5], [0.8, 0.5]);
+  await fingers([[0.6, 0.5], [0.6, 0.45]]);
+  assert.equal(await menu.count(), 0);
+  await hold([0.6, 0.5]);
+  await menu.waitFor();
+  const label = await menu.getByRole("menuitem", { name: /^Show only work/ }).innerText();
+  await menu.getByRole("menuitem", { name: /^Show only work/ }).tap();
+  await app.get("filter").getByText(label.replace("Show only ", "")).waitFor();
+  assert.equal(await menu.count(), 0);
+});
+
+scenario("the slider is marked where the loop was blocked", async (open) => {
+  const app = await open({ viewport: NARROW, hasTouch: true });
+  await app.execute("import asyncio, time\n\nasync def main():\n    await asyncio.sleep(1)\n    time.sleep(1)\n    await asyncio.sleep(2)\n\nasyncio.run(main())\n");
+  const marks = () => app.get("scrubber").evaluate((slider) => slider.style.getPropertyValue("--marks"));
+  assert.match(await marks(), /^linear-gradient.* 0\.25\d* \* /);
+  await app.execute("import asyncio\nasyncio.run(asyncio.sleep(1))\n");
+  assert.equal(await marks(), "none");
 });
 
 scenario("what a finger presses is large enough, and nothing sticks out", async (open) => {

@@ -44,6 +44,7 @@ mod pen;
 mod picture;
 mod placement;
 mod pointer;
+mod press;
 mod scale;
 mod scene;
 mod seen;

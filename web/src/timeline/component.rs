@@ -20,6 +20,7 @@ use super::map::MapKey;
 use super::message::{Finding, Message};
 use super::paint::Painter;
 use super::painted::Painted;
+use super::press::Press;
 use super::scale::Scale;
 use super::scene::Scene;
 use super::seen::Seen;
@@ -146,6 +147,8 @@ pub(crate) struct Timeline {
     pub(super) map_key: Option<MapKey>,
     pub(super) painted: Painted,
     pub(super) menu: Option<Spot>,
+    /// A finger that may come to ask for it.
+    pub(super) press: Option<Press>,
     /// The view before a double click zoomed, until the user moves the view.
     pub(super) zoomed_from: Option<View>,
     /// The tooltip of the selection when it was made, to be read out.
@@ -212,10 +215,20 @@ impl Component for Timeline {
                 self.map_key = None;
             }
             Message::Wheel(event) => self.wheel(&event),
-            Message::Down(event) => self.down(ctx.props(), &event),
-            Message::Moved(event) => self.moved(ctx.props(), &event),
-            Message::Up(event) => self.up(ctx.props(), &event),
+            Message::Down(event) => {
+                self.down(ctx.props(), &event);
+                self.begin_press(ctx, &event);
+            }
+            Message::Moved(event) => {
+                self.moved(ctx.props(), &event);
+                self.keep_press(&event);
+            }
+            Message::Up(event) => {
+                self.press = None;
+                self.up(ctx.props(), &event);
+            }
             Message::Cancelled(event) => {
+                self.press = None;
                 self.gesture.cancel(event.pointer_id());
                 self.measuring = None;
             }
@@ -254,6 +267,12 @@ impl Component for Timeline {
                 return true;
             }
             Message::Menu(event) => self.point_menu(ctx.props(), &event),
+            Message::Pressed(finger, point, in_window) => {
+                self.press = None;
+                // What it does now is no click.
+                self.gesture.cancel(finger);
+                self.open_menu(ctx.props(), point, in_window);
+            }
             Message::CloseMenu => self.menu = None,
             Message::DoubleClick(event) => self.double_click(ctx.props(), &event),
             Message::ZoomTo(extent) => self.zoom_to(extent),

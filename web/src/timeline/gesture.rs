@@ -1,7 +1,9 @@
 //! Gestures: click, drag and pinch, recognised from pointer events.
 
+use web_sys::MouseEvent;
+
 /// A pointer that moves less than this, in pixels, clicks.
-const SLOP: f64 = 4.0;
+pub(super) const SLOP: f64 = 4.0;
 
 /// A point of the frame, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -10,6 +12,24 @@ pub(crate) struct Point {
     pub(crate) x: f64,
     /// From its upper edge.
     pub(crate) y: f64,
+}
+
+impl Point {
+    /// Where an event of the canvas was.
+    pub(crate) fn of(event: &MouseEvent) -> Self {
+        Self {
+            x: f64::from(event.offset_x()),
+            y: f64::from(event.offset_y()),
+        }
+    }
+
+    /// Where it was in the window.
+    pub(crate) fn in_window(event: &MouseEvent) -> Self {
+        Self {
+            x: f64::from(event.client_x()),
+            y: f64::from(event.client_y()),
+        }
+    }
 }
 
 /// What a pointer event leads to.

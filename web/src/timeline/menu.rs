@@ -19,23 +19,23 @@ use crate::context_menu::{ContextMenu, Item};
 use crate::trace::Trace;
 
 impl Timeline {
-    /// Opens the menu of what the mouse points at. What a long press of a finger means is
-    /// not decided here.
+    /// Opens the menu of what the mouse points at. Not every browser tells of a finger that
+    /// stays: see `press.rs`.
     pub(super) fn point_menu(&mut self, props: &TimelineProps, event: &MouseEvent) {
-        let touches = event.dyn_ref::<PointerEvent>();
-        let Some(scene) = &self.scene else { return };
-        if touches.is_some_and(|event| event.pointer_type() == "touch") {
-            return;
-        }
         event.prevent_default();
-        let point = Point {
-            x: f64::from(event.offset_x()),
-            y: f64::from(event.offset_y()),
-        };
+        let pointer = event.dyn_ref::<PointerEvent>();
+        if pointer.is_none_or(|event| event.pointer_type() != "touch") {
+            self.open_menu(props, Point::of(event), Point::in_window(event));
+        }
+    }
+
+    /// Opens the menu of what is at a point of the canvas, which is this one of the window.
+    pub(super) fn open_menu(&mut self, props: &TimelineProps, point: Point, in_window: Point) {
+        let Some(scene) = &self.scene else { return };
         let frame = scene.frame;
         let x = (point.x - frame.names).clamp(0.0, frame.plot());
         self.menu = Some(Spot {
-            at: (f64::from(event.client_x()), f64::from(event.client_y())),
+            at: (in_window.x, in_window.y),
             hit: hit(scene, point.x, point.y),
             moment: self.moment_at(props.snapshot.trace(), &frame, x),
         });

@@ -3,6 +3,7 @@
 use interleave_trace::Lane;
 use yew::prelude::*;
 
+use super::gesture::Point;
 use super::group::Group;
 
 /// What happens to a timeline.
@@ -35,6 +36,9 @@ pub(crate) enum Message {
     Measure,
     /// The context menu is asked for.
     Menu(MouseEvent),
+    /// The finger of this id has stayed where it went down: at a point of the canvas, and of
+    /// the window.
+    Pressed(i32, Point, Point),
     CloseMenu,
     DoubleClick(MouseEvent),
     /// Zoom to a part of the axis.

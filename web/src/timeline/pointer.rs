@@ -64,7 +64,7 @@ impl Timeline {
         if event.pointer_type() == "touch" {
             self.pointer = None;
         }
-        let at = point(event);
+        let at = Point::of(event);
         let grip = self.scene.as_ref().map_or(Grip::Picture, |scene| {
             let frame = &scene.frame;
             let pans = event.pointer_type() == "touch" && !self.measures;
@@ -84,7 +84,7 @@ impl Timeline {
     }
 
     pub(super) fn moved(&mut self, props: &TimelineProps, event: &PointerEvent) {
-        let at = point(event);
+        let at = Point::of(event);
         if event.pointer_type() != "touch" {
             self.point_at(event, at);
         }
@@ -215,12 +215,5 @@ impl Timeline {
                 Moment::at_time(&run.recording, time.min(run.chart.now))
             }
         }
-    }
-}
-
-fn point(event: &PointerEvent) -> Point {
-    Point {
-        x: f64::from(event.offset_x()),
-        y: f64::from(event.offset_y()),
     }
 }
