@@ -217,11 +217,13 @@ impl Component for Timeline {
             Message::Wheel(event) => self.wheel(&event),
             Message::Down(event) => {
                 self.down(ctx.props(), &event);
-                self.begin_press(ctx, &event);
+                let to = ctx.link().callback(|message| message);
+                let is_press = self.is_press(&event);
+                self.press = is_press.then(|| Press::new(&event, to));
             }
             Message::Moved(event) => {
                 self.moved(ctx.props(), &event);
-                self.keep_press(&event);
+                self.press = self.press.take().filter(|press| press.stays(&event));
             }
             Message::Up(event) => {
                 self.press = None;

@@ -83,6 +83,16 @@ impl Timeline {
         self.act(props, action);
     }
 
+    /// Whether a finger went down that may come to ask for the menu: a second one zooms, and
+    /// one on the axis moves the cursor.
+    pub(super) fn is_press(&self, event: &PointerEvent) -> bool {
+        let at = Point::of(event);
+        let is_finger = event.pointer_type() == "touch" && event.is_primary();
+        let scene = self.scene.as_ref();
+        let is_free = scene.is_some_and(|scene| !is_axis(&scene.frame, at.x, at.y));
+        is_finger && is_free && !self.measures
+    }
+
     pub(super) fn moved(&mut self, props: &TimelineProps, event: &PointerEvent) {
         let at = Point::of(event);
         if event.pointer_type() != "touch" {

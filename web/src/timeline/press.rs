@@ -2,11 +2,9 @@
 
 use gloo_timers::callback::Timeout;
 use web_sys::PointerEvent;
-use yew::prelude::*;
+use yew::Callback;
 
-use super::component::Timeline;
 use super::gesture::{Point, SLOP};
-use super::hit::is_axis;
 use super::message::Message;
 
 /// For how long, in ms.
@@ -20,36 +18,23 @@ pub(super) struct Press {
     _timer: Timeout,
 }
 
-impl Timeline {
-    /// A pointer went down. A second finger zooms, and one on the axis moves the cursor.
-    pub(super) fn begin_press(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
-        self.press = None;
-        let from = Point::of(event);
-        let is_free = self
-            .scene
-            .as_ref()
-            .is_some_and(|scene| !is_axis(&scene.frame, from.x, from.y));
-        let is_finger = event.pointer_type() == "touch" && event.is_primary();
-        if is_finger && is_free && !self.measures {
-            let (link, finger) = (ctx.link().clone(), event.pointer_id());
-            let in_window = Point::in_window(event);
-            let timer = Timeout::new(LONG, move || {
-                link.send_message(Message::Pressed(finger, from, in_window));
-            });
-            self.press = Some(Press {
-                from,
-                _timer: timer,
-            });
+impl Press {
+    /// A finger went down; `to` is told when it has stayed.
+    pub(super) fn new(event: &PointerEvent, to: Callback<Message>) -> Self {
+        let (finger, from) = (event.pointer_id(), Point::of(event));
+        let in_window = Point::in_window(event);
+        let timer = Timeout::new(LONG, move || {
+            to.emit(Message::Pressed(finger, from, in_window));
+        });
+        Self {
+            from,
+            _timer: timer,
         }
     }
 
-    /// A pointer moved.
-    pub(super) fn keep_press(&mut self, event: &PointerEvent) {
+    /// Whether a pointer that moved is still there.
+    pub(super) fn stays(&self, event: &PointerEvent) -> bool {
         let at = Point::of(event);
-        let stays = |press: &Press| {
-            let (right, down) = (at.x - press.from.x, at.y - press.from.y);
-            right.hypot(down) <= SLOP
-        };
-        self.press = self.press.take().filter(stays);
+        (at.x - self.from.x).hypot(at.y - self.from.y) <= SLOP
     }
 }
