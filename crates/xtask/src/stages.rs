@@ -2,8 +2,8 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
-    process::{Command, Stdio},
-    sync::mpsc::{self, RecvTimeoutError, Sender},
+    process::{Child, Command, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread,
     time::{Duration, Instant},
 };
@@ -62,7 +62,15 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// Where it can't be started or fails.
-pub(crate) fn stream(command: &mut Command, mut each: impl FnMut(&str)) -> Result<()> {
+pub(crate) fn stream(command: &mut Command, each: impl FnMut(&str)) -> Result<()> {
+    begin(command)?.end(each)
+}
+
+/// Begins a command, and keeps what it writes until [`Running::end`].
+///
+/// # Errors
+/// Where it can't be started.
+pub(crate) fn begin(command: &mut Command) -> Result<Running> {
     let name = describe(command);
     let mut child = command
         .stdin(Stdio::null())
@@ -77,26 +85,51 @@ pub(crate) fn stream(command: &mut Command, mut each: impl FnMut(&str)) -> Resul
     if let Some(stderr) = child.stderr.take() {
         forward(stderr, sender);
     }
-    let begun = Instant::now();
-    loop {
-        match lines.recv_timeout(HEARTBEAT) {
-            Ok(line) => {
-                println!("  {line}");
-                each(&line);
-            }
-            Err(RecvTimeoutError::Disconnected) => break,
-            // A process that it left behind can hold the pipes open.
-            Err(RecvTimeoutError::Timeout) if child.try_wait()?.is_some() => break,
-            Err(RecvTimeoutError::Timeout) => {
-                println!("  … still running after {} s", begun.elapsed().as_secs());
+    Ok(Running {
+        name,
+        child,
+        lines,
+        begun: Instant::now(),
+    })
+}
+
+/// A command that is running.
+#[derive(Debug)]
+pub(crate) struct Running {
+    name: String,
+    child: Child,
+    lines: Receiver<String>,
+    begun: Instant,
+}
+
+impl Running {
+    /// Shows what it has written and writes, hands every line to `each`, and waits for
+    /// its end.
+    ///
+    /// # Errors
+    /// Where it fails.
+    pub(crate) fn end(mut self, mut each: impl FnMut(&str)) -> Result<()> {
+        loop {
+            match self.lines.recv_timeout(HEARTBEAT) {
+                Ok(line) => {
+                    println!("  {line}");
+                    each(&line);
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                // A process that it left behind can hold the pipes open.
+                Err(RecvTimeoutError::Timeout) if self.child.try_wait()?.is_some() => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    let seconds = self.begun.elapsed().as_secs();
+                    println!("  … still running after {seconds} s");
+                }
             }
         }
+        let status = self.child.wait()?;
+        if !status.success() {
+            bail!("`{}` failed ({status}).", self.name);
+        }
+        Ok(())
     }
-    let status = child.wait()?;
-    if !status.success() {
-        bail!("`{name}` failed ({status}).");
-    }
-    Ok(())
 }
 
 /// Runs a command to its end and returns its output, trimmed.

@@ -35,6 +35,8 @@ pub(crate) fn test(workspace: &Workspace, stages: &Stages, words: &[String]) -> 
 fn everything(workspace: &Workspace, stages: &Stages) -> Result<()> {
     let mut report = Report::new(stages);
     report.stage("Format", |_| steps::format(workspace));
+    stages.say("The site is built beside the next stages.");
+    let site = steps::begin_site();
     report.stage("Lints", |_| steps::lints(workspace));
     report.stage("Native build", |_| steps::native_build(workspace));
     report.stage("Native tests", |tally| {
@@ -45,7 +47,7 @@ fn everything(workspace: &Workspace, stages: &Stages) -> Result<()> {
         steps::page_lints(workspace)?;
         steps::page_tests(workspace, tally)
     });
-    let site = built_site(workspace, stages, &mut report);
+    let site = built_site(workspace, &mut report, || site?.end(|_| ()));
     if let Some(browser) = browser(&mut report) {
         report.stage("Browser reactor", |tally| {
             steps::browser_reactor(workspace, stages, &browser, None, tally)
@@ -99,7 +101,9 @@ fn selected(
     }
     let mut site = true;
     if wants("site") {
-        site = built_site(workspace, stages, &mut report);
+        site = built_site(workspace, &mut report, || {
+            site::build(workspace, stages, Page::Small)
+        });
     }
     if site && !selection.browser.is_empty() {
         site = report.stage("Site", |_| site::build(workspace, stages, Page::Quick));
@@ -135,9 +139,13 @@ fn finish(mut report: Report<'_>, selection: &Selection) -> Result<()> {
     report.close()
 }
 
-/// Whether the site, as visitors get it, is there.
-fn built_site(workspace: &Workspace, stages: &Stages, report: &mut Report<'_>) -> bool {
-    let built = report.stage("Site", |_| site::build(workspace, stages, Page::Small));
+/// Whether the site, as visitors get it, is there after `build`.
+fn built_site(
+    workspace: &Workspace,
+    report: &mut Report<'_>,
+    build: impl FnOnce() -> Result<()>,
+) -> bool {
+    let built = report.stage("Site", |_| build());
     if built {
         report.stage("Paths in the site", |tally| {
             steps::site_paths(workspace, tally)

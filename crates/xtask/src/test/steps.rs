@@ -1,6 +1,6 @@
 //! The stages of a test run: each runs tests and counts them.
 
-use std::process::Command;
+use std::{env, process::Command};
 
 use anyhow::Result;
 
@@ -11,7 +11,7 @@ use crate::{
     programs::cargo,
     python::python,
     site,
-    stages::{Stages, run, stream},
+    stages::{Running, Stages, begin, run, stream},
     tally::Tally,
     test::{
         catalogue::{BrowserFile, Suite},
@@ -143,6 +143,12 @@ pub(crate) fn fuzz(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
 
 pub(crate) fn page_tests(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     stream(&mut page(workspace, "test"), |line| tally.read(line))
+}
+
+/// Begins to build the site, as visitors get it, in a process of its own: the linking of
+/// Python's wasm takes minutes of one processor, in which the others can test.
+pub(crate) fn begin_site() -> Result<Running> {
+    begin(Command::new(env::current_exe()?).arg("build"))
 }
 
 /// Nothing in the built site may name a folder of this machine.
