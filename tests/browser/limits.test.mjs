@@ -177,9 +177,16 @@ scenario("a traceback's places lead to the lines that they name", async (open) =
   await places.nth(2).click();
   await shows("    return 1 / 0");
   assert.equal(await app.page.locator('[role="tab"][aria-selected="true"][data-file]').getAttribute("data-file"), "helper.py");
-  // By keyboard: from the time in front of the line.
-  const row = (place) => app.page.locator('[data-testid="output"] .line').filter({ has: app.page.getByText(place) });
-  await row('File "main.py", line 5').locator(".when").focus();
+  // By keyboard: arrows go from line to line, and Tab to what a line names.
+  await app.page.locator('[data-testid="output"] .when[tabindex="0"]').focus();
+  const line = () => app.page.evaluate(() => {
+    const { dataset, textContent } = document.activeElement.closest(".line");
+    return { row: dataset.row, text: textContent };
+  });
+  for (let { row, text } = await line(); row !== "0" && !text.includes('File "main.py", line 5'); ({ row, text } = await line())) {
+    await app.page.keyboard.press("ArrowUp");
+    await app.holds((row) => document.activeElement.closest(".line")?.dataset.row !== row, row);
+  }
   await app.page.keyboard.press("Tab");
   await app.page.keyboard.press("Enter");
   await shows("    helper.fails()");
