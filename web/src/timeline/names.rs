@@ -20,11 +20,19 @@ const CHARACTER: f64 = 7.3;
 /// The width of the column of names, from the widest name and the width of the canvas, or as
 /// it was `chosen`.
 pub(crate) fn names_width(widest: f64, width: f64, chosen: Option<f64>) -> f64 {
-    if let Some(chosen) = chosen {
-        return chosen.min(width * MOST).round();
+    let most = most_width(width, chosen);
+    match chosen {
+        Some(_) => most.round(),
+        None => widest.clamp(72.0, most).round(),
     }
-    let max = (width * 0.32).clamp(84.0, 240.0);
-    widest.clamp(72.0, max).round()
+}
+
+/// The width that the column of names may have.
+pub(super) fn most_width(width: f64, chosen: Option<f64>) -> f64 {
+    match chosen {
+        Some(chosen) => chosen.min(width * MOST),
+        None => (width * 0.32).clamp(84.0, 240.0),
+    }
 }
 
 /// The width of a lane's name with its annotation, in pixels.

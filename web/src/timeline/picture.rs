@@ -14,7 +14,7 @@ use super::hit::hit;
 use super::layout::layout;
 use super::listeners::TOUCHED;
 use super::map::{self, MapKey, window};
-use super::names::names_width;
+use super::names::{most_width, names_width};
 use super::paint::Painter;
 use super::painted::Painted;
 use super::palette::Palette;
@@ -77,14 +77,15 @@ impl Timeline {
                 .is_some_and(|end| matches!(end.how, End::Deadlock | End::Raised)),
             scale: props.scale,
         };
+        let widest = self.index.widest_name();
         let wish = Wish {
             type_size: props.type_size,
+            whole_names: most_width(width, props.names) / widest.max(1.0),
             touched: self.touched,
         };
         let sizes = Sizes::fit(content.lanes, height, wish);
         painter.set_type(sizes.type_size);
-        let widest = self.index.widest_name() * sizes.type_size;
-        let names = names_width(widest, width, props.names);
+        let names = names_width(widest * sizes.type_size, width, props.names);
         let frame = self.view.frame(content, sizes, (width, height), names);
         // A view of all of it goes on following.
         self.view.viewport = self.view.viewport.map(|_| frame.viewport);

@@ -29,6 +29,8 @@ pub(crate) struct Sizes {
 pub(crate) struct Wish {
     /// The size of type, where 1 is the ordinary one.
     pub(crate) type_size: f64,
+    /// Up to which size of type no name is cut. No type grows beyond it by itself.
+    pub(crate) whole_names: f64,
     /// Fingers press them.
     pub(crate) touched: bool,
 }
@@ -56,6 +58,7 @@ impl Sizes {
         };
         let joined = 1.0 + (growth - 1.0) * JOINS;
         let type_size = wish.type_size * (joined * 20.0).floor() / 20.0;
+        let type_size = type_size.min(wish.whole_names.max(wish.type_size));
         let finger = if wish.touched { FINGER } else { 0.0 };
         let axis = (AXIS * type_size).round().max(finger);
         let lane = match lanes {
@@ -91,6 +94,7 @@ mod tests {
 
     const MOUSE: Wish = Wish {
         type_size: 1.0,
+        whole_names: f64::INFINITY,
         touched: false,
     };
 
@@ -128,6 +132,24 @@ mod tests {
         let many = Sizes::fit(1_000, 480.0, large);
         assert!((many.lane - LANE * 1.6 * 0.75).abs() < 1.0);
         assert!(many.type_size > fit(1_000, 480.0).type_size * 1.5);
+    }
+
+    #[test]
+    fn type_grows_as_long_as_no_name_is_cut() {
+        let of = |whole_names| {
+            let wish = Wish {
+                whole_names,
+                ..MOUSE
+            };
+            Sizes::fit(2, 900.0, wish).type_size
+        };
+        assert_eq!((of(2.0), of(1.2), of(0.5)), (1.45, 1.2, 1.0));
+        // What must shrink, shrinks all the same.
+        let wish = Wish {
+            whole_names: 0.5,
+            ..MOUSE
+        };
+        assert_eq!(Sizes::fit(1_000, 480.0, wish), fit(1_000, 480.0));
     }
 
     #[test]
