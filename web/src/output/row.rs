@@ -54,12 +54,7 @@ impl Row<'_> {
         let Some(line) = shown.line(row) else {
             return Html::default();
         };
-        let name = shown
-            .run
-            .snapshot
-            .trace()
-            .narrator()
-            .doer(line.task, line.event);
+        let name = shown.who(line);
         let visible = line.shown_at(shown.events);
         let link = source_links::link(&visible.text, shown.run.files(), self.control);
         let current = searched.current.as_ref();

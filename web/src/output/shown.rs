@@ -77,6 +77,12 @@ impl Shown {
         self.part(((0, 0), (self.count().saturating_sub(1), usize::MAX)), with) + "\n"
     }
 
+    /// Who has printed a line.
+    pub(super) fn who(&self, line: &Line) -> &str {
+        let narrator = self.run.snapshot.trace().narrator();
+        narrator.doer(line.task, line.event)
+    }
+
     /// A part of it: from a place in a row to one in another.
     pub(super) fn part(&self, places: (Place, Place), with: With) -> String {
         let rows = places.0.0..=places.1.0;
@@ -87,12 +93,7 @@ impl Shown {
             match with {
                 With::Nothing => text.to_owned(),
                 With::Names => {
-                    let name = self
-                        .run
-                        .snapshot
-                        .trace()
-                        .narrator()
-                        .doer(line.task, line.event);
+                    let name = self.who(line);
                     format!("{}\t{name}\t{text}", moment(line.time))
                 }
             }
