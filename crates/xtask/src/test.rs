@@ -19,7 +19,8 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Runs every test, one stage after the other, or what matches one of `words`.
+/// Runs every test, one stage after the other while the site is built beside them, or what
+/// matches one of `words`.
 ///
 /// # Errors
 /// Where anything failed, or a word matches nothing.
