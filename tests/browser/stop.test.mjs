@@ -36,7 +36,7 @@ scenario("a step that never ends is named, can't be paused, and Stop ends it", a
   await app.press("run");
   await app.seen("cooking");
   await app.holds(() => /cook.*lines 7–8 /.test(document.querySelector('[data-testid="status"]').textContent));
-  await app.holds(() => / ([2-9]|\d\d+) s/.test(document.querySelector('[data-testid="status"]').textContent));
+  await app.holds(() => / for ([2-9]|\d\d+)(\.\d)? s/.test(document.querySelector('[data-testid="status"]').textContent));
   assert.equal(await app.state(), "running");
   await app.press("pause");
   await app.page.getByText("cook will be paused when its step ends").waitFor();
