@@ -29,7 +29,7 @@ scenario("a link that leads nowhere says so, and the user's own program stays op
   const first = await open({ runs: false, address: "?clock=sundial&speed=-1&embed=2" });
   assert.equal(await first.text(), example(FIRST).program);
   assert.equal(await first.get("speed").inputValue(), "1");
-  assert.equal(await first.get("refused").count(), 0);
+  assert.equal(await first.get("refused").count(), 1);
   await first.write("# mine\n");
   const app = await open({ beside: first, runs: false });
   for (const [address, why] of [

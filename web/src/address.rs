@@ -50,6 +50,8 @@ pub(crate) struct Address {
     /// How programs are run, by the names of [`settings`]; `limits` as [`limits`] writes them.
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) embed: bool,
+    /// A sentence for each field whose value can't be.
+    pub(crate) faults: Vec<&'static str>,
     /// What an embedded page shows.
     pub(crate) frame: Embed,
     /// The theme of an embedded page.
@@ -57,7 +59,7 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// That of the page. What it doesn't understand is left out.
+    /// That of the page. Fields that it doesn't know are left out.
     pub(crate) fn read() -> Self {
         let location = browser::window().location();
         let search = location.search().unwrap_or_default();
@@ -66,13 +68,23 @@ impl Address {
         };
         let hash = location.hash().unwrap_or_default();
         let embed = fields.get("embed").as_deref() == Some("1");
+        let (clock, speed) = (fields.get("clock"), fields.get("speed"));
+        let (clock, speed) = (
+            clock.map(|name| pace::clock(&name).ok_or(pace::NO_CLOCK)),
+            speed.map(|text| pace::speed(&text).ok_or(pace::NO_SPEED)),
+        );
+        let no_clock = clock.and_then(Result::err);
         Self {
             code: hash.strip_prefix("#code=").map(str::to_owned),
             files: hash.strip_prefix("#files=").map(str::to_owned),
             example: fields.get("example"),
             program: fields.get("program"),
-            clock: fields.get("clock").as_deref().and_then(pace::clock),
-            speed: fields.get("speed").as_deref().and_then(pace::speed),
+            clock: clock.and_then(Result::ok),
+            speed: speed.and_then(Result::ok),
+            faults: no_clock
+                .into_iter()
+                .chain(speed.and_then(Result::err))
+                .collect(),
             fields: SETTINGS
                 .iter()
                 .map(|one| one.name)
@@ -122,7 +134,8 @@ impl Address {
                 .find(|field| field.0 == name)
                 .map(|field| field.1.clone())
         };
-        let mut faults = settings::read(settings, text);
+        let mut faults: Vec<String> = self.faults.iter().map(|&why| why.to_owned()).collect();
+        faults.extend(settings::read(settings, text));
         if let Some(text) = text("limits") {
             faults.extend(limits::change(&mut settings.limits, &text));
         }
@@ -172,7 +185,7 @@ async fn held(address: &Address) -> Option<Texts> {
         return unpack(code).await.ok().map(Texts::single);
     }
     let json = unpack(address.files.as_ref()?).await.ok()?;
-    Texts::from_json(&json)
+    Texts::from_json(&json).ok()
 }
 
 /// The theme that the address of an embedded page asks for.

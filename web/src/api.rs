@@ -1,16 +1,13 @@
 //! `window.interleave`: the same functions that the buttons call, for scripts.
 
-use interleave_protocol::Limits;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+mod options;
+
+use js_sys::{Error, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::browser::{self, field};
+use crate::browser;
 use crate::control::Control;
-use crate::files::Texts;
-use crate::limits;
 use crate::open;
-use crate::pace;
-use crate::run::RunRequest;
 
 /// Installs it. Its functions live as long as the page.
 pub(crate) fn install(control: &Control) {
@@ -30,25 +27,20 @@ pub(crate) fn install(control: &Control) {
     set("stop", plain(Control::stop));
 
     let one = control.clone();
-    let load = move |program: JsValue| {
-        let texts = match program.as_string() {
-            Some(source) => Some(Texts::single(source)),
-            None => Texts::from_object(&program),
-        };
-        if let Some(texts) = texts {
-            one.load_foreign(texts);
-        }
+    let load = move |program: JsValue| -> Result<(), JsValue> {
+        one.load_foreign(options::program(&program).map_err(thrown)?);
+        Ok(())
     };
     set(
         "load",
-        Closure::<dyn Fn(JsValue)>::new(load).into_js_value(),
+        Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(load).into_js_value(),
     );
 
     let one = control.clone();
-    let run = move |options: JsValue| {
-        match order(&options, one.state().session.settings.limits) {
-            Ok(order) => one.run(order),
-            Err(text) => return Promise::reject(&js_sys::Error::new(&text)),
+    let run = move |asked: JsValue| {
+        match options::run(&asked, one.state().session.settings.limits) {
+            Ok(request) => one.run(request),
+            Err(why) => return Promise::reject(&thrown(why)),
         }
         let control = one.clone();
         Promise::new(&mut move |resolve: Function, _| control.when_over(resolve))
@@ -66,8 +58,14 @@ pub(crate) fn install(control: &Control) {
     );
 
     let one = control.clone();
-    let seek = move |time: f64| one.seek(time.max(0.0) as u64);
-    set("seek", Closure::<dyn Fn(f64)>::new(seek).into_js_value());
+    let seek = move |time: JsValue| -> Result<(), JsValue> {
+        one.seek(options::time(&time).map_err(thrown)?);
+        Ok(())
+    };
+    set(
+        "seek",
+        Closure::<dyn Fn(JsValue) -> Result<(), JsValue>>::new(seek).into_js_value(),
+    );
 
     let one = control.clone();
     let trace = move || {
@@ -89,42 +87,7 @@ pub(crate) fn install(control: &Control) {
     let _ = Reflect::set(&browser::window(), &"interleave".into(), &api);
 }
 
-/// `{clock: "live" | "simulated", speed: number, seed: number, latency: number,
-/// limits: {time, steps, output, memory, recursion}, arguments: string[], input: string}`,
-/// each optional; the latency in ms, limits as the page shows them. What is not said
-/// of limits is as in the page.
-///
-/// # Errors
-/// A sentence, where a limit is out of its bounds.
-fn order(options: &JsValue, limits: Limits) -> Result<RunRequest, String> {
-    if !options.is_object() {
-        return Ok(RunRequest {
-            scripted: true,
-            ..RunRequest::default()
-        });
-    }
-    let limits = match field(options, "limits") {
-        Some(asked) => Some(limits::of_script(&asked, limits)?),
-        None => None,
-    };
-    let clock = field(options, "clock").and_then(|clock| clock.as_string());
-    Ok(RunRequest {
-        clock: clock.as_deref().and_then(pace::clock),
-        speed: field(options, "speed")
-            .and_then(|speed| speed.as_f64())
-            .filter(|speed| *speed > 0.0),
-        seed: field(options, "seed")
-            .and_then(|seed| seed.as_f64())
-            .map(|seed| seed.max(0.0) as u64),
-        limits,
-        latency: field(options, "latency")
-            .and_then(|latency| latency.as_f64())
-            .and_then(pace::latency),
-        scripted: true,
-        paused: false,
-        arguments: field(options, "arguments")
-            .and_then(|list| list.dyn_into::<Array>().ok())
-            .map(|list| list.iter().filter_map(|one| one.as_string()).collect()),
-        input: field(options, "input").and_then(|input| input.as_string()),
-    })
+/// What a script catches.
+fn thrown(why: String) -> JsValue {
+    Error::new(&why).into()
 }

@@ -2,11 +2,16 @@
 
 use std::rc::Rc;
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::sources;
 
 /// The file that is run.
 pub(crate) const MAIN: &str = "main.py";
+
+const NO_FILES: &str =
+    "A program is a text, or an object of texts by their files' names: {\"main.py\": \"…\"}.";
 
 /// One file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,29 +45,48 @@ impl Texts {
         Rc::ptr_eq(&self.main, &other.main) && Rc::ptr_eq(&self.files, &other.files)
     }
 
-    /// The object `{"main.py": text, …}`; `None` where it is no such thing.
-    pub(crate) fn from_object(object: &JsValue) -> Option<Self> {
-        let mut texts = Self::single("");
-        let mut files = Vec::new();
-        for entry in Object::entries(object.dyn_ref::<Object>()?) {
-            let entry: js_sys::Array = entry.dyn_into().ok()?;
-            let (name, text) = (entry.get(0).as_string()?, entry.get(1).as_string()?);
+    /// The object `{"main.py": text, …}`.
+    ///
+    /// # Errors
+    /// Why it is no program, in a sentence.
+    pub(crate) fn from_object(object: &JsValue) -> Result<Self, String> {
+        let object = object.dyn_ref::<Object>().ok_or(NO_FILES)?;
+        let names = Object::keys(object);
+        let values = names.iter().map(|name| Reflect::get(object, &name));
+        let values: Vec<JsValue> = values.collect::<Result<_, _>>().map_err(|_| NO_FILES)?;
+        let all = values.iter().map(|text| text.dyn_ref::<JsString>());
+        let all: Vec<&JsString> = all.collect::<Option<_>>().ok_or(NO_FILES)?;
+        sources::check(
+            all.len(),
+            all.iter().map(|text| text.length() as usize).sum(),
+        )?;
+        let (mut texts, mut files) = (Self::single(""), Vec::new());
+        for (name, text) in names.iter().zip(all) {
+            let (name, text) = (name.as_string().unwrap_or_default(), String::from(text));
             if name == MAIN {
                 texts.main = text.into();
-            } else if fault(&name, &files).is_none() {
-                files.push(File {
-                    name: name.into(),
-                    text: text.into(),
-                });
+                continue;
             }
+            if let Some(why) = fault(&name, &files) {
+                let short: String = name.chars().take(100).collect();
+                return Err(format!("“{short}” can't be a file. {why}"));
+            }
+            files.push(File {
+                name: name.into(),
+                text: text.into(),
+            });
         }
         texts.files = files.into();
-        Some(texts)
+        Ok(texts)
     }
 
     /// What [`json`](Self::json) wrote.
-    pub(crate) fn from_json(json: &str) -> Option<Self> {
-        Self::from_object(&JSON::parse(json).ok()?)
+    ///
+    /// # Errors
+    /// As for [`from_object`](Self::from_object).
+    pub(crate) fn from_json(json: &str) -> Result<Self, String> {
+        let object = JSON::parse(json).map_err(|_| NO_FILES)?;
+        Self::from_object(&object)
     }
 
     /// As the text of that object.

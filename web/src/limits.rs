@@ -1,9 +1,8 @@
 //! The run limits, as texts: those of the fields, of the address and of the storage.
 
 use interleave_protocol::Limits;
-use wasm_bindgen::JsValue;
-
-use crate::browser;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// One limit, in the unit that people use.
 pub(crate) struct Field {
@@ -118,7 +117,7 @@ impl Field {
 }
 
 /// A number with a comma between thousands.
-fn grouped(value: f64) -> String {
+pub(crate) fn grouped(value: f64) -> String {
     let text = value.to_string();
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut grouped = String::new();
@@ -183,9 +182,15 @@ pub(crate) fn read(text: &str) -> Limits {
 /// A sentence on the first that is out of its bounds.
 pub(crate) fn of_script(asked: &JsValue, limits: Limits) -> Result<Limits, String> {
     let mut limits = limits;
-    for field in &FIELDS {
-        if let Some(value) = browser::field(asked, field.name).filter(|value| !value.is_undefined())
-        {
+    if !asked.is_object() {
+        return Err("Limits must be an object, such as {time: 60, memory: 500}.".to_owned());
+    }
+    for name in Object::keys(asked.unchecked_ref::<Object>()) {
+        let name = name.as_string().unwrap_or_default();
+        let field = FIELDS.iter().find(|field| field.name == name);
+        let field = field.ok_or_else(|| format!("There is no limit called “{name}”."))?;
+        let value = Reflect::get(asked, &field.name.into()).unwrap_or(JsValue::NULL);
+        if !value.is_undefined() {
             field.change(&mut limits, value.as_f64().unwrap_or(f64::NAN))?;
         }
     }

@@ -223,7 +223,7 @@ impl Run {
     pub(crate) fn advance_clock(&mut self, real: f64) {
         if self.is_clock_running() {
             let elapsed = (real - self.told_at).max(0.0) * 1_000.0 * self.speed;
-            let now = self.told + elapsed as Micros;
+            let now = self.told.saturating_add(elapsed as Micros);
             self.snapshot.change(|run| run.chart.now = now);
         }
     }

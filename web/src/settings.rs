@@ -150,12 +150,11 @@ fn read_seed(text: &str) -> Result<Seed, String> {
 }
 
 /// Scripts can pass no larger whole number.
-const MAX_SEED: u64 = (1 << 53) - 1;
+pub(crate) const MAX_SEED: u64 = (1 << 53) - 1;
 
 fn read_latency(text: &str) -> Result<Micros, String> {
     let milliseconds = text.parse().ok().and_then(pace::latency);
-    milliseconds
-        .ok_or_else(|| "Latency must be a number of milliseconds from 0 to 10,000.".to_owned())
+    milliseconds.ok_or_else(|| pace::NO_LATENCY.to_owned())
 }
 
 const DAY: i64 = 86_400_000_000;

@@ -50,12 +50,23 @@ pub(crate) fn is_wanted(path: &str) -> bool {
 }
 
 /// Why so many files, of so many bytes, are no program.
-pub(crate) fn too_large(files: usize, bytes: usize) -> String {
+fn too_large(files: usize, bytes: usize) -> String {
     format!(
         "It has {files} files and {} MB; a program can have {MAX_FILES} files and {} MB.",
         bytes.div_ceil(1_000_000),
         MAX_BYTES / 1_000_000
     )
+}
+
+/// Whether so many files, of so many bytes, can be a program.
+///
+/// # Errors
+/// Why they can't, in a sentence.
+pub(crate) fn check(files: usize, bytes: usize) -> Result<(), String> {
+    match files > MAX_FILES || bytes > MAX_BYTES {
+        true => Err(too_large(files, bytes)),
+        false => Ok(()),
+    }
 }
 
 /// The program of these files. `archive` is the name of the file that they came in.
@@ -64,9 +75,7 @@ pub(crate) fn too_large(files: usize, bytes: usize) -> String {
 /// Why there is none, in a sentence.
 pub(crate) fn assemble(sources: Vec<Source>, archive: Option<&str>) -> Result<Assembled, String> {
     let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
-    if sources.len() > MAX_FILES || bytes > MAX_BYTES {
-        return Err(too_large(sources.len(), bytes));
-    }
+    check(sources.len(), bytes)?;
     let is_alone = sources.len() == 1;
     let folder = folder(&sources);
     let (mut texts, mut left_out) = (Vec::<File>::new(), Vec::new());

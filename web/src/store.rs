@@ -116,7 +116,7 @@ pub(crate) fn remove_draft(id: u64) {
 pub(crate) fn open(drafts: &[Draft]) -> Option<(Origin, Texts)> {
     let loaded = || {
         let session = browser::session_storage()?;
-        Texts::from_json(&session.get_item(LOADED).ok()??)
+        Texts::from_json(&session.get_item(LOADED).ok()??).ok()
     };
     if let Some(texts) = loaded() {
         return Some((Origin::Elsewhere, texts));
@@ -218,7 +218,10 @@ fn earlier_draft(id: u64) -> Option<Draft> {
     let value = storage.get_item(&format!("{EARLIER}{id}")).ok()??;
     let (title, text) = value.split_once('\n')?;
     let json = storage.get_item(&format!("{EARLIER_FILES}{id}"));
-    let files = json.ok().flatten().and_then(|json| Texts::from_json(&json));
+    let files = json
+        .ok()
+        .flatten()
+        .and_then(|json| Texts::from_json(&json).ok());
     Some(Draft {
         id,
         title: title.into(),

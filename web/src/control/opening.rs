@@ -64,9 +64,7 @@ impl Control {
         let wanted = files.iter().filter(|(path, _)| sources::is_wanted(path));
         let wanted: Vec<&(String, File)> = wanted.collect();
         let size: f64 = wanted.iter().map(|(_, file)| file.size()).sum();
-        if size > sources::MAX_BYTES as f64 {
-            return Err(sources::too_large(wanted.len(), size as usize));
-        }
+        sources::check(wanted.len(), size as usize)?;
         let mut read = Vec::new();
         for (path, file) in &wanted {
             let (path, bytes) = (path.clone(), bytes(file).await?);

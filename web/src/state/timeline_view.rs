@@ -214,7 +214,7 @@ impl TimelineView {
             return;
         };
         let elapsed = (real - playback.real).max(0.0) * 1_000.0 * playback.speed;
-        let time = playback.from + elapsed as Micros;
+        let time = playback.from.saturating_add(elapsed as Micros);
         if time < trace.chart.now {
             self.cursor = Cursor::at_time(&trace.recording, time);
         } else {
