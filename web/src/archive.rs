@@ -4,7 +4,8 @@ use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::sources::{MAX_BYTES, Source, is_wanted};
+use crate::files::MAX_BYTES;
+use crate::sources::{Source, is_wanted};
 
 #[wasm_bindgen]
 extern "C" {

@@ -5,10 +5,14 @@ use std::rc::Rc;
 use js_sys::{JSON, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::sources;
-
 /// The file that is run.
 pub(crate) const MAIN: &str = "main.py";
+
+/// No more files than these make a program.
+const MAX_FILES: usize = 300;
+
+/// A program of more bytes than these is not opened.
+pub(crate) const MAX_BYTES: usize = 5_000_000;
 
 const NO_FILES: &str =
     "A program is a text, or an object of texts by their files' names: {\"main.py\": \"…\"}.";
@@ -56,7 +60,7 @@ impl Texts {
         let values: Vec<JsValue> = values.collect::<Result<_, _>>().map_err(|_| NO_FILES)?;
         let all = values.iter().map(|text| text.dyn_ref::<JsString>());
         let all: Vec<&JsString> = all.collect::<Option<_>>().ok_or(NO_FILES)?;
-        sources::check(
+        check(
             all.len(),
             all.iter().map(|text| text.length() as usize).sum(),
         )?;
@@ -99,6 +103,26 @@ impl Texts {
             let _ = Reflect::set(&object, &name.into(), &text.into());
         }
         JSON::stringify(&object).map_or_else(|_| String::new(), String::from)
+    }
+}
+
+/// Why so many files, of so many bytes, are no program.
+fn too_large(files: usize, bytes: usize) -> String {
+    format!(
+        "It has {files} files and {} MB; a program can have {MAX_FILES} files and {} MB.",
+        bytes.div_ceil(1_000_000),
+        MAX_BYTES / 1_000_000
+    )
+}
+
+/// Whether so many files, of so many bytes, can be a program.
+///
+/// # Errors
+/// Why they can't, in a sentence.
+pub(crate) fn check(files: usize, bytes: usize) -> Result<(), String> {
+    match files > MAX_FILES || bytes > MAX_BYTES {
+        true => Err(too_large(files, bytes)),
+        false => Ok(()),
     }
 }
 

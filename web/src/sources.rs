@@ -6,12 +6,6 @@ use crate::drafts::stem;
 use crate::files::{self, File, MAIN, Texts};
 use crate::notebook;
 
-/// No more files than these make a program.
-const MAX_FILES: usize = 300;
-
-/// A program of more bytes than these is not opened.
-pub(crate) const MAX_BYTES: usize = 5_000_000;
-
 /// A file as it was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
@@ -49,33 +43,13 @@ pub(crate) fn is_wanted(path: &str) -> bool {
     !path.split('/').any(is_tool) && !path.ends_with(".pyc")
 }
 
-/// Why so many files, of so many bytes, are no program.
-fn too_large(files: usize, bytes: usize) -> String {
-    format!(
-        "It has {files} files and {} MB; a program can have {MAX_FILES} files and {} MB.",
-        bytes.div_ceil(1_000_000),
-        MAX_BYTES / 1_000_000
-    )
-}
-
-/// Whether so many files, of so many bytes, can be a program.
-///
-/// # Errors
-/// Why they can't, in a sentence.
-pub(crate) fn check(files: usize, bytes: usize) -> Result<(), String> {
-    match files > MAX_FILES || bytes > MAX_BYTES {
-        true => Err(too_large(files, bytes)),
-        false => Ok(()),
-    }
-}
-
 /// The program of these files. `archive` is the name of the file that they came in.
 ///
 /// # Errors
 /// Why there is none, in a sentence.
 pub(crate) fn assemble(sources: Vec<Source>, archive: Option<&str>) -> Result<Assembled, String> {
     let bytes: usize = sources.iter().map(|source| source.bytes.len()).sum();
-    check(sources.len(), bytes)?;
+    files::check(sources.len(), bytes)?;
     let is_alone = sources.len() == 1;
     let folder = folder(&sources);
     let (mut texts, mut left_out) = (Vec::<File>::new(), Vec::new());

@@ -6,12 +6,11 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser;
-use crate::files::Texts;
+use crate::files::{self, Texts};
 use crate::limits;
 use crate::pace;
 use crate::run::RunRequest;
 use crate::settings::MAX_SEED;
-use crate::sources;
 
 /// A program can't be given more arguments than these.
 const MAX_ARGUMENTS: u32 = 1_000;
@@ -87,7 +86,7 @@ pub(super) fn run(options: &JsValue, limits: Limits) -> Result<RunRequest, Strin
 pub(super) fn program(program: &JsValue) -> Result<Texts, String> {
     match program.dyn_ref::<JsString>() {
         Some(text) => {
-            sources::check(1, text.length() as usize)?;
+            files::check(1, text.length() as usize)?;
             Ok(Texts::single(String::from(text)))
         }
         None => Texts::from_object(program),

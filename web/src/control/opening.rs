@@ -8,6 +8,7 @@ use web_sys::File;
 use super::Control;
 use crate::archive;
 use crate::browser;
+use crate::files;
 use crate::run::Run;
 use crate::sources::{self, Assembled, Source};
 use crate::state::{Action, ShellAction};
@@ -64,7 +65,7 @@ impl Control {
         let wanted = files.iter().filter(|(path, _)| sources::is_wanted(path));
         let wanted: Vec<&(String, File)> = wanted.collect();
         let size: f64 = wanted.iter().map(|(_, file)| file.size()).sum();
-        sources::check(wanted.len(), size as usize)?;
+        files::check(wanted.len(), size as usize)?;
         let mut read = Vec::new();
         for (path, file) in &wanted {
             let (path, bytes) = (path.clone(), bytes(file).await?);
