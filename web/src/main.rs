@@ -94,7 +94,7 @@ use crate::app::App;
 use crate::start::Start;
 
 fn main() {
-    panic::show();
+    panic::tell();
     if !editor::is_loaded() {
         // index.html says so.
         return;

@@ -32,6 +32,8 @@ import { theme } from "./theme.js";
  */
 function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSay, readOnly }) {
   let loading = false;
+  /** Whether the user changed the program that is open. */
+  let edited = false;
   // Each file has a history of its own; the one in sight is not in `others`.
   let shown = "main.py";
   const others = new Map();
@@ -61,6 +63,7 @@ function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSa
   const changes = EditorView.updateListener.of((update) => {
     if (!update.docChanged || loading) return;
     follower.rest();
+    edited = true;
     onChange(update.state.doc.toString());
   });
 
@@ -101,17 +104,22 @@ function create(parent, { doc, files, onChange, onLineClick, onRun, onStep, onSa
       theme,
       changes,
       clicks,
+      // CodeMirror would only write it to the console.
+      EditorView.exceptionSink.of((error) => reportError(error)),
     ],
   });
 
   const view = new EditorView({ parent, state: state(doc) });
   const follower = new Follower(view);
+  // For the time when the page's wasm is gone: see boot/broken.js.
+  globalThis.interleaveEditor.open = () => ({ name: shown, text: view.state.doc.toString(), edited });
 
   return {
     getDoc: () => view.state.doc.toString(),
     /** Another program: with a history of its own, so that Undo can't bring back the old one. */
     setDoc(text) {
       loading = true;
+      edited = false;
       others.clear();
       shown = "main.py";
       view.setState(state(text));

@@ -1,0 +1,83 @@
+// Plain script, loaded before all else: it has to work where nothing else does.
+
+// Before anything is drawn, so that no dark page flashes light.
+// A page in a frame takes nothing of the reader's own.
+try {
+  const fields = new URLSearchParams(location.search);
+  const theme = fields.get("embed") === "1" ? fields.get("theme") : localStorage["interleave.theme"];
+  document.documentElement.dataset.theme = theme || "system";
+} catch {}
+
+// Where the page can't start, this says why, and shows the program.
+(() => {
+  const SLOW = 30_000;
+
+  /** The skeleton, until the page's wasm takes it away. */
+  const skeleton = () => document.querySelector("#app > .skeleton");
+
+  const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
+
+  /** The text of a program in an address: base64url of raw deflate. */
+  const unpack = (code) => {
+    const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  };
+
+  /** Files as one text; a single one as it is. */
+  const listed = (files) => files.length === 1 ? files[0][1]
+    : files.map(([name, text]) => `# ${name}\n\n${text}`).join("\n\n");
+
+  /** The program that the page would open; "" where only the page knows its text. */
+  const program = async () => {
+    const hash = new URLSearchParams(location.hash.slice(1));
+    if (hash.has("code")) return unpack(hash.get("code"));
+    if (hash.has("files")) {
+      return listed(Object.entries(JSON.parse(await unpack(hash.get("files")))));
+    }
+    const search = new URLSearchParams(location.search);
+    if (search.has("example") || search.get("embed") === "1") return "";
+    const draft = search.get("program") ?? (localStorage["interleave.open"] ?? "").match(/^draft:(.+)$/)?.[1];
+    // The title and its like are in the first line.
+    const rest = (key) => (localStorage[key] ?? "").replace(/^.*\n?/, "");
+    const kept = rest(`interleave.program.${draft}`);
+    return kept ? listed(JSON.parse(kept)) : rest(`interleave.draft.${draft}`);
+  };
+
+  /** Replaces the skeleton by a sentence, the reason, Retry and the program. */
+  const tell = async (sentence, reason) => {
+    if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
+    const page = skeleton();
+    if (!page || page.dataset.told === "failed") return;
+    page.dataset.told = reason ? "failed" : "slow";
+    page.querySelector(".status").textContent = reason ? "Failed to start" : "Loading…";
+    if (reason) page.querySelector(".status").dataset.state = "failed";
+    const retry = make("button", "Retry");
+    retry.dataset.testid = "retry";
+    retry.addEventListener("click", () => location.reload());
+    const told = make("div");
+    told.className = "unstarted";
+    told.append(make("h2", sentence), ...(reason ? [make("p", reason)] : []), retry);
+    told.firstChild.setAttribute("role", "alert");
+    page.querySelector("main").replaceWith(told);
+    const text = await program().catch(() => "");
+    if (text.trim()) told.append(make("h2", "Your program"), make("pre", text));
+    told.querySelector("pre")?.setAttribute("tabindex", "0");
+  };
+
+  const fail = (reason) => tell("Interleave couldn't start. Your program is safe.", reason);
+
+  /** What the server refused, if the browser tells. */
+  const refused = () => performance.getEntriesByType("resource").filter((file) => file.responseStatus >= 400)
+    .map((file) => `The server answered ${file.responseStatus} for ${new URL(file.name).pathname.split("/").pop()}.`)[0];
+
+  const failed = (event) => {
+    if (!skeleton() && document.readyState !== "loading") return;
+    const file = event.target?.src ?? event.target?.href;
+    const words = event.reason ?? event.error ?? event.message;
+    fail(refused() ?? (file ? `${file.split("/").pop()} couldn't be loaded.` : String(words ?? "A file of the page couldn't be loaded.")));
+  };
+  addEventListener("error", failed, true);
+  addEventListener("unhandledrejection", failed);
+  if (typeof WebAssembly !== "object") fail("This browser doesn't support WebAssembly, or it is turned off.");
+  setTimeout(() => tell("This is taking unusually long."), SLOW);
+})();
