@@ -38,12 +38,13 @@ pub(crate) fn install(control: &Control) {
 
     let one = control.clone();
     let run = move |asked: JsValue| {
-        match options::run(&asked, one.state().session.settings.limits) {
-            Ok(request) => one.run(request),
+        let request = match options::run(&asked, one.state().session.settings.limits) {
+            Ok(request) => request,
             Err(why) => return Promise::reject(&thrown(why)),
-        }
-        let control = one.clone();
-        Promise::new(&mut move |resolve: Function, _| control.when_over(resolve))
+        };
+        Promise::new(&mut |resolve: Function, reject: Function| {
+            one.run_for(request.clone(), resolve, reject);
+        })
     };
     set(
         "run",

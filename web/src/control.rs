@@ -45,8 +45,8 @@ struct Inner {
     /// `None` until Python is compiled.
     workers: RefCell<Option<WorkerPool>>,
     frames: Frames,
-    /// Who waits for the end of the run: functions of promises.
-    waiting: RefCell<Vec<Function>>,
+    /// Who waits for the end of the run: both functions of each promise.
+    waiting: RefCell<Vec<(Function, Function)>>,
     /// Looks after a run that was told to stop.
     stop_timer: RefCell<Option<Timeout>>,
     /// Checks the text when it has rested.
@@ -147,7 +147,21 @@ impl Control {
                     self.run(request);
                 }
             }
-            Err(why) => self.act(SessionAction::Fail(why.into())),
+            Err(why) => self.fail(&why),
+        }
+    }
+
+    /// Python is missing, for this reason.
+    fn fail(&self, why: &str) {
+        self.act(SessionAction::Fail(why.into()));
+        self.refuse(why);
+    }
+
+    /// There will be no run: who waits for its end is told why.
+    fn refuse(&self, why: &str) {
+        for (_, reject) in self.0.waiting.take() {
+            // It is a promise's own function: it does not throw.
+            let _ = reject.call1(&JsValue::NULL, &js_sys::Error::new(why));
         }
     }
 

@@ -1,7 +1,7 @@
 // The web worker: Python's host. It runs one program in its life.
 //
 // Its first messages are plain: it posts "listening", is posted
-// {module: WebAssembly.Module}, and posts "up". From then on both sides post
+// {module: WebAssembly.Module, lock: string}, and posts "up". From then on both sides post
 // ArrayBuffers with the messages of crates/protocol. {fault: string} is posted
 // where something of ours breaks.
 
@@ -14,8 +14,18 @@ let exhausted;
 
 const fault = (error) => self.postMessage({ fault: String(error?.stack ?? error) });
 
-async function start(module) {
-  const wasm = await init({ module_or_path: module });
+/** Takes a lock that is free again when this worker is gone; resolves when it is held, or can't be. */
+const hold = (lock) => new Promise((held) => {
+  const locked = navigator.locks?.request(lock, () => {
+    held();
+    return new Promise(() => {});
+  });
+  if (locked) locked.catch(held);
+  else held();
+});
+
+async function start({ module, lock }) {
+  const [wasm] = await Promise.all([init({ module_or_path: module }), hold(lock)]);
   // The stack of a promising export can be suspended by the import in jspi.js.
   stack = wasm.__stack_pointer;
   top = stack?.value;
@@ -30,7 +40,7 @@ self.onmessage = async ({ data }) => {
       // true: a program is ready to be driven.
       if (receive(new Uint8Array(data))) await drive();
     } else {
-      await start(data.module);
+      await start(data);
     }
   } catch (error) {
     if (isExhaustion(error)) tellExhaustion(error);

@@ -33,7 +33,7 @@ impl Control {
             (Role::Standby, Report::Fault { text }) => {
                 self.with_workers(WorkerPool::discard);
                 match self.state().session.python {
-                    Python::Loading => self.act(SessionAction::Fail(text.into())),
+                    Python::Loading => self.fail(&text),
                     _ => self.fault(&text),
                 }
             }
@@ -93,7 +93,7 @@ impl Control {
             let trace = self
                 .trace()
                 .map_or(JsValue::NULL, |text| browser::parsed(&text));
-            for resolve in waiting {
+            for (resolve, _) in waiting {
                 // It is a promise's own function: it does not throw.
                 let _ = resolve.call1(&JsValue::NULL, &trace);
             }

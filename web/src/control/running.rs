@@ -37,6 +37,9 @@ impl Control {
         if self.0.workers.borrow().is_none() {
             let is_loading = state.session.python == Python::Loading;
             self.act(SessionAction::Queue(is_loading.then_some(request)));
+            if let Some(why) = &state.session.failure {
+                self.refuse(why);
+            }
             return;
         }
         let simulated = clock == Clock::Simulated || state.session.lacks_live();
@@ -86,9 +89,21 @@ impl Control {
         self.report_failure(run.unwrap_or(Ok(())));
     }
 
-    /// Calls `resolve` with the trace when the run is over.
-    pub(crate) fn when_over(&self, resolve: Function) {
-        self.0.waiting.borrow_mut().push(resolve);
+    /// Runs the program for a script: calls `resolve` with the trace when the run is over, or
+    /// `reject` with the reason why there is none.
+    pub(crate) fn run_for(&self, request: RunRequest, resolve: Function, reject: Function) {
+        // Not before: the run that goes on has its own.
+        self.leave_run();
+        self.0.waiting.borrow_mut().push((resolve, reject));
+        self.run(request);
+    }
+
+    /// A run that was asked for before Python was there is no longer wanted.
+    fn forget_queued(&self) {
+        if self.state().session.queued.is_some() {
+            self.act(SessionAction::Queue(None));
+            self.refuse("The run was called off before Python was there.");
+        }
     }
 
     /// Halts the run, or playback.
@@ -163,9 +178,7 @@ impl Control {
     /// Ctrl+C, and the end of the worker if that has no effect, or at the second call.
     pub(crate) fn stop(&self) {
         let state = self.state();
-        if state.session.queued.is_some() {
-            self.act(SessionAction::Queue(None));
-        }
+        self.forget_queued();
         if state.view.playback.is_some() {
             self.act(ViewAction::StopPlayback);
         }
@@ -245,9 +258,7 @@ impl Control {
 
     /// Ends the run, if one is on: something else will be shown.
     pub(crate) fn leave_run(&self) {
-        if self.state().session.queued.is_some() {
-            self.act(SessionAction::Queue(None));
-        }
+        self.forget_queued();
         self.end(Phase::Killed);
     }
 

@@ -1,25 +1,41 @@
 //! One web worker and the messages to and from it.
+//!
+//! A worker that ends by itself tells nobody. But it holds a lock of the browser's for as long
+//! as it lives: the page waits for that, and gets it when the worker is gone.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use interleave_protocol::{Command, Report, decode, encode};
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::browser;
+
+// The browser's own; web-sys counts it as unstable. It lacks where the page came by plain HTTP.
+#[wasm_bindgen]
+extern "C" {
+    type LockManager;
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &LockManager, name: &str, run: &JsValue) -> Result<Promise, JsValue>;
+}
 
 /// A handle of a worker. Dropping it terminates the worker.
 #[must_use = "a dropped link ends its worker"]
 pub(crate) struct Link {
     wire: Rc<Wire>,
-    _listeners: [EventListener; 2],
+    _listeners: [EventListener; 3],
 }
 
 struct Wire {
     worker: Worker,
     /// What was sent before the worker was up; `None` from then on.
     early: RefCell<Option<Vec<Command>>>,
+    /// The name of the lock that it holds.
+    lock: String,
 }
 
 impl Drop for Link {
@@ -39,13 +55,14 @@ impl Link {
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let url = crate::browser::relative("worker.js")?;
+        let url = browser::relative("worker.js")?;
         let worker = Worker::new_with_options(&url, &options)?;
         let wire = Rc::new(Wire {
             worker: worker.clone(),
             early: RefCell::new(Some(Vec::new())),
+            lock: format!("interleave-{}", js_sys::Math::random()),
         });
-        let on_report = Rc::new(on_report);
+        let on_report: OnReport = Rc::new(on_report);
 
         let listener = {
             let (wire, on_report, module) =
@@ -55,21 +72,30 @@ impl Link {
                     return;
                 };
                 match wire.receive(&event.data(), &module) {
-                    Ok(Some(report)) => on_report(report),
-                    Ok(None) => {}
+                    Ok(Heard::Report(report)) => on_report(report),
+                    Ok(Heard::Up) => watch(&wire, &on_report),
+                    Ok(Heard::Listening) => {}
                     Err(text) => on_report(Report::Fault { text }),
                 }
             };
             EventListener::new(&worker, "message", on_message)
         };
+        let unread = {
+            let on_report = Rc::clone(&on_report);
+            EventListener::new(&worker, "messageerror", move |_| {
+                let text = "A message of the worker couldn't be read.".to_owned();
+                on_report(Report::Fault { text });
+            })
+        };
         let errors = EventListener::new(&worker, "error", move |event| {
             let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-            let text = message.unwrap_or_else(|| "The worker couldn't be started.".to_owned());
+            let text = message.filter(|message| !message.is_empty());
+            let text = text.unwrap_or_else(|| "The worker couldn't be started.".to_owned());
             on_report(Report::Fault { text });
         });
         Ok(Self {
             wire,
-            _listeners: [listener, errors],
+            _listeners: [listener, unread, errors],
         })
     }
 
@@ -77,6 +103,41 @@ impl Link {
     pub(crate) fn send(&self, command: Command) {
         self.wire.send(command);
     }
+}
+
+type OnReport = Rc<dyn Fn(Report)>;
+
+/// What a worker has said.
+enum Heard {
+    /// It waits for its module.
+    Listening,
+    /// It takes commands.
+    Up,
+    Report(Report),
+}
+
+/// Reports the end of a worker that holds its lock by now.
+fn watch(wire: &Rc<Wire>, on_report: &OnReport) {
+    let (wire, on_report) = (Rc::downgrade(wire), Rc::clone(on_report));
+    let name = wire.upgrade().map(|wire| wire.lock.clone());
+    let locks = browser::field(&browser::window().navigator(), "locks");
+    let (Some(locks), Some(name)) = (locks, name) else {
+        return;
+    };
+    spawn_local(async move {
+        let free = Closure::once_into_js(|| {});
+        let request = locks.unchecked_ref::<LockManager>().request(&name, &free);
+        // Denied in some frames.
+        let Ok(request) = request else { return };
+        let freed = JsFuture::from(request).await.is_ok();
+        // One that the page has ended itself is no longer there.
+        if freed && wire.upgrade().is_some() {
+            let text = "The worker that runs Python has ended by itself: the browser may have run out of memory.";
+            on_report(Report::Fault {
+                text: text.to_owned(),
+            });
+        }
+    });
 }
 
 impl Wire {
@@ -95,21 +156,20 @@ impl Wire {
         }
     }
 
-    fn receive(
-        &self,
-        data: &JsValue,
-        module: &WebAssembly::Module,
-    ) -> Result<Option<Report>, String> {
+    fn receive(&self, data: &JsValue, module: &WebAssembly::Module) -> Result<Heard, String> {
         if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
-            return decode(&Uint8Array::new(buffer).to_vec()).map(Some);
+            return decode(&Uint8Array::new(buffer).to_vec()).map(Heard::Report);
         }
         match data.as_string().as_deref() {
             Some("listening") => {
                 let message = Object::new();
                 let set = Reflect::set(&message, &"module".into(), module);
-                set.and_then(|_| self.worker.post_message(&message))
-                    .map_err(|error| crate::browser::words(&error))?;
-                Ok(None)
+                set.and_then(|_| {
+                    Reflect::set(&message, &"lock".into(), &self.lock.as_str().into())
+                })
+                .and_then(|_| self.worker.post_message(&message))
+                .map_err(|error| browser::words(&error))?;
+                Ok(Heard::Listening)
             }
             Some("up") => {
                 let early = self.early.borrow_mut().take();
@@ -117,7 +177,7 @@ impl Wire {
                     .into_iter()
                     .flatten()
                     .for_each(|command| self.send(command));
-                Ok(None)
+                Ok(Heard::Up)
             }
             _ => {
                 let fault = Reflect::get(data, &"fault".into())
