@@ -10,6 +10,15 @@ struct Trace {
     tasks: Vec<Task>,
     spans: Vec<Span>,
     outputs: Vec<Output>,
+    #[serde(default)]
+    threads: Vec<Job>,
+}
+
+/// What a simulated thread does.
+#[derive(Deserialize)]
+struct Job {
+    start: u64,
+    end: u64,
 }
 
 #[derive(Deserialize)]
@@ -57,7 +66,8 @@ struct Output {
 ///
 /// - The spans of a task tile its life: from its creation, without gaps and
 ///   overlaps, to the end of its last step or of the run.
-/// - One task runs at a time, or one inside another's step (started eagerly).
+/// - One task runs at a time, or one inside another's step (started eagerly); tasks of
+///   a loop that a thread runs, beside those of others.
 /// - A waiting span says on what.
 /// - Outputs are in order and, put together, are what was printed.
 #[must_use]
@@ -129,6 +139,7 @@ fn one_at_a_time(trace: &Trace) -> Vec<String> {
     running
         .windows(2)
         .filter(|pair| pair[1].start < pair[0].end && pair[1].end > pair[0].end)
+        .filter(|pair| !pair.iter().any(|span| may_be_in_a_thread(trace, span)))
         .map(|pair| {
             format!(
                 "tasks {} and {} both run at {}",
@@ -136,6 +147,11 @@ fn one_at_a_time(trace: &Trace) -> Vec<String> {
             )
         })
         .collect()
+}
+
+fn may_be_in_a_thread(trace: &Trace, span: &Span) -> bool {
+    let mut jobs = trace.threads.iter();
+    jobs.any(|job| job.start <= span.start && span.end <= job.end)
 }
 
 fn outputs(trace: &Trace, stdout: &str) -> Vec<String> {

@@ -10,23 +10,6 @@ use std::{
 /// What is taken from `Lib`: files, and folders with all that is in them.
 const LIBRARY: &str = include_str!("library.txt");
 
-/// Modules whose text is kept beside their bytecode. Their functions wait for other
-/// threads; where threads are simulated, such functions have to be transformed.
-const WITH_TEXT: &[&str] = &[
-    "asyncio.base_events",
-    "asyncio.runners",
-    "concurrent.futures._base",
-    "concurrent.futures._pool",
-    "logging.handlers",
-    "queue",
-    "sched",
-    "select",
-    "selectors",
-    "socket",
-    "socketserver",
-    "threading",
-];
-
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=library.txt");
     println!("cargo:rerun-if-changed=python");
@@ -47,25 +30,10 @@ fn main() -> io::Result<()> {
     }
     copy(Path::new("python"), &target)?;
     copy(Path::new("compat"), &target)?;
-    fs::write(out.join("texts.rs"), texts(&target))?;
     // `py_freeze!` takes a path relative to the file it stands in.
     fs::write(
         out.join("library.rs"),
         "rustpython_derive::py_freeze!(dir = \"library\", crate_name = \"rustpython_compiler_core\")",
-    )
-}
-
-/// The function that answers the text of a module in [`WITH_TEXT`].
-fn texts(library: &Path) -> String {
-    let arms = WITH_TEXT.iter().map(|name| {
-        let file = library.join(name.replace('.', "/")).with_extension("py");
-        format!("        {name:?} => Some(include_str!({file:?})),\n")
-    });
-    format!(
-        "/// The text of a module of the library, where it is kept.\n\
-         #[must_use]\n\
-         pub fn text(module: &str) -> Option<&'static str> {{\n    match module {{\n{}        _ => None,\n    }}\n}}\n",
-        arms.collect::<String>()
     )
 }
 

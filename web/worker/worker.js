@@ -6,6 +6,7 @@
 // where something of ours breaks.
 
 import init, { receive } from "./interleave-worker.js";
+import { connect } from "./stacks.js";
 
 let drive;
 /** The place on the stack where a program begins. */
@@ -30,6 +31,7 @@ async function start({ module, lock }) {
   stack = wasm.__stack_pointer;
   top = stack?.value;
   exhausted = wasm.exhausted;
+  connect(wasm);
   drive = WebAssembly.promising && WebAssembly.Suspending ? WebAssembly.promising(wasm.drive) : wasm.drive;
   self.postMessage("up");
 }

@@ -1,20 +1,26 @@
-"""Simulated threads: `_thread` where the machine has one thread only.
+"""Simulated threads: `_thread` where one thread runs at a time.
 
-A thread runs until it waits for something: a lock, a time, the end of another
-thread. Then it is set aside and the next one goes on whose time has come. What
-is set aside is a generator: `_interleave_twins` makes one of a function, so
-that it yields (what it waits for, until when) instead of waiting.
+A thread runs on a stack of its own until it waits for something: a lock, a time, the
+end of another thread. Then it parks, and the next one goes on whose time has come. The
+main thread has the machine's own stack: where it waits, the others go on inside it.
 
-The main thread is no generator: where it waits, the others go on inside it. So
-they do inside a thread that waits in code of which there is no generator. There
-`time.sleep` only puts the thread's clock ahead, and what the thread does then
-comes about at that clock's time.
+Where the machine has no other stacks, a thread borrows that of whoever resumes it, and
+runs to its end: `time.sleep` puts the thread's own clock ahead, and what it does then
+comes about at that clock's time; where it waits, the others go on inside it.
 
 Whatever can be waited for has `_is_taken` and a list `_waiters` of the threads
 set aside for it.
 
 Nothing may be imported at the top: the interpreter needs this module first.
 """
+
+try:
+    __interleave_entrance__
+except NameError:
+    pass
+else:
+    # The machine of a thread comes by here, see `thread_machine.rs`. It stays.
+    __interleave_entrance__.enter()
 
 TIMEOUT_MAX = 4294967.0
 error = RuntimeError
@@ -97,12 +103,14 @@ def _limit(blocking, timeout):
 
 
 def _wait(waitable, limit):
-    """Lets the others go on inside the one that waits. False: the limit is reached."""
+    """Parks, or lets the others go on inside the one that waits. False: the limit is reached."""
     import _interleave
 
     while waitable._is_taken():
         if limit is not None and _interleave.now() >= limit:
             return False
+        if _interleave.park(waitable, limit):
+            continue
         arrival = _interleave.next_arrival()
         if arrival is None and limit is None:
             _stuck(waitable)
@@ -118,77 +126,25 @@ def _stuck(waitable):
         why = getattr(waitable, "_in_vain", "the main thread waits for what no other thread will do")
         _interleave.deadlock(why)
     raise RuntimeError(
-        "this thread would wait for ever: it waits inside a call that Interleave cannot set aside "
-        "(a callback of the library's, a generator, a property), so nobody else can go on; "
-        "wait in a function of the program's own"
+        "this thread would wait for ever: where WebAssembly can't be suspended (no JSPI), a thread runs "
+        "to its end before another one goes on"
     )
-
-
-def _aside(waitable, limit):
-    """The same for a thread that can be set aside: a generator."""
-    import _interleave
-
-    yield from _catch_up()
-    while waitable._is_taken():
-        if limit is not None and _interleave.now() >= limit:
-            return False
-        yield waitable, limit
-    return True
-
-
-def _catch_up():
-    """Waits until the loop's clock shows what the thread's own does: a generator."""
-    import _interleave
-
-    if _interleave.ahead():
-        yield None, _interleave.now()
-
-
-def catch_up():
-    """The same where there is no generator: the thread stays ahead."""
-
-
-def _sleep(length):
-    """`time.sleep` of a thread that can be set aside: a generator."""
-    import _interleave
-    import _interleave_clock
-
-    _interleave_clock.sleep(length)
-    yield None, _interleave.now()
-
-
-def _run_once(loop):
-    """A turn of a loop that a thread runs: a generator."""
-    import _interleave
-
-    yield from _catch_up()
-    while True:
-        due = loop._next_due()
-        if due is not None and due <= _interleave.now():
-            break
-        yield loop, due
-    loop._run_once()
 
 
 # Threads
 
 
 class _Thread:
-    """A simulated thread, set aside whenever another one runs."""
+    """A simulated thread, parked whenever another one runs."""
 
-    def __init__(self, number, handle, daemon, generator):
-        import _contextvars
+    def __init__(self, number, handle, daemon):
         import _interleave
 
         self.number = number
         self.handle = handle
         self.daemon = daemon
-        self.generator = generator
-        self.context = _contextvars.Context()
         # On whose account it works.
         self.task = _interleave.current_task()
-        # What the interpreter knows of it: see `_interleave.run_in_thread`.
-        self.running = [None, None, None]
         # When it goes on, and what it waits for.
         self.alarm = None
         self.waits_for = None
@@ -221,7 +177,7 @@ class _Thread:
 
         self.alarm = None
         self.stay()
-        _, wait = _interleave.run_in_thread(self.number, self.task, self.running, self.advance)
+        wait = _interleave.resume_thread(self.number, self.task)
         if wait is None:
             del _threads[self.number]
             for everyones in _locals.pop(_MAIN_IDENT + self.number, ()):
@@ -234,9 +190,6 @@ class _Thread:
             waitable._waiters.append(self)
         if until is not None:
             self.at(until)
-
-    def advance(self):
-        return self.context.run(next, self.generator, None)
 
 
 # The threads that have not ended, by their numbers.
@@ -260,23 +213,35 @@ def work_for(task):
 
 
 def _body(function, args, kwargs, label):
-    """All that a thread does: a generator."""
+    """What a thread does."""
     import _interleave
-    import _interleave_twins
 
-    if label is not None:
-        _interleave.thread_begins(*label)
-    try:
-        step = _interleave_twins.pick(function)(*args, **kwargs)
-        if _interleave_twins.is_step(step):
-            yield from step
-    except SystemExit:
-        pass
-    except Exception as error:
-        _interleave_twins.ignored(function, error)
-    yield from _catch_up()
-    if label is not None:
-        _interleave.thread_ends()
+    def run():
+        if label is not None:
+            _interleave.thread_begins(*label)
+        try:
+            function(*args, **kwargs)
+        except SystemExit:
+            pass
+        except Exception as error:
+            _ignored(function, error)
+        if label is not None:
+            _interleave.thread_ends()
+
+    return run
+
+
+def _ignored(function, error):
+    """Tells of an exception that left a thread."""
+    import sys
+    import types
+
+    message = f"Exception ignored in thread started by {function!r}"
+    sys.unraisablehook(
+        types.SimpleNamespace(
+            exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=message, object=None
+        )
+    )
 
 
 def _start(function, args, kwargs, handle, daemon):
@@ -284,11 +249,32 @@ def _start(function, args, kwargs, handle, daemon):
 
     global _number
     _number += 1
+    if _number == 1 and not _interleave.has_stacks():
+        _tell_of_guests()
     handle._begin(_MAIN_IDENT + _number)
-    thread = _Thread(_number, handle, daemon, _body(function, args, kwargs, _label(function)))
-    _threads[_number] = thread
+    _interleave.create_thread(_number, _body(function, args, kwargs, _label(function)))
+    thread = _threads[_number] = _Thread(_number, handle, daemon)
     thread.at(_interleave.now())
     return handle
+
+
+def _tell_of_guests():
+    import _interleave_runtime
+
+    _interleave_runtime.note(
+        "WebAssembly can't be suspended here (no JSPI), so threads run one after the other, each to its end "
+        "and by its own clock: a thread can't wait for what another one does later."
+    )
+
+
+def _current_frames():
+    """`sys._current_frames`: the innermost frame of each thread."""
+    import _interleave
+    import sys
+
+    frames = {_MAIN_IDENT + number: frame for number, frame in _interleave.frames_aside()}
+    frames[get_ident()] = sys._getframe(1)
+    return frames
 
 
 def _label(function):
@@ -352,10 +338,6 @@ class _ThreadHandle:
         if self._is_running and self.ident == get_ident():
             raise RuntimeError("Cannot join current thread")
         return _limit(True, -1 if timeout is None or timeout < 0 else timeout)
-
-
-def _join(handle, timeout=None):
-    yield from _aside(handle, handle._limit(timeout))
 
 
 def _wake_all(waitable):
@@ -426,13 +408,6 @@ class lock:
         return f"<{state} _thread.lock object at {id(self):#x}>"
 
 
-def _acquire(lock, blocking=True, timeout=-1):
-    if not (yield from _aside(lock, _limit(blocking, timeout))):
-        return False
-    lock._locked = True
-    return True
-
-
 LockType = allocate_lock = allocate = lock
 
 
@@ -495,28 +470,6 @@ class RLock:
     def __repr__(self):
         state = "locked" if self._depth else "unlocked"
         return f"<{state} _thread.RLock object owner={self._owner or 0} count={self._depth} at {id(self):#x}>"
-
-
-def _acquire_again(lock, blocking=True, timeout=-1):
-    return (yield from _aside(lock, _limit(blocking, timeout))) and lock._take()
-
-
-def _acquire_restore(lock, depth):
-    yield from _aside(lock, None)
-    lock._take(depth)
-
-
-# The generators that stand for functions which wait.
-_twins = {
-    lock.acquire: _acquire,
-    lock.__enter__: _acquire,
-    RLock.acquire: _acquire_again,
-    RLock.__enter__: _acquire_again,
-    RLock._acquire_restore: _acquire_restore,
-    _ThreadHandle.join: _join,
-    catch_up: _catch_up,
-    _wait: _aside,
-}
 
 
 # Attributes of threads

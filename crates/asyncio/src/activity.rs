@@ -13,6 +13,14 @@ pub struct Activity {
     cause: Cell<Cause>,
 }
 
+/// What was at work at some moment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AtWork {
+    pub(crate) turn: u32,
+    pub(crate) task: TaskNumber,
+    pub(crate) cause: Cause,
+}
+
 impl Activity {
     /// The number of the loop's turn, from 1; 0 before the first one.
     #[must_use]
@@ -30,6 +38,24 @@ impl Activity {
     #[must_use]
     pub fn cause(&self) -> Cause {
         self.cause.get()
+    }
+
+    /// What is at work, to be put back later.
+    pub(crate) fn at_work(&self) -> AtWork {
+        AtWork {
+            turn: self.turn.get(),
+            task: self.task.get(),
+            cause: self.cause.get(),
+        }
+    }
+
+    /// Something else is at work; what was before.
+    pub(crate) fn replace(&self, other: AtWork) -> AtWork {
+        AtWork {
+            turn: self.turn.replace(other.turn),
+            task: self.task.replace(other.task),
+            cause: self.cause.replace(other.cause),
+        }
     }
 
     pub(crate) fn set_turn(&self, turn: u32) {

@@ -6,17 +6,18 @@ use std::{
 };
 
 use interleave_executor::Micros;
-use rustpython_vm::{PyResult, VirtualMachine, frame::FrameObject};
+use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame::FrameObject};
 
 use crate::{
     activity::Activity,
     call_soon::NativeCallSoon,
     driver::Driver,
     library_code::{Function, KnownFunctions, Library},
+    numbers::{TaskNumber, ThreadIdent},
     observer::{Blocked, Listener, Observer, SLOW, Stall},
     registry::Registry,
     stream::Stream,
-    threads::Threads,
+    threads::{Threads, Wait},
 };
 
 /// The coroutines that the library runs by itself, which no user asked for.
@@ -149,12 +150,52 @@ impl RunContext {
     /// # Errors
     /// The exception that ends the run, and what a signal handler raises.
     pub fn sleep(&self, length: Micros, line: u32, vm: &VirtualMachine) -> PyResult<()> {
+        let cause = "time.sleep";
+        let stall = Stall { cause, line };
+        let begin = self.loop_now();
+        let until = self.now().saturating_add(length);
+        if self.threads.can_park(vm) {
+            self.park(vm.ctx.none(), Some(until), vm)?;
+            self.stood_still(begin, stall);
+            return Ok(());
+        }
         if self.threads.get_ahead(length) {
             return self.driver.check(vm);
         }
-        let until = self.loop_now().saturating_add(length);
-        let cause = "time.sleep";
-        self.stand_still(until, Stall { cause, line }, vm)
+        self.stand_still(until, stall, vm)
+    }
+
+    /// Parks the thread at work until what it waits for wakes it, or its clock shows
+    /// `until`: whether it can park.
+    pub(crate) fn park(
+        &self,
+        waitable: PyObjectRef,
+        until: Option<Micros>,
+        vm: &VirtualMachine,
+    ) -> PyResult<bool> {
+        let stalled = self.stalled.take();
+        let parked = self.threads.park((waitable, until), vm);
+        self.stalled.set(stalled);
+        self.driver.check(vm)?;
+        Ok(parked)
+    }
+
+    /// Runs a thread, on behalf of `task`, until it parks or ends: what it waits for
+    /// then, or nothing.
+    ///
+    /// # Errors
+    /// The exception that ends the run, where it reaches a limit.
+    pub(crate) fn resume_thread(
+        &self,
+        thread: ThreadIdent,
+        task: TaskNumber,
+        vm: &VirtualMachine,
+    ) -> PyResult<Option<Wait>> {
+        self.driver.begin_job(vm)?;
+        let stalled = self.stalled.take();
+        let wait = self.threads.resume(thread, task, vm);
+        self.stalled.set(stalled);
+        Ok(wait)
     }
 
     /// Lets the running job stand still until the loop's clock shows `until`.

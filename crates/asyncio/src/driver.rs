@@ -1,9 +1,12 @@
 //! What the loop needs of whoever hosts it.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use interleave_executor::Micros;
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use interleave_stacks::Stacks;
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, signal::UserSignalReceiver,
+};
 
 use interleave_python::{Caller, machine::Machine};
 
@@ -67,7 +70,9 @@ pub trait Driver {
     /// The main thread waits for what no other thread will do, as `why` says.
     fn thread_deadlock(&self, why: &str, vm: &VirtualMachine) -> PyBaseExceptionRef;
 
-    /// Holds a real clock still, or lets it go on: what is computed in between takes
-    /// none of the program's time. Nothing waits meanwhile.
-    fn hold_clock(&self, still: bool);
+    /// The stacks on which simulated threads run.
+    fn stacks(&self) -> Rc<dyn Stacks>;
+
+    /// What is sent to the program, for one more machine of its interpreter.
+    fn signals(&self) -> UserSignalReceiver;
 }

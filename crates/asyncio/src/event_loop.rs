@@ -134,26 +134,6 @@ impl EventLoop {
         }
     }
 
-    /// When there is something to run, in µs; none: never, as far as the loop knows.
-    #[pymethod]
-    fn _next_due(zelf: &Py<Self>) -> Option<Micros> {
-        let run = current();
-        let now = run.loop_now();
-        if zelf.stopping.get() {
-            return Some(now);
-        }
-        let due = match zelf.queue.executor.borrow_mut().next_wait() {
-            Wait::No => return Some(now),
-            Wait::Until(deadline) => Some(selected(now, deadline)),
-            Wait::Forever => None,
-        };
-        let arrival = zelf.next_on_network(&run);
-        if let Some(epoll) = zelf.epoll.get() {
-            run.driver.machine().borrow_mut().network.arm_wakeup(epoll);
-        }
-        due.into_iter().chain(arrival).min()
-    }
-
     /// `loop.call_later(delay, callback, *args, context=None)`
     #[pymethod]
     fn call_later(
@@ -236,7 +216,7 @@ impl EventLoop {
     #[pymethod]
     fn _run_once(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let run = current();
-        if zelf.wait_for_work(&run, vm)? {
+        if Self::wait_for_work(&zelf, &run, vm)? {
             Self::poll_network(&zelf, &run, vm)?;
             let jobs = {
                 let mut executor = zelf.queue.executor.borrow_mut();
@@ -437,17 +417,50 @@ impl EventLoop {
             .next_poll(epoll, now)
     }
 
+    /// When there is something to run, in µs; none: never, as far as the loop knows.
+    fn next_due(&self, run: &RunContext) -> Option<Micros> {
+        let now = run.loop_now();
+        if self.stopping.get() {
+            return Some(now);
+        }
+        let due = match self.queue.executor.borrow_mut().next_wait() {
+            Wait::No => return Some(now),
+            Wait::Until(deadline) => Some(selected(now, deadline)),
+            Wait::Forever => None,
+        };
+        let arrival = self.next_on_network(run);
+        if let Some(epoll) = self.epoll.get() {
+            run.driver.machine().borrow_mut().network.arm_wakeup(epoll);
+        }
+        due.into_iter().chain(arrival).min()
+    }
+
+    /// The same in a thread that can park.
+    fn park_for_work(zelf: &Py<Self>, run: &RunContext, vm: &VirtualMachine) -> PyResult<()> {
+        loop {
+            run.driver.check(vm)?;
+            let due = zelf.next_due(run);
+            if due.is_some_and(|due| due <= run.loop_now()) {
+                return Ok(());
+            }
+            run.park(zelf.to_owned().into(), due, vm)?;
+        }
+    }
+
     /// Waits until there is something to run. `false`: there never will be, and
     /// this loop ends then.
-    fn wait_for_work(&self, run: &RunContext, vm: &VirtualMachine) -> PyResult<bool> {
+    fn wait_for_work(zelf: &Py<Self>, run: &RunContext, vm: &VirtualMachine) -> PyResult<bool> {
+        if run.threads.can_park(vm) {
+            return Self::park_for_work(zelf, run, vm).map(|()| true);
+        }
         loop {
             run.driver.check(vm)?;
             run.threads.deliver(vm)?;
-            if self.stopping.get() {
+            if zelf.stopping.get() {
                 return Ok(true);
             }
-            let wait = self.queue.executor.borrow_mut().next_wait();
-            let due = self.next_on_network(run);
+            let wait = zelf.queue.executor.borrow_mut().next_wait();
+            let due = zelf.next_on_network(run);
             let arrival = run.threads.next_arrival().into_iter().chain(due).min();
             let until = match (wait, arrival) {
                 (Wait::No, _) => return Ok(true),
@@ -456,7 +469,7 @@ impl EventLoop {
                     arrival.map_or(due, |arrival| due.min(arrival))
                 }
                 (Wait::Forever, Some(arrival)) => arrival,
-                (Wait::Forever, None) if self.ends_idle.get() => return Ok(false),
+                (Wait::Forever, None) if zelf.ends_idle.get() => return Ok(false),
                 (Wait::Forever, None) if run.is_in_thread() => {
                     return Err(vm.new_runtime_error(
                         "this loop would wait forever: its thread runs inside another one that can't go on \

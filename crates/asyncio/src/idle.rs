@@ -3,7 +3,12 @@
 use std::{cell::RefCell, rc::Rc};
 
 use interleave_executor::Micros;
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use interleave_stacks::{NoStacks, Stacks};
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine,
+    builtins::PyBaseExceptionRef,
+    signal::{UserSignalReceiver, user_signal_channel},
+};
 
 use interleave_python::{Caller, machine::Machine};
 
@@ -49,7 +54,13 @@ impl Driver for Idle {
         &self.machine
     }
 
-    fn hold_clock(&self, _still: bool) {}
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::new(NoStacks)
+    }
+
+    fn signals(&self) -> UserSignalReceiver {
+        user_signal_channel().1
+    }
 
     fn thread_deadlock(&self, why: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
         vm.new_runtime_error(format!("no program runs, and {why}"))

@@ -7,7 +7,7 @@
 //!
 //! Nothing here knows a recording, a label or a platform.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod activity;
 mod arguments;
@@ -24,7 +24,6 @@ mod idle;
 mod job;
 mod library;
 mod library_code;
-mod library_text;
 mod lines;
 mod module;
 mod native;
@@ -34,6 +33,9 @@ mod registry;
 mod selector_wait;
 mod stream;
 mod thread_event;
+mod thread_import;
+mod thread_machine;
+mod thread_stacks;
 mod threads;
 mod timer_handle;
 mod watched_attribute;

@@ -6,15 +6,24 @@ pub(crate) use _interleave::module_def;
 mod _interleave {
     use interleave_python::user_code;
     use rustpython_vm::{
-        AsObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+        AsObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
         builtins::{PyListRef, PyStrRef, PyTypeRef},
         class::PyClassImpl,
+        convert::ToPyObject,
+        frame::FrameObject,
     };
 
     use crate::{
-        current::current, event_loop::EventLoop, handle::Handle, library_text, native,
-        numbers::TaskNumber, observer::Stall, threads::ThreadIdent, timer_handle::TimerHandle,
-        watched_attribute::WatchedAttribute, watched_field::WatchedField,
+        current::current,
+        event_loop::EventLoop,
+        handle::Handle,
+        native,
+        numbers::{TaskNumber, ThreadIdent},
+        observer::Stall,
+        thread_import,
+        timer_handle::TimerHandle,
+        watched_attribute::WatchedAttribute,
+        watched_field::WatchedField,
     };
 
     #[pyattr(name = "EventLoop")]
@@ -91,41 +100,51 @@ mod _interleave {
         current().threads.cancel(time, number);
     }
 
-    /// Calls `job` as simulated thread `thread`, whose work `task` submitted.
-    /// `running` holds what belongs to that thread of the interpreter: the running
-    /// loop, and the two hooks of asynchronous generators.
-    /// The time on the thread's clock at the end, and what `job` answered.
+    /// `builtins.__import__` that serves threads, too; `original` serves the main one.
     #[pyfunction]
-    fn run_in_thread(
+    fn importer(original: PyObjectRef, vm: &VirtualMachine) -> PyObjectRef {
+        thread_import::importer(original, vm)
+    }
+
+    /// Whether threads get stacks of their own, and can park.
+    #[pyfunction]
+    fn has_stacks() -> bool {
+        current().threads.has_stacks()
+    }
+
+    /// Makes simulated thread `thread`, which calls `function` and begins when it is
+    /// first resumed.
+    #[pyfunction]
+    fn create_thread(thread: ThreadIdent, function: PyObjectRef, vm: &VirtualMachine) {
+        current().threads.create(thread, function, vm);
+    }
+
+    /// Runs a thread, whose work `task` submitted, until it parks or ends: what it waits
+    /// for and until when, or nothing.
+    #[pyfunction]
+    fn resume_thread(
         thread: ThreadIdent,
         task: TaskNumber,
-        running: PyListRef,
-        job: PyObjectRef,
         vm: &VirtualMachine,
-    ) -> PyResult<(u64, PyObjectRef)> {
-        let run = current();
-        run.driver.begin_job(vm)?;
-        let cells = [
-            &vm.asyncio_running_loop,
-            &vm.async_gen_firstiter,
-            &vm.async_gen_finalizer,
-        ];
-        let mut of_thread = running
-            .borrow_vec()
-            .to_vec()
-            .into_iter()
-            .map(|object| (!vm.is_none(&object)).then_some(object));
-        let mut outer = cells
-            .map(|cell| cell.replace(of_thread.next().flatten()))
-            .into_iter();
-        let (ended, answer) = run.threads.resume(thread, task, || job.call((), vm));
-        let after = cells.map(|cell| {
-            cell.replace(outer.next().flatten())
-                .unwrap_or_else(|| vm.ctx.none())
-        });
-        let before = std::mem::replace(&mut *running.borrow_vec_mut(), after.to_vec());
-        drop(before);
-        Ok((ended, answer?))
+    ) -> PyResult<Option<(PyObjectRef, Option<u64>)>> {
+        current().resume_thread(thread, task, vm)
+    }
+
+    /// Parks the thread at work until it is woken, or the clock shows `until` µs; `false`:
+    /// it can't park, or none is at work.
+    #[pyfunction]
+    fn park(waitable: PyObjectRef, until: Option<u64>, vm: &VirtualMachine) -> PyResult<bool> {
+        current().park(waitable, until, vm)
+    }
+
+    /// The innermost frames of the threads that are not at work, by their numbers; 0 is
+    /// the main one's.
+    #[pyfunction]
+    fn frames_aside(vm: &VirtualMachine) -> PyListRef {
+        let frames = current().threads.frames().into_iter();
+        let pair =
+            |(thread, frame): (ThreadIdent, PyRef<FrameObject>)| (thread, frame).to_pyobject(vm);
+        vm.ctx.new_list(frames.map(pair).collect())
     }
 
     /// The thread at work takes up a job.
@@ -213,17 +232,5 @@ mod _interleave {
     #[pyfunction]
     fn deadlock(why: PyStrRef, vm: &VirtualMachine) -> PyResult<()> {
         Err(current().driver.thread_deadlock(&why.to_string_lossy(), vm))
-    }
-
-    /// Holds the program's clock still, or lets it go on, where it is a real one.
-    #[pyfunction]
-    fn hold_clock(still: bool) {
-        current().driver.hold_clock(still);
-    }
-
-    /// The text of a module of the library whose functions can be parked.
-    #[pyfunction]
-    fn library_source(name: PyStrRef) -> Option<&'static str> {
-        library_text::text(&name.to_string_lossy())
     }
 }

@@ -1,9 +1,8 @@
 //! Simulated threads: which one is at work, how far its clock is ahead of the loop's,
 //! and what arrives from them on the loop's side.
 //!
-//! `python/_thread.py` decides which thread goes on; here is what it takes to run one
-//! inside the interpreter: [`Threads::resume`] is the one place where a thread is
-//! resumed, and returns when it parks.
+//! `python/_thread.py` decides which thread goes on. [`Threads::resume`] is the one
+//! place where a thread is resumed, and returns when it parks.
 
 use std::{
     cell::{Cell, RefCell},
@@ -12,22 +11,21 @@ use std::{
 
 use interleave_executor::Micros;
 use interleave_python::wake_pollers;
-use rustpython_vm::{PyResult, VirtualMachine};
+use interleave_stacks::Outcome;
+use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine, frame::FrameObject};
 
 use crate::{
-    activity::Activity,
+    activity::{Activity, AtWork},
     arrivals::{Arrival, Arrivals, Call},
     cause::Cause,
     driver::Driver,
     lines::Lines,
-    numbers::{TaskNumber, ThreadNumber},
+    numbers::{TaskNumber, ThreadIdent, ThreadNumber},
     observer::Listener,
     stream::Stream,
     thread_event::ThreadEvent,
+    thread_stacks::ThreadStacks,
 };
-
-/// Python's number of a simulated thread, from 1 in the order of their starts.
-pub(crate) type ThreadIdent = u32;
 
 /// The simulated thread at work.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +34,8 @@ struct ThreadClock {
     /// How far its clock is ahead of the loop's, in µs, because it slept where it
     /// could not be parked.
     ahead: Micros,
+    /// The turn in which it was resumed.
+    turn: u32,
 }
 
 /// The simulated threads of a run.
@@ -49,11 +49,20 @@ pub(crate) struct Threads {
     /// What the thread at work has written.
     lines: RefCell<Lines<Stream>>,
     arrivals: RefCell<Arrivals>,
+    stacks: ThreadStacks,
+    /// What the thread that has just parked waits for.
+    parked: RefCell<Option<Wait>>,
 }
+
+/// What a thread waits for, as `_thread` knows it, and until when, in µs: for ever, where
+/// there is no time.
+pub(crate) type Wait = (PyObjectRef, Option<Micros>);
 
 impl Threads {
     pub(crate) fn new(driver: Rc<dyn Driver>, activity: Rc<Activity>, listener: Listener) -> Self {
         Self {
+            stacks: ThreadStacks::new(Rc::clone(&driver)),
+            parked: RefCell::default(),
             driver,
             activity,
             listener,
@@ -124,34 +133,81 @@ impl Threads {
         }
     }
 
-    /// Runs `step` as simulated thread `thread`, on behalf of `task`, until the thread
-    /// parks or ends. What its clock shows then, and what `step` returned.
-    pub(crate) fn resume<T>(
+    /// Whether threads get stacks of their own.
+    pub(crate) fn has_stacks(&self) -> bool {
+        self.driver.stacks().are_there()
+    }
+
+    /// Makes a simulated thread that calls `function`, which handles its exceptions. It
+    /// begins when it is first resumed.
+    pub(crate) fn create(&self, thread: ThreadIdent, function: PyObjectRef, vm: &VirtualMachine) {
+        self.stacks.create(thread, function, vm);
+    }
+
+    /// Whether a thread is at work that can park, and calls from `vm`.
+    pub(crate) fn can_park(&self, vm: &VirtualMachine) -> bool {
+        self.is_at_work() && self.stacks.can_park(self.current(), vm)
+    }
+
+    /// Runs a thread, on behalf of `task`, until it parks or ends: what it waits for
+    /// then, or nothing. Where its clock is ahead at its end, it waits for the loop's.
+    pub(crate) fn resume(
         &self,
         thread: ThreadIdent,
         task: TaskNumber,
-        step: impl FnOnce() -> T,
-    ) -> (Micros, T) {
+        vm: &VirtualMachine,
+    ) -> Option<Wait> {
         self.listener.tell(|observer| observer.before_wait());
-        let activity = &self.activity;
-        let clock = ThreadClock { thread, ahead: 0 };
+        let turn = self.activity.turn();
+        let clock = ThreadClock {
+            thread,
+            ahead: 0,
+            turn,
+        };
+        let by = self.current();
         let outer = self.at_work.replace(Some(clock));
-        let outer_task = activity.set_task(task);
-        let outer_turn = activity.turn();
-        let outer_cause = activity.set_cause(self.cause(thread));
+        let outer_activity = self.activity.replace(AtWork {
+            task,
+            turn,
+            cause: self.cause(thread),
+        });
         let outer_lines = self.lines.take();
-        let answer = step();
+        let outcome = self.stacks.resume(thread, by, vm);
         let mut lines = self.lines.replace(outer_lines);
         if let Some(piece) = lines.take() {
             self.happens(piece.into());
         }
         self.driver.end_job();
-        let parked = self.now();
+        let end = (self.ahead() > 0).then(|| (vm.ctx.none(), Some(self.now())));
         self.at_work.set(outer);
-        activity.set_task(outer_task);
-        activity.set_turn(outer_turn);
-        activity.set_cause(outer_cause);
-        (parked, answer)
+        self.activity.replace(outer_activity);
+        match outcome {
+            Outcome::Parked => self.parked.take(),
+            Outcome::Ended => end,
+        }
+    }
+
+    /// Parks the thread at work until it is resumed, if it can: whether it did.
+    pub(crate) fn park(&self, wait: Wait, vm: &VirtualMachine) -> bool {
+        if !self.can_park(vm) {
+            return false;
+        }
+        let activity = self.activity.at_work();
+        // That of a loop which the thread runs, if it runs one.
+        let own_turn = activity.turn != self.at_work.get().map_or(0, |clock| clock.turn);
+        self.parked.replace(Some(wait));
+        self.stacks.park(self.current(), vm);
+        let turn = match own_turn {
+            true => activity.turn,
+            false => self.activity.turn(),
+        };
+        self.activity.replace(AtWork { turn, ..activity });
+        true
+    }
+
+    /// The innermost frames of the threads that are not at work; 0 is the loop's.
+    pub(crate) fn frames(&self) -> Vec<(ThreadIdent, PyRef<FrameObject>)> {
+        self.stacks.frames()
     }
 
     /// The thread at work takes up a job.
@@ -176,7 +232,7 @@ impl Threads {
 
     /// What the thread at work does comes about when the loop's clock shows its time.
     fn happens(&self, event: ThreadEvent) {
-        let Some(ThreadClock { thread, ahead }) = self.at_work.get() else {
+        let Some(ThreadClock { thread, ahead, .. }) = self.at_work.get() else {
             return;
         };
         let (thread, task) = (self.number(thread), self.activity.task());

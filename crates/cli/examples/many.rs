@@ -7,6 +7,7 @@ use std::{cell::RefCell, fs, io, rc::Rc, thread};
 use anyhow::{Context, anyhow};
 use interleave_executor::Micros;
 use interleave_host::{CostModel, Host, Platform, Program, Simulated};
+use interleave_stacks::{CoroutineStacks, Room, Stacks};
 use interleave_trace::{End, Kind, Recording, Stream};
 
 /// Python's recursion limit must be reached before this stack's end.
@@ -16,13 +17,17 @@ const STACK: usize = 256 << 20;
 const SHARED_BY: u32 = 100;
 
 fn main() -> anyhow::Result<()> {
-    let runner = thread::Builder::new().stack_size(STACK).spawn(serve)?;
+    let room = Room::reserve().ok();
+    let runner = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(|| serve(room))?;
     runner
         .join()
         .map_err(|_| anyhow!("the interpreter panicked"))?
 }
 
-fn serve() -> anyhow::Result<()> {
+fn serve(room: Option<Room>) -> anyhow::Result<()> {
+    let stacks = Rc::new(CoroutineStacks::new(room));
     let mut shared = None;
     for ask in io::stdin().lines() {
         ask?;
@@ -30,7 +35,7 @@ fn serve() -> anyhow::Result<()> {
             Some(shared) => shared,
             None => (Host::new(0).map_err(|text| anyhow!(text))?, 0),
         };
-        let (how, status) = run(&host)?;
+        let (how, status) = run(&host, &stacks)?;
         // What a run that was ended from outside leaves behind is no start for another.
         if runs < SHARED_BY && matches!(how, End::Finished | End::Raised | End::Exited) {
             shared = Some((host, runs + 1));
@@ -41,11 +46,16 @@ fn serve() -> anyhow::Result<()> {
 }
 
 /// Runs `main.py` to its end.
-fn run(host: &Host) -> anyhow::Result<(End, u8)> {
+fn run(host: &Host, stacks: &Rc<CoroutineStacks>) -> anyhow::Result<(End, u8)> {
     let mut program = Program::new(fs::read_to_string("main.py")?);
     // 3.14's library has a job more here and there, which the order must not hang on.
     program.costs = CostModel { job: 0, reading: 0 };
-    let written = Rc::new(Written::default());
+    let written = Rc::new(Written {
+        clock: Simulated::default(),
+        stdout: RefCell::default(),
+        stderr: RefCell::default(),
+        stacks: Rc::clone(stacks),
+    });
     let recording = host.run(&program, Rc::clone(&written) as Rc<dyn Platform>);
     fs::write("stdout", written.stdout.take())?;
     fs::write("stderr", written.stderr.take())?;
@@ -57,11 +67,11 @@ fn run(host: &Host) -> anyhow::Result<(End, u8)> {
 }
 
 /// Simulated time, with what the program writes kept.
-#[derive(Default)]
 struct Written {
     clock: Simulated,
     stdout: RefCell<String>,
     stderr: RefCell<String>,
+    stacks: Rc<CoroutineStacks>,
 }
 
 impl Platform for Written {
@@ -71,6 +81,10 @@ impl Platform for Written {
 
     fn wait(&self, until: Option<Micros>) {
         self.clock.wait(until);
+    }
+
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::clone(&self.stacks) as Rc<dyn Stacks>
     }
 
     fn charge(&self, price: Micros) {

@@ -5,11 +5,13 @@ use std::{
     fs,
     io::{BufRead, Write},
     path::{Path, PathBuf},
+    rc::Rc,
     task::{Context, Waker},
 };
 
 use interleave_executor::{Micros, Reactor, ThreadClock};
 use interleave_host::{Interrupt, Limit, ModuleFile, Platform, Simulated};
+use interleave_stacks::{CoroutineStacks, Stacks};
 use interleave_trace::{Recording, Stream};
 
 use crate::interrupt::CtrlC;
@@ -22,6 +24,7 @@ pub(crate) struct Terminal {
     /// The folders of `--module-path`.
     pub module_path: Vec<PathBuf>,
     pub ctrl_c: CtrlC,
+    pub stacks: Rc<CoroutineStacks>,
 }
 
 pub(crate) enum TerminalClock {
@@ -61,6 +64,10 @@ impl Platform for Terminal {
         if let TerminalClock::Simulated(clock) = &self.clock {
             clock.charge(price);
         }
+    }
+
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::clone(&self.stacks) as Rc<dyn Stacks>
     }
 
     fn read_line(&self, _recording: &RefCell<Recording>, _prompt: &str) -> Option<Vec<u8>> {

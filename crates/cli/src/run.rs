@@ -15,6 +15,7 @@ use anyhow::{Context, anyhow};
 use interleave_executor::ThreadClock;
 use interleave_host::{Alarm, CostModel, Host, Limits, Simulated};
 use interleave_memory::{self as memory, Exhausted};
+use interleave_stacks::{CoroutineStacks, Room};
 use interleave_trace::{
     Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
 };
@@ -150,6 +151,8 @@ fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
     let ctrl_c = CtrlC::default();
     let (alarms, alarm) = mpsc::channel();
     let (done, finished) = mpsc::channel();
+    // Without room for their stacks, threads run one after the other.
+    let room = Room::reserve().ok();
     let runner = thread::Builder::new()
         .name("python".to_owned())
         .stack_size(STACK)
@@ -174,6 +177,7 @@ fn record(arguments: &Program, prints: bool) -> anyhow::Result<Recording> {
                     prints,
                     module_path,
                     ctrl_c,
+                    stacks: Rc::new(CoroutineStacks::new(room)),
                 }),
             );
             let _ = done.send(());

@@ -19,6 +19,8 @@ sys.platform = "linux"
 # The page's machine has 32 bits; programs see what the terminal shows them.
 sys.maxsize = 2**63 - 1
 _thread._current = _interleave.current_thread
+sys._current_frames = _thread._current_frames
+builtins.__import__ = _interleave.importer(builtins.__import__)
 
 
 # What lies below the program on the stack is not the program's.

@@ -10,12 +10,16 @@ use interleave_executor::Micros;
 use interleave_protocol::{CostModel, Limits};
 use interleave_python::{Caller, machine::Machine};
 use interleave_recorder::Recorder;
+use interleave_stacks::Stacks;
 use interleave_trace::{DiagnosticKind, End, Recording, Stream};
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine, builtins::PyBaseExceptionRef, signal::UserSignalReceiver,
+};
 
 use crate::{
     limit::Limit,
     platform::{Interrupt, Platform},
+    signals::Signals,
     termination::{Termination, run_ended},
 };
 /// What drives a run's loop: the platform, within the limits.
@@ -26,6 +30,7 @@ pub(crate) struct Environment {
     pub(crate) machine: RefCell<Machine<Caller>>,
     costs: CostModel,
     limits: Limits,
+    signals: Signals,
     jobs: Cell<u64>,
     /// Bytes of output.
     written: Cell<u64>,
@@ -41,6 +46,7 @@ impl Environment {
         machine: Machine<Caller>,
         costs: CostModel,
         limits: Limits,
+        signals: Signals,
     ) -> Self {
         let memory_before = platform.memory_used();
         Self {
@@ -50,6 +56,7 @@ impl Environment {
             machine: RefCell::new(machine),
             costs,
             limits,
+            signals,
             jobs: Cell::default(),
             written: Cell::default(),
             memory_before,
@@ -246,8 +253,12 @@ impl Driver for Environment {
         &self.machine
     }
 
-    fn hold_clock(&self, still: bool) {
-        self.platform.hold_clock(still);
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        self.platform.stacks()
+    }
+
+    fn signals(&self) -> UserSignalReceiver {
+        self.signals.receiver()
     }
 
     fn thread_deadlock(&self, why: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {

@@ -8,7 +8,6 @@ use interleave_trace::{Batch, End, Recording};
 use rustpython_vm::{
     AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine,
     builtins::PyBaseExceptionRef,
-    signal::{UserSignalSender, user_signal_channel},
 };
 
 use crate::{
@@ -16,12 +15,13 @@ use crate::{
     interpreter,
     platform::{Interrupt, Platform},
     run::{self, Run},
+    signals::Signals,
 };
 
 /// An interpreter with asyncio imported, for one run.
 pub struct Host {
     interpreter: Interpreter,
-    signals: UserSignalSender,
+    signals: Signals,
     /// What the interpreter finds between runs.
     startup: Rc<Run>,
     /// The run that is under way.
@@ -30,15 +30,14 @@ pub struct Host {
 
 /// Ends a run from another thread of the machine, even one that never comes back to its loop.
 #[derive(Clone, Debug)]
-pub struct Alarm(UserSignalSender);
+pub struct Alarm(Signals);
 
 impl Alarm {
     /// Ends the run at its limit, for the reason given in `text`. A program that
     /// catches every exception can go on; interrupt it again then.
     pub fn end(&self, text: &str) {
         let text = text.to_owned();
-        // An error means that the interpreter is gone, and so is its program.
-        let _ = self.0.send(Box::new(move |vm| {
+        self.0.send(Box::new(move |vm| {
             Err(run::current(vm)?.environment.end(End::Limit, text, vm))
         }));
     }
@@ -46,8 +45,7 @@ impl Alarm {
     /// Interrupts the program as Ctrl+C does, between two of its instructions, if
     /// `is_due` says so then.
     pub fn interrupt(&self, is_due: impl FnOnce() -> bool + Send + 'static) {
-        // An error means that the interpreter is gone, and so is its program.
-        let _ = self.0.send(Box::new(move |vm| {
+        self.0.send(Box::new(move |vm| {
             if is_due() {
                 interrupted(Interrupt::Stop, vm)
             } else {
@@ -65,14 +63,14 @@ impl Host {
     /// # Errors
     /// A text, where Python's own library fails to start: our bug.
     pub fn new(seed: u64) -> Result<Self, String> {
-        let startup = Rc::new(Run::before_any(seed));
+        let signals = Signals::default();
+        let startup = Rc::new(Run::before_any(seed, signals.clone()));
         let _current = run::enter(Rc::clone(&startup));
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
         settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));
         settings.write_bytecode = false;
-        let (signals, receiver) = user_signal_channel();
-        let interpreter = interpreter::interpreter(settings, receiver);
+        let interpreter = interpreter::interpreter(settings, signals.receiver());
         let started = interpreter.enter(|vm| {
             vm.import("_interleave_main", 0)
                 .map(|_| ())
@@ -97,7 +95,13 @@ impl Host {
         // Without asyncio's modules everything of theirs would pass for the program's.
         let library = self.interpreter.enter(Library::find).unwrap_or_default();
         let entropy = self.startup.environment.machine.borrow().entropy.clone();
-        let run = Rc::new(Run::new(program, platform, entropy, library));
+        let run = Rc::new(Run::new(
+            program,
+            platform,
+            entropy,
+            library,
+            self.signals.clone(),
+        ));
         let _current = run::enter(Rc::clone(&run));
         run.environment.begin();
         self.running.replace(Some(Rc::clone(&run)));

@@ -21,6 +21,7 @@ mod limit;
 mod module;
 mod platform;
 mod run;
+mod signals;
 mod termination;
 
 pub use host::{Alarm, Host};

@@ -1,9 +1,10 @@
 //! What a host of programs has to bring: a clock that waits, and a place for output.
 
-use std::{cell::RefCell, task::Poll};
+use std::{cell::RefCell, rc::Rc, task::Poll};
 
 use interleave_executor::{Micros, Reactor, VirtualClock};
 use interleave_python::ModuleFile;
+use interleave_stacks::{NoStacks, Stacks};
 use interleave_trace::{Recording, Stream};
 
 use crate::limit::Limit;
@@ -25,9 +26,11 @@ pub trait Platform {
     /// clocks need no price: computing takes its time.
     fn charge(&self, _price: Micros) {}
 
-    /// Holds a real clock still, or lets it go on: what the host itself computes in
-    /// between takes none of the program's time. Nothing waits meanwhile.
-    fn hold_clock(&self, _still: bool) {}
+    /// The stacks on which simulated threads run. Without any, a thread runs to its end
+    /// before another one begins.
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::new(NoStacks)
+    }
 
     /// Called before each job of the loop. May halt here (Pause). `recording`
     /// holds all up to here.

@@ -16,6 +16,7 @@ use rustpython_vm::{PyResult, VirtualMachine, builtins::PyBaseExceptionRef};
 use crate::{
     environment::Environment,
     platform::{Platform, Simulated},
+    signals::Signals,
 };
 
 /// One run of one program: a value that is made, run and dropped.
@@ -34,6 +35,7 @@ impl Run {
         platform: Rc<dyn Platform>,
         entropy: Entropy,
         library: Library,
+        signals: Signals,
     ) -> Self {
         let mut machine = Machine::new(0, program.latency);
         machine.entropy = entropy;
@@ -42,7 +44,8 @@ impl Run {
         let main = (user_code::MAIN, program.source.as_bytes());
         let now = program.start.saturating_add_unsigned(platform.now());
         machine.files = FileSystem::new(files.chain([main]), now.saturating_mul(1000));
-        let run = Self::assemble(platform, machine, program.costs, program.limits, library);
+        let (costs, limits) = (program.costs, program.limits);
+        let run = Self::assemble(platform, machine, costs, limits, library, signals);
         Self {
             epoch: program.start,
             ..run
@@ -51,13 +54,14 @@ impl Run {
 
     /// What the interpreter finds while it starts, and between runs: nothing happens,
     /// and nothing is recorded.
-    pub(crate) fn before_any(seed: u64) -> Self {
+    pub(crate) fn before_any(seed: u64, signals: Signals) -> Self {
         Self::assemble(
             Rc::new(Simulated::default()),
             Machine::new(seed, 0),
             CostModel::FREE,
             Limits::terminal(),
             Library::default(),
+            signals,
         )
     }
 
@@ -67,6 +71,7 @@ impl Run {
         costs: CostModel,
         limits: Limits,
         library: Library,
+        signals: Signals,
     ) -> Self {
         let library = Rc::new(library);
         let activity = Rc::new(Activity::default());
@@ -77,7 +82,8 @@ impl Run {
             &library,
         ));
         let observer = Rc::clone(&recorder) as Rc<dyn Observer>;
-        let environment = Rc::new(Environment::new(platform, recorder, machine, costs, limits));
+        let environment = Environment::new(platform, recorder, machine, costs, limits, signals);
+        let environment = Rc::new(environment);
         let driver = Rc::clone(&environment) as Rc<dyn Driver>;
         let context = RunContext::new(driver, Some(observer), Rc::clone(&activity), library);
         Self {

@@ -242,7 +242,6 @@ class socket:
         """Calls, and calls again when the socket is ready, as long as its timeout says."""
         if self._timeout == 0.0:
             return call(*args)
-        _thread.catch_up()
         until = _deadline(self._timeout)
         with epoll() as ready:
             ready.register(self._descriptor, events)

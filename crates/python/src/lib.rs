@@ -25,7 +25,6 @@ pub mod user_code;
 
 pub use interleave_machine as machine;
 pub use interpreter::interpreter;
-pub use library::text as library_text;
 pub use os::wake_pollers;
 pub use patches::stack_reserve::with_reserve;
 pub use system::{Caller, ModuleFile, OutputStream, System};

@@ -4,5 +4,3 @@ use rustpython_vm::frozen::FrozenLib;
 
 /// What `library.txt` chooses, with `python/` and `compat/` over it.
 pub(crate) const LIBRARY: &FrozenLib = include!(concat!(env!("OUT_DIR"), "/library.rs"));
-
-include!(concat!(env!("OUT_DIR"), "/texts.rs"));

@@ -3,6 +3,7 @@
 pub(crate) mod compile;
 mod error_messages;
 mod exception_groups;
+mod module_repr;
 pub(crate) mod os_error;
 pub(crate) mod stack_reserve;
 pub(crate) mod sum;
@@ -15,6 +16,7 @@ pub(crate) fn install(context: &Context) {
     os_error::install(context);
     error_messages::install(context);
     exception_groups::install(context);
+    module_repr::install(context);
     #[cfg(target_arch = "wasm32")]
     stack_reserve::install(context);
 }

@@ -142,11 +142,17 @@ fn check_nesting(chart: &Chart, errors: &mut Vec<String>) {
         {
             around = chart.steps[outer].inside;
         }
-        if around.is_none() && !open.is_empty() {
+        // Steps of loops in threads run side by side.
+        let threaded = in_a_thread(chart, step)
+            || open
+                .iter()
+                .any(|&(other, _)| in_a_thread(chart, &chart.steps[other]));
+        if around.is_none() && !open.is_empty() && !threaded {
             errors.push(format!("two steps run at {start}"));
         }
         let outer = step.inside.map(|outer| &chart.steps[outer]);
-        if outer.is_some_and(|outer| end > chart.end_of(chart.end_of_step(outer))) {
+        let outlives = |outer: &Step| end > chart.end_of(chart.end_of_step(outer));
+        if outer.is_some_and(outlives) && !threaded {
             errors.push(format!(
                 "a step ends at {end}, after the one it ran inside of"
             ));
@@ -159,7 +165,7 @@ fn check_nesting(chart: &Chart, errors: &mut Vec<String>) {
                 }),
                 Runs::Callback(_) => false,
             };
-            if !eager && !in_a_thread(chart, step) {
+            if !eager && !threaded {
                 errors.push(format!(
                     "something runs at {start} inside a step of task {outer}"
                 ));

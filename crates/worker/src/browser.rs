@@ -1,14 +1,18 @@
 //! A browser as a program's platform: the clock, Pause, Step, Stop, input, and the
 //! batches in which its recording is sent to the page.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use interleave_executor::{BrowserTimers, Micros, Reactor};
 use interleave_host::{Interrupt, Limit, Platform, Simulated};
 use interleave_protocol::{Clock, Report};
+use interleave_stacks::Stacks;
 use interleave_trace::{Recording, Stream};
 
-use crate::{jspi, post::post};
+use crate::{jspi, post::post, stacks::WasmStacks};
 
 /// The longest time between two turns of the worker's event loop, and between two
 /// batches (ms).
@@ -33,6 +37,7 @@ pub(crate) struct Browser {
     /// The user's answer to the last `input()`.
     answer: RefCell<Option<Answer>>,
     can_suspend: bool,
+    stacks: Rc<WasmStacks>,
     /// When the worker's event loop last had a turn, in real ms.
     yielded: Cell<f64>,
     /// When a batch was last sent, in real ms.
@@ -71,6 +76,7 @@ impl Browser {
             input: RefCell::new(input),
             answer: RefCell::default(),
             can_suspend,
+            stacks: Rc::default(),
             yielded: Cell::new(real_now()),
             sent: Cell::new(0.0),
             burst: Cell::new(MAX_BURST),
@@ -206,16 +212,8 @@ impl Platform for Browser {
         self.yielded.set(real_now());
     }
 
-    fn hold_clock(&self, still: bool) {
-        if let RunningClock::Live(timers) = &self.clock
-            && !self.paused.get()
-        {
-            if still {
-                timers.pause();
-            } else {
-                timers.resume();
-            }
-        }
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::clone(&self.stacks) as Rc<dyn Stacks>
     }
 
     fn charge(&self, price: Micros) {

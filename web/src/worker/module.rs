@@ -9,7 +9,7 @@ use crate::browser;
 
 const WASM: &str = "interleave-worker_bg.wasm";
 /// What the worker loads by itself, under names without a hash.
-const SCRIPTS: [&str; 3] = ["worker.js", "interleave-worker.js", "jspi.js"];
+const SCRIPTS: [&str; 4] = ["worker.js", "interleave-worker.js", "jspi.js", "stacks.js"];
 /// How often progress is told, in ms.
 const PERIOD: f64 = 100.0;
 

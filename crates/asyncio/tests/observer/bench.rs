@@ -13,9 +13,11 @@ use interleave_python::{
     Caller, ModuleFile, OutputStream, System, current, interpreter,
     machine::{Machine, Micros},
 };
+use interleave_stacks::{NoStacks, Stacks};
 use rustpython_vm::{
-    PyObjectRef, PyResult, Settings, VirtualMachine, builtins::PyBaseExceptionRef,
-    signal::user_signal_channel,
+    PyObjectRef, PyResult, Settings, VirtualMachine,
+    builtins::PyBaseExceptionRef,
+    signal::{UserSignalReceiver, user_signal_channel},
 };
 
 use crate::log::Log;
@@ -66,7 +68,13 @@ impl Driver for Bench {
         &self.machine
     }
 
-    fn hold_clock(&self, _still: bool) {}
+    fn stacks(&self) -> Rc<dyn Stacks> {
+        Rc::new(NoStacks)
+    }
+
+    fn signals(&self) -> UserSignalReceiver {
+        user_signal_channel().1
+    }
 
     fn thread_deadlock(&self, why: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
         vm.new_runtime_error(why.to_owned())

@@ -8,27 +8,31 @@ use crate::{metadata, root};
 
 /// Each crate, without `interleave-`, and the crates of ours that it may use.
 /// `crates/README.md` holds the same table; tests may use all.
-const ALLOWED: [(&str, &[&str]); 12] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("executor", &[]),
     ("machine", &[]),
     ("trace", &[]),
     ("memory", &[]),
+    ("stacks", &[]),
     ("xtask", &[]),
     ("protocol", &["trace"]),
     ("python", &["machine"]),
-    ("asyncio", &["executor", "python"]),
+    ("asyncio", &["executor", "python", "stacks"]),
     ("recorder", &["asyncio", "trace"]),
     (
         "host",
         &[
-            "recorder", "asyncio", "python", "machine", "executor", "protocol", "trace",
+            "recorder", "asyncio", "python", "machine", "executor", "stacks", "protocol", "trace",
         ],
     ),
     (
         "worker",
-        &["host", "protocol", "memory", "executor", "trace"],
+        &["host", "protocol", "memory", "executor", "stacks", "trace"],
     ),
-    ("cli", &["host", "protocol", "memory", "executor", "trace"]),
+    (
+        "cli",
+        &["host", "protocol", "memory", "executor", "stacks", "trace"],
+    ),
 ];
 
 /// `web` is the page, and `tests` sees everything.
