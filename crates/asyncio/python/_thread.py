@@ -123,8 +123,9 @@ def _stuck(waitable):
     import _interleave
 
     if not _current():
-        why = getattr(waitable, "_in_vain", "the main thread waits for what no other thread will do")
-        _interleave.deadlock(why)
+        import _interleave_deadlock
+
+        _interleave.deadlock(getattr(waitable, "_in_vain", None) or _interleave_deadlock.explain(waitable))
     raise RuntimeError(
         "this thread would wait for ever: where WebAssembly can't be suspended (no JSPI), a thread runs "
         "to its end before another one goes on"
@@ -145,9 +146,10 @@ class _Thread:
         self.daemon = daemon
         # On whose account it works.
         self.task = _interleave.current_task()
-        # When it goes on, and what it waits for.
+        # When it goes on, what it waits for, and in which line it does so for ever.
         self.alarm = None
         self.waits_for = None
+        self.line = 0
 
     def wake(self):
         """It goes on now: what it waits for is free."""
@@ -184,7 +186,7 @@ class _Thread:
                 del everyones[_MAIN_IDENT + self.number]
             self.handle._set_done()
             return
-        waitable, until = wait
+        waitable, until, self.line = wait
         if waitable is not None:
             self.waits_for = waitable
             waitable._waiters.append(self)
@@ -366,6 +368,8 @@ def _shutdown():
 class lock:
     def __init__(self):
         self._locked = False
+        # The thread that took it last. Any other may release it.
+        self._holder = 0
         self._waiters = []
 
     def _is_taken(self):
@@ -376,6 +380,7 @@ class lock:
         if self._locked and not _wait(self, limit):
             return False
         self._locked = True
+        self._holder = _current()
         return True
 
     acquire_lock = acquire

@@ -6,6 +6,7 @@ use std::{
 };
 
 use interleave_executor::Micros;
+use interleave_python::user_code;
 use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame::FrameObject};
 
 use crate::{
@@ -174,7 +175,11 @@ impl RunContext {
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
         let stalled = self.stalled.take();
-        let parked = self.threads.park((waitable, until), vm);
+        let line = match until {
+            Some(_) => 0,
+            None => user_code::current_line(vm),
+        };
+        let parked = self.threads.park((waitable, until, line), vm);
         self.stalled.set(stalled);
         self.driver.check(vm)?;
         Ok(parked)

@@ -120,13 +120,13 @@ mod _interleave {
     }
 
     /// Runs a thread, whose work `task` submitted, until it parks or ends: what it waits
-    /// for and until when, or nothing.
+    /// for, until when, and in which line; or nothing.
     #[pyfunction]
     fn resume_thread(
         thread: ThreadIdent,
         task: TaskNumber,
         vm: &VirtualMachine,
-    ) -> PyResult<Option<(PyObjectRef, Option<u64>)>> {
+    ) -> PyResult<Option<(PyObjectRef, Option<u64>, u32)>> {
         current().resume_thread(thread, task, vm)
     }
 
@@ -225,6 +225,12 @@ mod _interleave {
             Some(task) => native::destroy(task, vm),
             None => Ok(()),
         }
+    }
+
+    /// The line of the program that runs, 0 if unknown.
+    #[pyfunction]
+    fn current_line(vm: &VirtualMachine) -> u32 {
+        user_code::current_line(vm)
     }
 
     /// Ends the run, as nothing can go on any more: `why` says what the main thread

@@ -54,9 +54,9 @@ pub(crate) struct Threads {
     parked: RefCell<Option<Wait>>,
 }
 
-/// What a thread waits for, as `_thread` knows it, and until when, in µs: for ever, where
-/// there is no time.
-pub(crate) type Wait = (PyObjectRef, Option<Micros>);
+/// What a thread waits for, as `_thread` knows it; until when, in µs: for ever, where there
+/// is no time; and the program's line that waits for ever, 0 if unknown.
+pub(crate) type Wait = (PyObjectRef, Option<Micros>, u32);
 
 impl Threads {
     pub(crate) fn new(driver: Rc<dyn Driver>, activity: Rc<Activity>, listener: Listener) -> Self {
@@ -178,7 +178,7 @@ impl Threads {
             self.happens(piece.into());
         }
         self.driver.end_job();
-        let end = (self.ahead() > 0).then(|| (vm.ctx.none(), Some(self.now())));
+        let end = (self.ahead() > 0).then(|| (vm.ctx.none(), Some(self.now()), 0));
         self.at_work.set(outer);
         self.activity.replace(outer_activity);
         match outcome {

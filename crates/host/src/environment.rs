@@ -8,7 +8,7 @@ use std::{
 use interleave_asyncio::Driver;
 use interleave_executor::Micros;
 use interleave_protocol::{CostModel, Limits};
-use interleave_python::{Caller, machine::Machine};
+use interleave_python::{Caller, machine::Machine, user_code};
 use interleave_recorder::Recorder;
 use interleave_stacks::Stacks;
 use interleave_trace::{DiagnosticKind, End, Recording, Stream};
@@ -82,7 +82,7 @@ impl Environment {
         if written > self.limits.max_output {
             let text =
                 format!("The program reached the limit of output: it wrote {written} bytes.");
-            self.mark_ended(End::Limit, self.with_remedy(text, Limit::Output));
+            self.mark_ended(End::Limit, self.with_remedy(text, Limit::Output), 0);
         }
     }
 
@@ -143,7 +143,7 @@ impl Environment {
     /// later one of its calls.
     pub(crate) fn end(&self, how: End, text: String, vm: &VirtualMachine) -> PyBaseExceptionRef {
         self.recorder.flush();
-        self.mark_ended(how, text);
+        self.mark_ended(how, text, 0);
         run_ended(vm)
     }
 
@@ -161,8 +161,8 @@ impl Environment {
         self.end_as_told(End::Exited, String::new(), vm)
     }
 
-    /// The program's next call of ours will end it.
-    fn mark_ended(&self, how: End, text: String) {
+    /// The program's next call of ours will end it, for what happened in `line`, 0 for none.
+    fn mark_ended(&self, how: End, text: String, line: u32) {
         if self.termination.is_ended() {
             return;
         }
@@ -171,7 +171,7 @@ impl Environment {
             End::Limit => DiagnosticKind::Limit,
             _ => DiagnosticKind::Note,
         };
-        self.recorder.diagnose(kind, 0, &text);
+        self.recorder.diagnose(kind, line, &text);
         self.termination.end(how, text);
         self.recorder.run_ended();
     }
@@ -262,8 +262,10 @@ impl Driver for Environment {
     }
 
     fn thread_deadlock(&self, why: &str, vm: &VirtualMachine) -> PyBaseExceptionRef {
-        let text = format!("Nothing is left that could ever run: {why}.");
-        self.end(End::Deadlock, self.hinted(text), vm)
+        let text = self.hinted(format!("Nothing is left that could ever run: {why}."));
+        self.recorder.flush();
+        self.mark_ended(End::Deadlock, text, user_code::current_line(vm));
+        run_ended(vm)
     }
 
     fn deadlock(&self, alive: Vec<PyObjectRef>, vm: &VirtualMachine) -> PyBaseExceptionRef {
@@ -273,9 +275,23 @@ impl Driver for Environment {
                         nobody to stop it.";
             return self.end(End::Deadlock, self.hinted(text.to_owned()), vm);
         };
-        let text = self.hinted(format!("Nothing is left that could ever run. {why}"));
+        let threads = stuck_threads(vm).unwrap_or_default();
+        let text = format!("Nothing is left that could ever run. {why}{threads}");
+        let text = self.hinted(text);
         self.end_as_told(End::Deadlock, text, vm)
     }
+}
+
+/// What simulated threads wait for in vain, as a further sentence.
+fn stuck_threads(vm: &VirtualMachine) -> PyResult<String> {
+    let module = vm.import("_interleave_deadlock", 0)?;
+    let told = vm.call_method(&module, "threads", ())?.str(vm)?;
+    let told = told.to_string_lossy();
+    let mut letters = told.chars();
+    Ok(match letters.next() {
+        Some(first) => format!(" {}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
+    })
 }
 
 /// Ctrl+C: calls the handler that is set for SIGINT, as the interpreter does.
