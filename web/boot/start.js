@@ -12,15 +12,38 @@ try {
 (() => {
   const SLOW = 30_000;
 
+  /** An address holds no longer text. */
+  const MOST = 1_000_000;
+
   /** The skeleton, until the page's wasm takes it away. */
   const skeleton = () => document.querySelector("#app > .skeleton");
 
   const make = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
-  /** The text of a program in an address: base64url of raw deflate. */
-  const unpack = (code) => {
+  /** The text of a program in an address: base64url of raw deflate. Of a long one its beginning. */
+  const unpack = async (code) => {
     const bytes = Uint8Array.from(atob(code.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+    const { writable, readable } = new DecompressionStream("deflate-raw");
+    const [writer, reader] = [writable.getWriter(), readable.getReader()];
+    let wanted = true;
+    // In pieces, each when the one before was taken: little is unpacked beyond what is read.
+    const feed = async () => {
+      for (let at = 0; at < bytes.length && wanted; at += 1_000) {
+        await writer.ready;
+        writer.write(bytes.subarray(at, at + 1_000)).catch(() => {});
+      }
+      await (wanted ? writer.close() : writer.abort());
+    };
+    feed().catch(() => {});
+    const decoder = new TextDecoder();
+    let text = "";
+    while (text.length < MOST) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+    wanted = false;
+    return text;
   };
 
   /** Files as one text; a single one as it is. */

@@ -2,42 +2,24 @@
 //! `?embed=1`, and the names of [`settings`].
 
 use interleave_protocol::Clock;
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReadableWritablePair, Response, UrlSearchParams};
+use web_sys::UrlSearchParams;
 
 use crate::browser;
 use crate::drafts::{self, Draft, Origin};
 use crate::embed_options::Embed;
 use crate::examples::example;
-use crate::files::Texts;
+use crate::files::{NO_FILES, Texts};
 use crate::limits;
 use crate::pace;
+use crate::packed::{self, Unread, pack, unpack};
 use crate::settings::{self, SETTINGS};
 use crate::state::{RunSettings, State, Theme};
-
-// The browser's own; web-sys counts them as unstable.
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = ReadableWritablePair)]
-    type CompressionStream;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<CompressionStream, JsValue>;
-
-    #[wasm_bindgen(extends = ReadableWritablePair)]
-    type DecompressionStream;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
-}
-
-/// How programs are packed: deflate without a header.
-const FORMAT: &str = "deflate-raw";
 
 /// What the address asks for.
 #[derive(Debug, Default)]
 pub(crate) struct Address {
-    /// The text of `main.py`, compressed, as [`unpack`] takes it.
+    /// The text of `main.py`, as [`packed`] has it.
     pub(crate) code: Option<String>,
     /// The same of several files, as JSON.
     pub(crate) files: Option<String>,
@@ -106,7 +88,7 @@ impl Address {
     /// Why there is no such program, in a sentence.
     pub(crate) async fn asked(&self, drafts: &[Draft]) -> Result<Option<(Origin, Texts)>, String> {
         if self.code.is_some() || self.files.is_some() {
-            let texts = held(self).await.ok_or(BROKEN)?;
+            let texts = held(self).await?;
             let origin = Origin::of_texts(&texts, drafts).unwrap_or(Origin::Elsewhere);
             return Ok(Some((origin, texts)));
         }
@@ -178,14 +160,26 @@ pub(crate) fn show_settings(settings: &RunSettings) {
 }
 
 const BROKEN: &str = "The program in this link could not be read: the link is incomplete or was changed. Ask for it again.";
+const TOO_LONG: &str =
+    "The program in this link has more than 1 MB, so it was not opened. Ask for it as a file.";
 const NOT_HERE: &str = "This link leads to a program that is not in this browser: it was deleted, or written in another one. To pass on a program, use Share.";
 
-async fn held(address: &Address) -> Option<Texts> {
-    if let Some(code) = &address.code {
-        return unpack(code).await.ok().map(Texts::single);
+/// # Errors
+/// Why the program in the address can't be read, in a sentence.
+async fn held(address: &Address) -> Result<Texts, String> {
+    let (code, files) = (&address.code, &address.files);
+    let code = code.as_ref().or(files.as_ref()).ok_or(BROKEN)?;
+    let text = unpack(code).await.map_err(|why| match why {
+        Unread::Broken => BROKEN,
+        Unread::TooLong => TOO_LONG,
+    })?;
+    if address.code.is_some() {
+        return Ok(Texts::single(text));
     }
-    let json = unpack(address.files.as_ref()?).await.ok()?;
-    Texts::from_json(&json).ok()
+    Texts::from_json(&text).map_err(|why| match &*why {
+        NO_FILES => BROKEN.to_owned(),
+        why => format!("The program in this link can't be opened. {why}"),
+    })
 }
 
 /// The theme that the address of an embedded page asks for.
@@ -264,28 +258,40 @@ fn url(program: Option<(&str, String)>) -> Option<String> {
 /// Puts the program into the address, and returns that.
 ///
 /// # Errors
-/// What the browser threw.
-pub(crate) async fn share(texts: &Texts) -> Result<String, JsValue> {
-    let (name, code) = if texts.files.is_empty() {
-        ("code", pack(&texts.main).await?)
-    } else {
-        ("files", pack(&texts.json()).await?)
-    };
+/// Why that is impossible, in a sentence.
+pub(crate) async fn share(texts: &Texts) -> Result<String, String> {
+    let hash = hash_of(texts).await?;
     let url = url(None).ok_or("The page has no address.")?;
-    replace(&format!("{url}#{name}={code}"));
-    browser::window().location().href()
+    replace(&format!("{url}{hash}"));
+    let href = browser::window().location().href();
+    href.map_err(|error| browser::words(&error))
+}
+
+/// The part of an address that holds this program.
+///
+/// # Errors
+/// Why there is none, in a sentence.
+async fn hash_of(texts: &Texts) -> Result<String, String> {
+    let (name, text) = match texts.files.is_empty() {
+        true => ("code", texts.main.to_string()),
+        false => ("files", texts.json()),
+    };
+    if text.len() > packed::MAX_BYTES {
+        return Err("The program has more than 1 MB, which is too much for a link: save it, and pass on the file.".to_owned());
+    }
+    let code = pack(&text).await;
+    let code = code.map_err(|_| "This browser can't make links: it lacks CompressionStream.")?;
+    Ok(format!("#{name}={code}"))
 }
 
 /// The address of the open program, as it is now, with its settings and these fields.
 ///
 /// # Errors
-/// What the browser threw.
-pub(crate) async fn of(
-    state: &State,
-    fields: &[(&'static str, String)],
-) -> Result<String, JsValue> {
+/// Why there is none, in a sentence.
+pub(crate) async fn of(state: &State, fields: &[(&'static str, String)]) -> Result<String, String> {
+    let words = |error: JsValue| browser::words(&error);
     let location = browser::window().location();
-    let search = UrlSearchParams::new()?;
+    let search = UrlSearchParams::new().map_err(words)?;
     for (name, value) in fields {
         search.set(name, value);
     }
@@ -294,8 +300,7 @@ pub(crate) async fn of(
             search.set("example", example.id);
             String::new()
         }
-        (_, texts) if texts.files.is_empty() => format!("#code={}", pack(&texts.main).await?),
-        (_, texts) => format!("#files={}", pack(&texts.json()).await?),
+        (_, texts) => hash_of(texts).await?,
     };
     let settings = &state.session.settings;
     let clock = match settings.clock {
@@ -315,7 +320,8 @@ pub(crate) async fn of(
             search.set(name, &text);
         }
     }
-    let (origin, path) = (location.origin()?, location.pathname()?);
+    let origin = location.origin().map_err(words)?;
+    let path = location.pathname().map_err(words)?;
     // A comma may stand in a query as it is, which is easier to read.
     let search = String::from(search.to_string()).replace("%2C", ",");
     Ok(format!("{origin}{path}?{search}{hash}"))
@@ -331,43 +337,4 @@ fn replace_entry(mark: &JsValue, url: &str) {
         // Denied in some frames; then the address stays as it is.
         let _ = history.replace_state_with_url(mark, "", Some(url));
     }
-}
-
-/// Compresses a text: base64url of raw deflate.
-///
-/// # Errors
-/// What the browser threw.
-pub(crate) async fn pack(text: &str) -> Result<String, JsValue> {
-    let stream = CompressionStream::new(FORMAT)?;
-    let bytes = piped(text.as_bytes(), &stream).await?;
-    let latin: String = bytes.into_iter().map(char::from).collect();
-    let base64 = browser::window().btoa(&latin)?;
-    Ok(base64
-        .replace('+', "-")
-        .replace('/', "_")
-        .trim_end_matches('=')
-        .to_owned())
-}
-
-/// The text that was packed.
-///
-/// # Errors
-/// What the browser threw: it is no such text.
-pub(crate) async fn unpack(code: &str) -> Result<String, JsValue> {
-    let latin = browser::window().atob(&code.replace('-', "+").replace('_', "/"))?;
-    let bytes: Vec<u8> = latin.chars().map(|byte| byte as u8).collect();
-    let stream = DecompressionStream::new(FORMAT)?;
-    let bytes = piped(&bytes, &stream).await?;
-    String::from_utf8(bytes).map_err(|_| JsValue::from_str("It is not text."))
-}
-
-async fn piped(bytes: &[u8], through: &ReadableWritablePair) -> Result<Vec<u8>, JsValue> {
-    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
-    let stream = Blob::new_with_u8_array_sequence(&parts)?
-        .stream()
-        .pipe_through(through);
-    let response = Response::new_with_opt_readable_stream(Some(&stream))?;
-    let buffer: Promise = response.array_buffer()?;
-    let buffer: ArrayBuffer = JsFuture::from(buffer).await?.dyn_into()?;
-    Ok(Uint8Array::new(&buffer).to_vec())
 }

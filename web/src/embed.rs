@@ -109,7 +109,7 @@ fn open_whole(control: &Control) {
         let state = control.state();
         let opened = match address::of(&state, &[]).await {
             Ok(url) => browser::window().open_with_url_and_target(&url, "_blank"),
-            Err(error) => Err(error),
+            Err(why) => return control.notice(&why),
         };
         if !matches!(opened, Ok(Some(_))) {
             control.notice("The browser didn't open a new tab.");

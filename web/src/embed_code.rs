@@ -114,7 +114,7 @@ pub(crate) fn EmbedCode(PageProps { state, control }: &PageProps) -> Html {
             spawn_local(async move {
                 match address::of(&control.state(), &fields).await {
                     Ok(address) => url.set(Some(address)),
-                    Err(_) => control.notice("This browser can't pack the program into a link."),
+                    Err(why) => control.notice(&why),
                 }
             });
         });

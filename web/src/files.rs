@@ -14,7 +14,8 @@ const MAX_FILES: usize = 300;
 /// A program of more bytes than these is not opened.
 pub(crate) const MAX_BYTES: usize = 5_000_000;
 
-const NO_FILES: &str =
+/// What is said of what is no program at all.
+pub(crate) const NO_FILES: &str =
     "A program is a text, or an object of texts by their files' names: {\"main.py\": \"…\"}.";
 
 /// One file.
@@ -56,6 +57,7 @@ impl Texts {
     pub(crate) fn from_object(object: &JsValue) -> Result<Self, String> {
         let object = object.dyn_ref::<Object>().ok_or(NO_FILES)?;
         let names = Object::keys(object);
+        check(names.length() as usize, 0)?;
         let values = names.iter().map(|name| Reflect::get(object, &name));
         let values: Vec<JsValue> = values.collect::<Result<_, _>>().map_err(|_| NO_FILES)?;
         let all = values.iter().map(|text| text.dyn_ref::<JsString>());

@@ -48,6 +48,7 @@ mod open;
 mod output;
 mod pace;
 mod paced;
+mod packed;
 mod panels;
 mod panic;
 mod picker;

@@ -54,9 +54,9 @@ fn share(control: &Control) {
     let control = control.clone();
     spawn_local(async move {
         let texts = control.state().program.texts.clone();
-        let Ok(url) = address::share(&texts).await else {
-            control.notice("This browser can't make links: it lacks CompressionStream.");
-            return;
+        let url = match address::share(&texts).await {
+            Ok(url) => url,
+            Err(why) => return control.notice(&why),
         };
         let copied = browser::window().navigator().clipboard().write_text(&url);
         match wasm_bindgen_futures::JsFuture::from(copied).await {
