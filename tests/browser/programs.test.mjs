@@ -225,8 +225,40 @@ scenario("programs that earlier versions kept are there, and a full storage is t
   assert.equal(await app.page.locator('[data-testid="example-picker"] option[value^="draft:"]').count(), 61);
   await app.write(`# ${"y".repeat(500)}\n`);
   await app.get("unkept").getByText(/storage for this page is full/).waitFor();
+  const [file] = await Promise.all([app.page.waitForEvent("download"), app.get("save-unkept").click()]);
+  assert.match(file.suggestedFilename(), /\.zip$/, "it has two files");
+  assert.equal(await asksBeforeLeaving(app), true);
   await app.page.evaluate(() => delete localStorage.filler);
   await app.focusEditor();
   await app.page.keyboard.type("z");
   await app.get("unkept").waitFor({ state: "detached" });
+  assert.equal(await asksBeforeLeaving(app), false);
+});
+
+/** Whether the browser would ask before the page is closed. */
+const asksBeforeLeaving = (app) => app.page.evaluate(() => {
+  const event = new Event("beforeunload", { cancelable: true });
+  return !dispatchEvent(event);
+});
+
+scenario("where the browser denies its storage, the page works, says so, and the program stays", async (open) => {
+  const app = await open({ runs: false });
+  await app.page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(globalThis, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+    }
+  });
+  app.runs = true;
+  await app.page.reload();
+  await app.ready();
+  assert.equal(await app.get("unkept").count(), 0, "nothing is lost yet");
+  await app.write("print('mine')\n");
+  await app.get("unkept").getByText(/keeps nothing for this page/).waitFor();
+  assert.equal(await asksBeforeLeaving(app), true);
+  await app.press("run");
+  await app.seen("mine");
+  await app.choose("example-picker", "race");
+  const own = await app.page.locator('[data-testid="example-picker"] option[value^="draft:"]').getAttribute("value");
+  await app.choose("example-picker", own);
+  assert.equal(await app.text(), "print('mine')\n");
 });

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use interleave_protocol::Clock;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -61,6 +61,17 @@ pub(crate) fn use_keeping(state: &UseReducerHandle<State>, control: &Control) {
             },
         );
     }
+    use_effect_with(state.shell.unkept.is_some(), |&unkept| {
+        // The browser asks before it closes a page whose program would be lost.
+        let options = EventListenerOptions::enable_prevent_default();
+        let asks = unkept.then(|| {
+            let window = browser::window();
+            EventListener::new_with_options(&window, "beforeunload", options, |event| {
+                event.prevent_default();
+            })
+        });
+        move || drop(asks)
+    });
     {
         let control = control.clone();
         let mounted = use_mut_ref(|| false);

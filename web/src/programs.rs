@@ -78,7 +78,7 @@ fn rival(PageProps { state, control }: &PageProps) -> Html {
 }
 
 /// The user's program is not stored.
-fn unkept(PageProps { state, .. }: &PageProps) -> Html {
+fn unkept(PageProps { state, control }: &PageProps) -> Html {
     let Some(why) = state.shell.unkept else {
         return Html::default();
     };
@@ -90,7 +90,14 @@ fn unkept(PageProps { state, .. }: &PageProps) -> Html {
             "The browser's storage for this page is full: your latest changes are not kept."
         }
     };
+    let save = {
+        let control = control.clone();
+        Callback::from(move |_: MouseEvent| control.save_program())
+    };
     html! {
-        <div class="warned" role="alert" data-testid="unkept"><p>{ why }</p></div>
+        <div class="warned" role="alert" data-testid="unkept">
+            <p>{ why }</p>
+            <button class="visit" data-testid="save-unkept" onclick={save}>{ "Save as a file" }</button>
+        </div>
     }
 }
