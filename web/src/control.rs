@@ -135,9 +135,9 @@ impl Control {
         let control = self.clone();
         let on_progress = move |progress| control.act(SessionAction::Load(progress));
         match worker::load(on_progress).await {
-            Ok(module) => {
+            Ok(python) => {
                 let control = self.clone();
-                let workers = WorkerPool::new(module, move |number, report| {
+                let workers = WorkerPool::new(python, move |number, report| {
                     control.on_report(number, report)
                 });
                 *self.0.workers.borrow_mut() = Some(workers);

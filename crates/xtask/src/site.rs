@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// What the site is made of besides crates; folders stand for all that is in them.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
+    "crates/xtask/site.mjs",
     "index.html",
     "THIRD-PARTY.md",
     "web",

@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use super::module::Python;
 use crate::browser;
 
 // The browser's own; web-sys counts it as unstable. It lacks where the page came by plain HTTP.
@@ -50,13 +51,12 @@ impl Link {
     /// # Errors
     /// What the browser threw.
     pub(crate) fn start(
-        module: &WebAssembly::Module,
+        python: &Python,
         on_report: impl Fn(Report) + 'static,
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let url = browser::relative("worker.js")?;
-        let worker = Worker::new_with_options(&url, &options)?;
+        let worker = Worker::new_with_options(&python.script, &options)?;
         let wire = Rc::new(Wire {
             worker: worker.clone(),
             early: RefCell::new(Some(Vec::new())),
@@ -65,8 +65,11 @@ impl Link {
         let on_report: OnReport = Rc::new(on_report);
 
         let listener = {
-            let (wire, on_report, module) =
-                (Rc::clone(&wire), Rc::clone(&on_report), module.clone());
+            let (wire, on_report, module) = (
+                Rc::clone(&wire),
+                Rc::clone(&on_report),
+                python.module.clone(),
+            );
             let on_message = move |event: &web_sys::Event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else {
                     return;

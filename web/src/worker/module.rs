@@ -1,15 +1,15 @@
 //! Python's wasm, fetched and compiled once.
 
-use js_sys::{Function, Promise, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{RequestCache, RequestInit, Response};
+use web_sys::{Blob, BlobPropertyBag, RequestCache, RequestInit, Response, Url};
 
 use crate::browser;
 
 const WASM: &str = "interleave-worker_bg.wasm";
-/// What the worker loads by itself, under names without a hash.
-const SCRIPTS: [&str; 4] = ["worker.js", "interleave-worker.js", "jspi.js", "stacks.js"];
+/// The worker's script. All others are in it: see `crates/xtask/site.mjs`.
+const SCRIPT: &str = "worker.js";
 /// How often progress is told, in ms.
 const PERIOD: f64 = 100.0;
 
@@ -22,24 +22,39 @@ pub(crate) struct Progress {
     pub(crate) total: Option<u64>,
 }
 
+/// All that a worker is made of. The page keeps it, so that it needs no server for later runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Python {
+    pub(crate) module: WebAssembly::Module,
+    /// The address of its script: of a Blob.
+    pub(crate) script: String,
+}
+
 /// Fetches and compiles Python, and tells how far the download is.
 ///
-/// The worker's files have fixed names, so a cache could hold those of another
-/// release. Each is asked for with revalidation, which costs an unchanged one
-/// a short answer and puts a changed one into the cache for the worker to find.
+/// The files have fixed names, so a cache could hold those of another release. Each is asked
+/// for with revalidation, which costs an unchanged one a short answer.
 ///
 /// # Errors
 /// Why it failed, in a sentence.
-pub(crate) async fn load(
-    on_progress: impl Fn(Progress) + 'static,
-) -> Result<WebAssembly::Module, String> {
-    let wasm = fetch(WASM);
-    let scripts = SCRIPTS.map(|name| (name, fetch(name)));
+pub(crate) async fn load(on_progress: impl Fn(Progress) + 'static) -> Result<Python, String> {
+    let (wasm, script) = (fetch(WASM), fetch(SCRIPT));
     let module = compile(answer(WASM, wasm).await?, on_progress).await?;
-    for (name, script) in scripts {
-        answer(name, script).await?;
-    }
-    Ok(module)
+    let script = kept(answer(SCRIPT, script).await?).await;
+    let script = script.map_err(|error| {
+        let error = browser::words(&error);
+        format!("{SCRIPT} could not be kept ({error}).")
+    })?;
+    Ok(Python { module, script })
+}
+
+/// The address of a Blob of this script. It is good for as long as the page.
+async fn kept(script: Response) -> Result<String, JsValue> {
+    let text = JsFuture::from(script.text()?).await?;
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text), &options)?;
+    Url::create_object_url_with_blob(&blob)
 }
 
 async fn compile(

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use interleave_protocol::{Command, Launch, Report};
-use js_sys::WebAssembly;
 use wasm_bindgen::JsValue;
 
 use super::link::Link;
+use super::module::Python;
 
 /// What a worker is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ type OnReport = Rc<dyn Fn(u32, Report)>;
 
 /// All workers of the page. Each has a number.
 pub(crate) struct WorkerPool {
-    module: WebAssembly::Module,
+    python: Python,
     on_report: OnReport,
     active: Option<(u32, Link)>,
     standby: Option<Standby>,
@@ -37,12 +37,9 @@ struct Standby {
 impl WorkerPool {
     /// A pool without workers; `on_report` is called with all reports and their worker's
     /// number.
-    pub(crate) fn new(
-        module: WebAssembly::Module,
-        on_report: impl Fn(u32, Report) + 'static,
-    ) -> Self {
+    pub(crate) fn new(python: Python, on_report: impl Fn(u32, Report) + 'static) -> Self {
         Self {
-            module,
+            python,
             on_report: Rc::new(on_report),
             active: None,
             standby: None,
@@ -83,7 +80,7 @@ impl WorkerPool {
         }
         self.spawned += 1;
         let (number, on_report) = (self.spawned, Rc::clone(&self.on_report));
-        let link = Link::start(&self.module, move |report| on_report(number, report))?;
+        let link = Link::start(&self.python, move |report| on_report(number, report))?;
         link.send(Command::Prepare { seed });
         self.standby = Some(Standby { number, link, seed });
         Ok(())
