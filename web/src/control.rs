@@ -102,6 +102,7 @@ impl Control {
         for report in self.0.frames.take_reports() {
             self.act(report);
         }
+        self.bound_recording();
     }
 
     /// Makes sure that a frame will be drawn.

@@ -17,6 +17,9 @@ use crate::files::{File, MAIN, Texts};
 use crate::lines::Lines;
 use crate::trace::Snapshot;
 
+/// How many bytes a recording may have, unless the user says otherwise.
+pub(crate) const MAX_RECORDING: u64 = 64_000_000;
+
 /// A run of a program. Cloning is cheap, and a clone never changes.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
@@ -38,6 +41,10 @@ pub(crate) struct Run {
     pub(crate) heard: f64,
     /// Seconds of the loop's clock in a real one.
     pub(crate) speed: f64,
+    /// How many bytes its recording may have.
+    pub(crate) most: u64,
+    /// How many it has: of its events, and of their texts.
+    size: u64,
     /// What it printed.
     lines: Rc<Lines>,
     /// The loop's clock at the last report.
@@ -108,6 +115,8 @@ impl Run {
             stopping: false,
             on_end: OnEnd::Show,
             heard: real,
+            most: MAX_RECORDING,
+            size: 0,
             lines: Rc::default(),
             told: 0,
             told_at: real,
@@ -142,6 +151,8 @@ impl Run {
             stopping: false,
             on_end: OnEnd::Show,
             heard: 0.0,
+            most: MAX_RECORDING,
+            size: 0,
             lines: Rc::new(lines),
             told,
             told_at: 0.0,
@@ -150,6 +161,8 @@ impl Run {
 
     /// The recording goes on by a batch, and the clock with it.
     pub(crate) fn extend(&mut self, batch: Batch, now: Micros, real: f64) {
+        let texts: usize = batch.texts.iter().map(|text| text.len()).sum();
+        self.size += (batch.events.len() * size_of::<Event>() + texts) as u64;
         let lines = Rc::make_mut(&mut self.lines);
         self.snapshot.change(|run| {
             let known = run.recording.events().len();
@@ -165,6 +178,17 @@ impl Run {
         });
         self.heard = real;
         self.set_clock(now, real);
+    }
+
+    /// What is said of a recording that has grown beyond its limit, of a run that goes on.
+    pub(crate) fn overflow(&self) -> Option<String> {
+        let is_full = self.size > self.most && self.snapshot.trace().chart.end.is_none();
+        is_full.then(|| {
+            format!(
+                "The recording reached the limit of {} MB. Raise it under Run settings, beside the clock, or let the program do less.",
+                self.most / 1_000_000
+            )
+        })
     }
 
     /// The run has ended without its last event: adds it, with the reason.
@@ -326,5 +350,27 @@ impl Run {
             .chart
             .end
             .map(|end| (end.how, end.status))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recording_is_full_when_its_events_and_texts_are_more_than_allowed() {
+        let mut run = samples::live_run(1.0);
+        let batch = samples::two_steps();
+        let events = batch.events.len();
+        run.most = (events * size_of::<Event>() + "main".len()) as u64;
+        run.extend(batch, 10, 0.0);
+        assert_eq!(run.overflow(), None, "just as much as it may have");
+        let texts = vec!["x".into()];
+        let events = Vec::new();
+        run.extend(Batch { events, texts }, 10, 0.0);
+        let text = run.overflow().expect("it is full");
+        run.lose(&text, true);
+        assert_eq!(run.overflow(), None, "it has ended");
+        assert_eq!(run.end(), Some((End::Limit, 3)));
     }
 }

@@ -138,7 +138,8 @@ pub(crate) fn RunSettingsMenu(PageProps { state, control }: &PageProps) -> Html 
             "seed" => seed(state, &use_again),
             "latency" => "How long data takes over the simulated network.".into(),
             "start" => "When a simulated run begins. Live reads the real clock.".into(),
-            _ => "sys.argv[1:], quoted as in a shell.".into(),
+            "args" => "sys.argv[1:], quoted as in a shell.".into(),
+            _ => "How much the page keeps of a run: events, and their texts.".into(),
         };
         row(
             at,

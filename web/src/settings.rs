@@ -5,6 +5,7 @@ use interleave_protocol::{Clock, DEFAULT_START};
 use interleave_trace::Micros;
 
 use crate::pace;
+use crate::run::MAX_RECORDING;
 use crate::state::{RunSettings, Seed};
 
 /// One setting.
@@ -22,7 +23,7 @@ pub(crate) struct Setting {
 }
 
 /// All, in the order in which they are shown.
-pub(crate) const SETTINGS: [Setting; 4] = [
+pub(crate) const SETTINGS: [Setting; 5] = [
     Setting {
         name: "seed",
         label: "Seed",
@@ -71,7 +72,22 @@ pub(crate) const SETTINGS: [Setting; 4] = [
         },
         clear: |settings| settings.arguments = [].into(),
     },
+    Setting {
+        name: "recording",
+        label: "Recording",
+        unit: "MB",
+        write: |settings| {
+            (settings.recording != MAX_RECORDING).then(|| (settings.recording / MB).to_string())
+        },
+        read: |settings, text| {
+            settings.recording = read_recording(text)?;
+            Ok(())
+        },
+        clear: |settings| settings.recording = MAX_RECORDING,
+    },
 ];
+
+const MB: u64 = 1_000_000;
 
 impl Setting {
     /// Changes the setting to what a text says; an empty one: to the default.
@@ -93,6 +109,7 @@ impl Setting {
             ("seed", Clock::Live) => "random".to_owned(),
             ("seed", Clock::Simulated) | ("latency", _) => "0".to_owned(),
             ("start", _) => write_start(DEFAULT_START),
+            ("recording", _) => (MAX_RECORDING / MB).to_string(),
             _ => String::new(),
         })
     }
@@ -155,6 +172,20 @@ pub(crate) const MAX_SEED: u64 = (1 << 53) - 1;
 fn read_latency(text: &str) -> Result<Micros, String> {
     let milliseconds = text.parse().ok().and_then(pace::latency);
     milliseconds.ok_or_else(|| pace::NO_LATENCY.to_owned())
+}
+
+/// What is said of another size.
+pub(crate) const NO_RECORDING: &str = "Recording must be a whole number of MB from 1 to 1,000.";
+
+/// The bytes of a recording of so many MB.
+pub(crate) fn recording(size: f64) -> Option<u64> {
+    let fits = (1.0..=1_000.0).contains(&size) && size.fract() == 0.0;
+    fits.then_some(size as u64 * MB)
+}
+
+fn read_recording(text: &str) -> Result<u64, String> {
+    let size = text.parse().ok().and_then(recording);
+    size.ok_or_else(|| NO_RECORDING.to_owned())
 }
 
 const DAY: i64 = 86_400_000_000;
@@ -336,6 +367,15 @@ mod tests {
     }
 
     #[test]
+    fn a_recording_has_a_size_that_a_page_can_hold() {
+        assert_eq!(entered("recording", "500"), Ok("500".to_owned()));
+        assert_eq!(entered("recording", ""), Ok("64".to_owned()));
+        for wrong in ["0", "1001", "1.5", "1e9", "NaN", "all"] {
+            assert!(entered("recording", wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_start_is_a_moment_of_the_calendar() {
         for (text, shown) in [
             ("2026-03-29", "2026-03-29 00:00:00"),
@@ -388,6 +428,7 @@ mod tests {
             latency: 2_500,
             start: DEFAULT_START + 1,
             arguments: ["a b".to_owned()].into(),
+            recording: 200 * MB,
             ..RunSettings::default()
         };
         let written = write(&settings);

@@ -10,7 +10,7 @@ use crate::files::{self, Texts};
 use crate::limits;
 use crate::pace;
 use crate::run::RunRequest;
-use crate::settings::MAX_SEED;
+use crate::settings::{self, MAX_SEED};
 
 /// A program can't be given more arguments than these.
 const MAX_ARGUMENTS: u32 = 1_000;
@@ -20,8 +20,8 @@ const MAX_ARGUMENT: u32 = 10_000;
 const MAX_INPUT: u32 = 10_000_000;
 
 /// `{clock: "live" | "simulated", speed: number, seed: number, latency: number,
-/// limits: {time, steps, output, memory, recursion}, arguments: string[], input: string}`,
-/// each optional; the latency in ms, limits as the page shows them. What is not said
+/// limits: {time, steps, output, memory, recursion}, recording: number, arguments: string[], input: string}`,
+/// each optional; the latency in ms, the recording in MB, limits as the page shows them. What is not said
 /// of limits is as in the page.
 ///
 /// # Errors
@@ -60,6 +60,10 @@ pub(super) fn run(options: &JsValue, limits: Limits) -> Result<RunRequest, Strin
     }
     if let Some(asked) = given(options, "limits")? {
         request.limits = Some(limits::of_script(&asked, limits)?);
+    }
+    if let Some(size) = given(options, "recording")? {
+        let size = size.as_f64().and_then(settings::recording);
+        request.recording = Some(size.ok_or(settings::NO_RECORDING)?);
     }
     if let Some(list) = given(options, "arguments")? {
         request.arguments = Some(arguments(&list)?);

@@ -7,12 +7,14 @@ use wasm_bindgen::JsValue;
 
 use super::Control;
 use crate::browser;
-use crate::run::{OnEnd, Phase, Stall};
+use crate::run::{OnEnd, Phase, Run, Stall};
 use crate::state::{Action, Panel, ProgramAction, Python, SessionAction, ShellAction, ViewAction};
 use crate::worker::{Role, WorkerPool};
 
 /// How long a step may be silent before the page says so, in ms.
 const MAX_SILENCE: f64 = 1_000.0;
+/// Texts of one report that have more bytes are counted at once.
+const MUCH: usize = 1_000_000;
 /// How often that is looked at, in ms.
 const WATCH: u32 = 250;
 
@@ -53,7 +55,12 @@ impl Control {
                 self.prepare();
             }
             (Role::Active, Report::Recorded { batch, now }) => {
+                let size: usize = batch.texts.iter().map(|text| text.len()).sum();
                 self.show_soon(SessionAction::Record { batch, now, real });
+                // Much is not gathered for a frame: the recording may be full.
+                if size > MUCH {
+                    self.show_reports();
+                }
             }
             (Role::Active, Report::Paused { paused, now }) => {
                 let phase = if paused {
@@ -71,6 +78,17 @@ impl Control {
                 self.show_soon(Action::Ask(prompt.into()));
             }
             (Role::Standby, _) => {}
+        }
+    }
+
+    /// Ends a run whose recording has grown beyond its limit.
+    pub(super) fn bound_recording(&self) {
+        let state = self.state();
+        let run = state.session.run.as_ref().filter(|run| run.is_on());
+        if let Some(text) = run.and_then(Run::overflow) {
+            let text = text.into();
+            self.act(SessionAction::Lose { text, limit: true });
+            self.end(Phase::Over);
         }
     }
 

@@ -81,6 +81,7 @@ impl Control {
             _ => OnEnd::Show,
         };
         run.scripted = request.scripted;
+        run.most = request.recording.unwrap_or(settings.recording);
         self.act(Action::Start(run));
         if request.paused {
             self.act(ViewAction::Stepping);

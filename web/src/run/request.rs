@@ -12,6 +12,8 @@ pub(crate) struct RunRequest {
     /// Of the program's own network, in µs.
     pub(crate) latency: Option<Micros>,
     pub(crate) limits: Option<Limits>,
+    /// How many bytes the recording may have.
+    pub(crate) recording: Option<u64>,
     /// By a script, and not by the user's own hand.
     pub(crate) scripted: bool,
     /// Step by step, from the beginning.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use interleave_protocol::{Clock, DEFAULT_START, Limits};
 use interleave_trace::{Batch, Micros};
 
-use crate::run::{Phase, Run, RunRequest, Stall};
+use crate::run::{MAX_RECORDING, Phase, Run, RunRequest, Stall};
 use crate::worker::Progress;
 
 /// The slice of the run and its recording.
@@ -60,6 +60,8 @@ pub(crate) struct RunSettings {
     pub(crate) latency: Micros,
     /// Those of time and steps hold in simulated time only.
     pub(crate) limits: Limits,
+    /// How many bytes a recording may have.
+    pub(crate) recording: u64,
 }
 
 /// Where random numbers come from.
@@ -142,6 +144,7 @@ impl Default for RunSettings {
             arguments: Rc::from([]),
             latency: 0,
             limits: Limits::page(),
+            recording: MAX_RECORDING,
         }
     }
 }

@@ -108,6 +108,9 @@ impl Link {
     }
 }
 
+/// More bytes at once are not even read.
+const MAX_MESSAGE: u32 = 100_000_000;
+
 type OnReport = Rc<dyn Fn(Report)>;
 
 /// What a worker has said.
@@ -161,6 +164,10 @@ impl Wire {
 
     fn receive(&self, data: &JsValue, module: &WebAssembly::Module) -> Result<Heard, String> {
         if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
+            if buffer.byte_length() > MAX_MESSAGE {
+                let text = "The program made more than 100 MB of names and output within a moment, which the page can't record.".to_owned();
+                return Ok(Heard::Report(Report::Lost { text, limit: true }));
+            }
             return decode(&Uint8Array::new(buffer).to_vec()).map(Heard::Report);
         }
         match data.as_string().as_deref() {
