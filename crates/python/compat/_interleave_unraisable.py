@@ -8,7 +8,7 @@ import sys
 import traceback
 
 
-def _hook(unraisable):
+def unraisablehook(unraisable):
     """`sys.unraisablehook`."""
     try:
         _report(unraisable)
@@ -17,10 +17,19 @@ def _hook(unraisable):
         pass
 
 
+def _represented(thing):
+    try:
+        return repr(thing)
+    except Exception:
+        return "<object repr() failed>"
+
+
 def _report(unraisable):
     message = unraisable.err_msg or "Exception ignored"
-    if unraisable.object is not None and "atexit" not in message:
-        message = f"Exception ignored in: {unraisable.object!r}"
+    if message == "Exception ignored in sys.unraisablehook":
+        message = f"{message}: {_represented(unraisable.object)}"
+    elif unraisable.object is not None and "atexit" not in message:
+        message = f"Exception ignored in: {_represented(unraisable.object)}"
     elif " while " in message and "<" in message:
         message = f"Exception ignored in: {message[message.index('<'):].rstrip(':')}"
     else:
@@ -38,4 +47,4 @@ def _report(unraisable):
     sys.stderr.write("".join(lines))
 
 
-sys.unraisablehook = sys.__unraisablehook__ = _hook
+sys.unraisablehook = sys.__unraisablehook__ = unraisablehook

@@ -3,22 +3,13 @@
 import builtins
 import sys
 
+import _functools
 import _interleave_compat
 import _interleave_runtime
 
 
 def _breakpoint(*args, **kwargs):
     raise RuntimeError("Interleave has no debugger: use Pause and Step")
-
-
-def _missing(name):
-    # The interpreter panics where a program has deleted this hook.
-    if name == "unraisablehook":
-        return sys.__unraisablehook__
-    raise AttributeError(f"module 'sys' has no attribute {name!r}")
-
-
-sys.__getattr__ = _missing
 
 
 sys.breakpointhook = sys.__breakpointhook__ = _breakpoint
@@ -66,6 +57,7 @@ builtins.copyright = builtins.credits = builtins.license = _Text(
     "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
 )
 builtins.sum = _interleave_runtime.sum
+_interleave_runtime.bound_partial(_functools.partial)
 
 # RustPython's own panic at some texts; `compile.rs` calls them with all others.
 for _name in ("compile", "eval", "exec"):

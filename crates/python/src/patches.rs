@@ -1,12 +1,16 @@
 //! Where RustPython differs from CPython.
 
+mod bytecode;
 pub(crate) mod compile;
+pub(crate) mod depth;
 mod error_messages;
 mod exception_groups;
+mod mapping_proxy;
 mod module_repr;
 pub(crate) mod os_error;
 pub(crate) mod stack_reserve;
 pub(crate) mod sum;
+mod unraisable;
 
 use rustpython_vm::Context;
 
@@ -17,6 +21,9 @@ pub(crate) fn install(context: &Context) {
     error_messages::install(context);
     exception_groups::install(context);
     module_repr::install(context);
+    bytecode::install(context);
+    mapping_proxy::install(context);
+    unraisable::install(context);
     #[cfg(target_arch = "wasm32")]
     stack_reserve::install(context);
 }

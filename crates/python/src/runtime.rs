@@ -7,13 +7,13 @@ pub(crate) use _interleave_runtime::module_def;
 mod _interleave_runtime {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
-        builtins::{PyBaseExceptionRef, PyStrRef},
+        builtins::{PyBaseExceptionRef, PyStrRef, PyTypeRef},
         function::{FuncArgs, OptionalArg},
     };
 
     use crate::{
         current,
-        patches::{compile, sum},
+        patches::{compile, depth, sum},
     };
 
     /// `sum` of CPython, which keeps what rounding would lose.
@@ -38,6 +38,12 @@ mod _interleave_runtime {
     #[pyfunction]
     fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         compile::exec(args, vm)
+    }
+
+    /// Lets calls of `functools.partial` check how deep the stack is.
+    #[pyfunction]
+    fn bound_partial(partial: PyTypeRef) {
+        depth::install(&partial);
     }
 
     /// The number of calls on the stack.

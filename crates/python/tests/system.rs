@@ -275,3 +275,28 @@ fn without_a_system_a_call_raises() {
         Some("no program runs in this interpreter")
     );
 }
+
+#[test]
+fn only_code_of_the_compiler_runs() {
+    let (_, raised) = run("exec((lambda: 1).__code__.replace(co_code=b''))");
+    let text =
+        "ValueError: code that the compiler did not make can't run here: co_code has changed";
+    assert_eq!(raised.as_deref(), Some(text));
+    let (_, raised) = run("import types; types.CodeType(0)");
+    let text = "ValueError: code that the compiler did not make can't run here";
+    assert_eq!(raised.as_deref(), Some(text));
+}
+
+#[test]
+fn a_partial_of_itself_goes_too_deep() {
+    let program = "
+import functools
+endless = functools.partial(print)
+endless.__setstate__((endless, (), {}, {}))
+try:
+    endless()
+except RecursionError:
+    write('too deep')
+";
+    assert_eq!(output(program), "too deep\n");
+}

@@ -25,5 +25,5 @@ static COUNTING: interleave_memory::Counting = interleave_memory::Counting;
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    post::report_panics();
+    worker::report_panics();
 }

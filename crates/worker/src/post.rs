@@ -13,12 +13,3 @@ pub(crate) fn post(report: &Report) {
     // It fails for what can't be cloned, which a buffer always can.
     let _ = scope.post_message_with_transfer(&buffer, &Array::of1(&buffer));
 }
-
-/// A panic is a bug of ours: the page shows its text before the worker is lost.
-pub(crate) fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        post(&Report::Fault {
-            text: panic.to_string(),
-        });
-    }));
-}

@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
+    panic,
     rc::Rc,
 };
 
@@ -75,12 +76,36 @@ fn out_of_memory(why: Exhausted) -> ! {
     core::arch::wasm32::unreachable()
 }
 
-/// Sends what is recorded, and why the run can't go on.
-fn report_lost(text: &str, limit: bool) {
+/// From now on panics are reported, before the worker is lost. A panic is a bug of ours,
+/// unless the program has asked for a size that 32 bits can't hold.
+pub(crate) fn report_panics() {
+    panic::set_hook(Box::new(|panic| {
+        if panic.payload_as_str() == Some("capacity overflow") {
+            report_lost(
+                "The program made something larger than the 4 GB that a browser gives \
+                 WebAssembly. The native command's memory is larger.",
+                false,
+            );
+        } else {
+            send_rest();
+            post(&Report::Fault {
+                text: panic.to_string(),
+            });
+        }
+    }));
+}
+
+/// Sends what is recorded and was not sent yet.
+fn send_rest() {
     if let Some(batch) = worker().host.get().and_then(Host::salvage) {
         let now = batch.events.last().map_or(0, |event| event.time);
         post(&Report::Recorded { batch, now });
     }
+}
+
+/// Sends what is recorded, and why the run can't go on.
+fn report_lost(text: &str, limit: bool) {
+    send_rest();
     post(&Report::Lost {
         text: text.to_owned(),
         limit,
