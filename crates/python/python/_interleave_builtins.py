@@ -57,7 +57,7 @@ builtins.copyright = builtins.credits = builtins.license = _Text(
     "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
 )
 builtins.sum = _interleave_runtime.sum
-_interleave_runtime.bound_partial(_functools.partial)
+_interleave_runtime.patch(_functools.partial, ExceptionGroup)
 
 # RustPython's own panic at some texts; `compile.rs` calls them with all others.
 for _name in ("compile", "eval", "exec"):

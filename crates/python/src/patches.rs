@@ -4,7 +4,7 @@ mod bytecode;
 pub(crate) mod compile;
 pub(crate) mod depth;
 mod error_messages;
-mod exception_groups;
+pub(crate) mod exception_groups;
 mod mapping_proxy;
 mod module_repr;
 pub(crate) mod os_error;

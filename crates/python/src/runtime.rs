@@ -13,7 +13,7 @@ mod _interleave_runtime {
 
     use crate::{
         current,
-        patches::{compile, depth, sum},
+        patches::{compile, depth, exception_groups, sum},
     };
 
     /// `sum` of CPython, which keeps what rounding would lose.
@@ -40,10 +40,12 @@ mod _interleave_runtime {
         compile::exec(args, vm)
     }
 
-    /// Lets calls of `functools.partial` check how deep the stack is.
+    /// Patches classes that the interpreter keeps to itself: `functools.partial` and
+    /// `ExceptionGroup`.
     #[pyfunction]
-    fn bound_partial(partial: PyTypeRef) {
+    fn patch(partial: PyTypeRef, exception_group: PyTypeRef) {
         depth::install(&partial);
+        exception_groups::install_wrapping(&exception_group);
     }
 
     /// The number of calls on the stack.

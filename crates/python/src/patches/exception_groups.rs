@@ -1,20 +1,30 @@
 //! A group of exceptions that is derived from another one, by `split`, `subgroup` or
 //! `except*`, suppresses its context, as in CPython: there, `exceptiongroup_subset` sets
 //! its cause, even to none, which suppresses the context.
+//!
+//! And `except*` wraps an exception that is in no group into a `BaseExceptionGroup`, which
+//! is an `ExceptionGroup` where it can be (`_PyEval_ExceptionGroupMatch`).
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::PyTupleRef,
+    builtins::{PyTupleRef, PyTypeRef},
     bytecode::Instruction,
     frame::frame_at_offset,
-    function::{ItemDoc, PyMethodDef, PyMethodFlags},
+    function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
 };
 
 thread_local! {
     /// `derive`, `split` and `subgroup` as RustPython has them.
     static ORIGINAL: [OnceCell<PyObjectRef>; 3] = const { [const { OnceCell::new() }; 3] };
+}
+
+type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
+
+thread_local! {
+    /// `ExceptionGroup.__new__` as RustPython has it.
+    static NEW: Cell<Option<New>> = const { Cell::new(None) };
 }
 
 const METHODS: [&PyMethodDef; 3] = [
@@ -33,6 +43,27 @@ pub(crate) fn install(context: &Context) {
             class.set_str_attr(method.name, method.build_method(context, class), context);
         }
     }
+}
+
+/// Patches `ExceptionGroup`, which is `class`. A second time does nothing.
+pub(crate) fn install_wrapping(class: &PyTypeRef) {
+    if NEW.get().is_none() {
+        NEW.set(class.slots.new.load());
+        class.slots.new.store(Some(new));
+    }
+}
+
+fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let new = NEW
+        .get()
+        .ok_or_else(|| vm.new_system_error("ExceptionGroup was not patched"))?;
+    let wraps = running(vm, |instruction| {
+        matches!(instruction, Instruction::CheckEgMatch)
+    });
+    if wraps {
+        return new(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
+    }
+    new(class, args, vm)
 }
 
 fn call(index: usize, group: &PyObjectRef, argument: PyObjectRef, vm: &VirtualMachine) -> PyResult {
@@ -77,11 +108,20 @@ fn suppress_context(group: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
 
 /// Whether the program is at the end of an `except*` block.
 fn is_reraised(vm: &VirtualMachine) -> bool {
+    running(vm, |instruction| {
+        matches!(instruction, Instruction::CallIntrinsic2 { .. })
+    })
+}
+
+/// Whether the program's running instruction is one of these.
+fn running(vm: &VirtualMachine, is_one: impl FnOnce(Instruction) -> bool) -> bool {
     let Some(frame) = frame_at_offset(0, vm) else {
         return false;
     };
     let units = &frame.iframe().code().instructions;
-    let running = (frame.lasti() as usize).checked_sub(1);
-    let running = running.and_then(|index| units.get(index));
-    running.is_some_and(|unit| matches!(unit.op, Instruction::CallIntrinsic2 { .. }))
+    // A running frame's place is known to its live half only, which `f_lasti` finds.
+    let place = frame.as_object().get_attr("f_lasti", vm).ok();
+    let place = place.and_then(|place| place.try_to_value::<usize>(vm).ok());
+    let running = place.and_then(|place| units.get(place / 2));
+    running.is_some_and(|unit| is_one(unit.op))
 }
