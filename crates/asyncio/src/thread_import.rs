@@ -4,7 +4,8 @@
 //! machines of threads have none, so they ask importlib's `__import__`, which does the same.
 
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine,
+    PyObject, PyObjectRef, PyResult, VirtualMachine,
+    builtins::PyStr,
     function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
 };
 
@@ -19,6 +20,17 @@ pub(crate) fn importer(original: PyObjectRef, vm: &VirtualMachine) -> PyObjectRe
 }
 
 fn import(original: PyObjectRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let name = args.args.first();
+    let name = name.and_then(|name| name.downcast_ref::<PyStr>());
+    let is_sys = name.is_some_and(|name| name.to_str() == Some("sys"));
+    match find(&original, args, vm) {
+        // The interpreter itself asks for `sys`, and panics where it does not get it.
+        Err(_) if is_sys => Ok(vm.sys_module.clone().into()),
+        found => found,
+    }
+}
+
+fn find(original: &PyObject, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     if !current().is_in_thread() {
         return original.call(args, vm);
     }

@@ -4,6 +4,7 @@ import builtins
 import sys
 
 import _functools
+import _sre
 import _interleave_compat
 import _interleave_runtime
 
@@ -57,6 +58,18 @@ builtins.copyright = builtins.credits = builtins.license = _Text(
     "Interleave runs RustPython with Python's own standard library; see THIRD-PARTY for their licences."
 )
 builtins.sum = _interleave_runtime.sum
+_compile_pattern = _sre.compile
+
+
+def _compile_checked(*args, **kwargs):
+    # What is not the compiler's of `re` can read any memory.
+    if sys._getframe(1).f_globals.get("__name__") != "re._compiler":
+        raise RuntimeError("invalid SRE code")
+    return _compile_pattern(*args, **kwargs)
+
+
+_sre.compile = _compile_checked
+
 _interleave_runtime.patch(_functools.partial, ExceptionGroup)
 
 # RustPython's own panic at some texts; `compile.rs` calls them with all others.

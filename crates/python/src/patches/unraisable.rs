@@ -43,7 +43,10 @@ fn hook(module: PyRef<PyModule>, vm: &VirtualMachine) -> PyResult {
             dict.set_item(NAME, guard.clone(), vm)?;
             Ok(guard)
         }
-        None => Ok(Guard::new(module.get_attr(DEFAULT, vm)?, vm).into()),
+        None => {
+            let default = module.get_attr(DEFAULT, vm).ok();
+            Ok(Guard::new(vm.unwrap_or_none(default), vm).into())
+        }
     }
 }
 
@@ -119,9 +122,7 @@ fn report(
     unraisable: Option<PyObjectRef>,
     vm: &VirtualMachine,
 ) {
-    let Ok(default) = vm.sys_module.get_attr(DEFAULT, vm) else {
-        return;
-    };
+    let default = vm.sys_module.get_attr(DEFAULT, vm).ok();
     let fields = unraisable.as_ref().and_then(|unraisable| {
         let class = unraisable.class();
         let fields = vm.ctx.new_tuple(vec![
@@ -133,8 +134,8 @@ fn report(
         ]);
         class.as_object().call((fields,), vm).ok()
     });
-    let reported = match fields {
-        Some(fields) if !hook.is(&default) => default.call((fields,), vm).is_ok(),
+    let reported = match (fields, default) {
+        (Some(fields), Some(default)) if !hook.is(&default) => default.call((fields,), vm).is_ok(),
         _ => false,
     };
     if !reported {
