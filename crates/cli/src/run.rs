@@ -17,7 +17,7 @@ use interleave_host::{Alarm, CostModel, Host, Limits, Simulated};
 use interleave_memory::{self as memory, Exhausted};
 use interleave_stacks::{CoroutineStacks, Room};
 use interleave_trace::{
-    Chart, Kind, Recording, chrome_json, open, timeline, trace_json, transcript,
+    Chart, Kind, Recording, chrome_json, open, printable, timeline, trace_json, transcript,
 };
 
 use crate::{
@@ -97,7 +97,7 @@ fn exit_status(recording: &Recording, tell: bool) -> u8 {
     };
     let text = recording.text(text);
     if tell && !text.is_empty() {
-        eprintln!("interleave: {text}");
+        eprintln!("interleave: {}", printable(text));
     }
     status
 }

@@ -60,4 +60,4 @@ pub use open::{OpenError, Opened, open};
 pub use query::{Lane, Moment};
 pub use recording::{Batch, Events, Recording};
 pub use shared_vec::SharedVec;
-pub use text::{timeline, transcript};
+pub use text::{printable, timeline, transcript};

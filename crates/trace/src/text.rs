@@ -21,6 +21,14 @@ fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
 
+/// A text with its control characters escaped, but for the ends of its lines: what a
+/// terminal can show of a text that came from anywhere.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(one_line).collect();
+    lines.join("\n")
+}
+
 /// A name with its control characters escaped, so that it stays on one line.
 fn one_line(name: &str) -> String {
     let mut line = String::with_capacity(name.len());
@@ -32,4 +40,15 @@ fn one_line(name: &str) -> String {
         }
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_controls_a_terminal() {
+        assert_eq!(printable("a\u{1b}[2J\r\nb\u{7}"), "a\\u{1b}[2J\nb\\u{7}");
+        assert_eq!(one_line("two\nlines"), "two\\nlines");
+    }
 }

@@ -1,7 +1,7 @@
 //! The lanes as text.
 
 use super::chart_bars::{BLOCKED, READY, RUNNING, Scale, WAITING, bar};
-use super::{at_line, one_line, quoted};
+use super::{at_line, one_line, printable, quoted};
 use crate::analysis::{length, time_use, waker};
 use crate::chart::{Chart, Span, State, Task};
 use crate::event::{TaskId, ThreadId};
@@ -78,7 +78,7 @@ pub fn timeline(chart: &Chart, recording: &Recording, width: usize) -> String {
         let (kind, line) = (diagnostic.kind.name(), at_line(diagnostic.line));
         text.push_str(&format!(
             "\n{kind}{line}: {}\n",
-            recording.text(diagnostic.text)
+            printable(recording.text(diagnostic.text))
         ));
     }
     text
@@ -101,7 +101,7 @@ fn headline(chart: &Chart, recording: &Recording) -> String {
         .map(|end| recording.text(end.text))
         .filter(|why| !why.is_empty())
     {
-        text.push_str(&format!("\n{why}"));
+        text.push_str(&format!("\n{}", printable(why)));
     }
     text.push('\n');
     text
@@ -206,7 +206,7 @@ impl Words<'_> {
     fn span(self, span: &Span, task: &Task) -> Option<String> {
         let when = exact_range(span.start, self.chart.end_of(span.end));
         let line = at_line(span.line);
-        let by = waker(task, span).map(|by| one_line(&self.narrator.waker(by, task.id)));
+        let by = waker(task, span).map(|by| self.narrator.waker(by, task.id));
         Some(match (span.state, span.on) {
             (State::Running, _) => format!("{when} runs{line}"),
             (State::Ready, _) if length(self.chart, span) == 0 => return None,
@@ -235,7 +235,7 @@ impl Words<'_> {
             ));
         }
         self.printed(&mut lines, |_, thread| thread == id);
-        let name = one_line(self.narrator.lane(Lane::Thread(id)));
+        let name = self.narrator.lane(Lane::Thread(id));
         paragraph(text, &format!("Thread {name}"), lines);
     }
 
@@ -264,8 +264,8 @@ fn paragraph(text: &mut String, head: &str, mut lines: Vec<(usize, String)>) {
         return;
     }
     lines.sort_by_key(|&(event, _)| event);
-    text.push_str(&format!("\n{head}\n"));
+    text.push_str(&format!("\n{}\n", one_line(head)));
     for (_, line) in lines {
-        text.push_str(&format!("  {line}\n"));
+        text.push_str(&format!("  {}\n", one_line(&line)));
     }
 }

@@ -32,8 +32,8 @@ pub fn transcript(chart: &Chart, recording: &Recording) -> String {
             turn = event.turn;
             text.push_str("--\n");
         }
-        let lane = lane(event, chart, recording);
-        let what = what(event, chart, recording);
+        let lane = one_line(&lane(event, chart, recording));
+        let what = one_line(&what(event, chart, recording));
         let line = format!("{:>9} {lane:16} {what}", event.time);
         text.push_str(line.trim_end());
         if let Some((state, length)) = closed(event.task, index, chart) {
@@ -169,7 +169,7 @@ fn awaited(wait: Wait, recording: &Recording) -> String {
 /// `#2 brew`; for what is outside any task, the loop.
 fn task_name(id: TaskId, chart: &Chart, recording: &Recording) -> String {
     match chart.task(id) {
-        Some(task) => format!("#{id} {}", one_line(recording.text(task.name))),
+        Some(task) => format!("#{id} {}", recording.text(task.name)),
         None if id == NO_TASK => EVENT_LOOP.to_owned(),
         None => format!("#{id}"),
     }
