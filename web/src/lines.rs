@@ -13,6 +13,8 @@ use crate::terminal::{self, Pen, Shown};
 /// Lines beyond these are not kept, so that the page stays quick.
 const MAX_LINES: usize = 100_000;
 const MAX_BYTES: usize = 10 << 20;
+/// A row shows so many bytes of its line: a browser takes seconds to lay out megabytes.
+const MAX_ROW: usize = 10_000;
 
 /// One line of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,14 @@ impl Line {
     /// What a terminal shows of that.
     pub(crate) fn shown_at(&self, events: usize) -> Shown {
         terminal::show(self.pen, self.text_at(events)).0
+    }
+
+    /// What is shown of it in a row, and how many bytes of it are not.
+    pub(crate) fn row_at(&self, events: usize) -> (Shown, usize) {
+        let text = self.text_at(events);
+        let mut ends = (0..=text.len().min(MAX_ROW)).rev();
+        let end = ends.find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        (terminal::show(self.pen, &text[..end]).0, text.len() - end)
     }
 }
 
@@ -187,6 +197,15 @@ mod tests {
         let pens = |index: usize| lines.get(index).map(|line| line.shown_at(9).pens.len());
         assert_eq!(shown(&lines, 9), ["red", "oops", "still", "plain"]);
         assert_eq!([pens(0), pens(1), pens(2), pens(3)], [1, 0, 1, 0].map(Some));
+    }
+
+    #[test]
+    fn a_row_shows_the_beginning_of_a_long_line() {
+        let lines = written(&[(Stream::Stdout, &"é".repeat(6_000))]);
+        let line = lines.get(0).expect("it is one");
+        let (shown, hidden) = line.row_at(1);
+        assert_eq!((shown.text.chars().count(), hidden), (5_000, 2_000));
+        assert_eq!(line.shown_at(1).text.chars().count(), 6_000);
     }
 
     #[test]

@@ -7,10 +7,16 @@ use yew::prelude::*;
 
 use crate::control::Control;
 use crate::files::MAIN;
+use crate::limits::grouped;
 use crate::props::PageProps;
 use crate::sentence::plain;
 use crate::state::{ShellAction, State};
 use crate::trace::Trace;
+
+/// Problems beyond these are counted: nobody reads on, and the page stays quick.
+const MAX_SHOWN: usize = 500;
+/// A problem is told by so many bytes of its text: of an exception's.
+const MAX_TEXT: usize = 5_000;
 
 #[component]
 pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
@@ -35,13 +41,14 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
             .diagnostics
             .iter()
             .filter(|one| !is_duplicate(state, one));
-        shown.map(|one| {
+        shown.take(MAX_SHOWN).map(|one| {
             let task = (one.task != NO_TASK).then(|| run.narrator().task(one.task));
             let place = Place::recorded(state, control, one.line, task);
             problem(control, one.kind, place, text(run, one))
         })
     });
     let found: Vec<Html> = found.collect();
+    let all = recorded.map_or(0, |run| run.chart.diagnostics.len());
     if syntax.is_none() && found.is_empty() {
         return html! { <p class="empty">{ "No problems found." }</p> };
     }
@@ -55,6 +62,9 @@ pub(crate) fn Problems(PageProps { state, control }: &PageProps) -> Html {
             }
             if !found.is_empty() {
                 <ul class="problems">{ found }</ul>
+            }
+            if all > MAX_SHOWN {
+                <p class="empty" data-testid="more-problems">{ format!("… and {} more; the trace file has all of them.", grouped((all - MAX_SHOWN) as f64)) }</p>
             }
         </>
     }
@@ -79,7 +89,7 @@ fn is_duplicate(state: &State, one: &Diagnostic) -> bool {
 }
 
 fn text<'run>(run: &'run Trace, one: &Diagnostic) -> &'run str {
-    run.recording.text(one.text)
+    run.recording.beginning(one.text, MAX_TEXT)
 }
 
 const fn class(kind: DiagnosticKind) -> &'static str {

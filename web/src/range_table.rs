@@ -58,7 +58,7 @@ fn row(run: &Trace, task: &Task, from: Micros, to: Micros, control: &Control) ->
     });
     html! {
         <tr key={task.id}>
-            <th scope="row">{ dot(task.id) }<button class="link" onclick={select}>{ run.recording.text(task.name) }</button></th>
+            <th scope="row">{ dot(task.id) }<button class="link" onclick={select}>{ run.recording.label(task.name) }</button></th>
             <td>{ sum.steps }</td><td>{ duration(sum.running) }</td>
             <td>{ duration(sum.ready) }</td><td>{ duration(sum.waiting) }</td>
         </tr>

@@ -119,7 +119,7 @@ fn title(state: &State) -> Option<String> {
     let run = state.session.run.as_ref()?;
     let recorded = run.snapshot.trace();
     let text = recorded.chart.end.map_or_else(String::new, |end| {
-        narrate::reason(end.how, recorded.recording.text(end.text)).label()
+        narrate::reason(end.how, recorded.recording.label(end.text)).label()
     });
     Some(
         format!("{text}\nSeed {}", run.launch.seed)

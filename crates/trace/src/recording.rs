@@ -8,6 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::event::{Event, Sym};
 use crate::shared_vec::SharedVec;
 
+/// A name is shown up to so many bytes. Nobody reads more, and drawing megabytes of it takes
+/// seconds.
+const MAX_LABEL: usize = 300;
+
 /// The events of a recording, in order.
 pub type Events = SharedVec<Event, 1024>;
 
@@ -55,6 +59,21 @@ impl Recording {
     #[must_use]
     pub fn text(&self, sym: Sym) -> &str {
         self.texts.get(sym.0 as usize).map_or("", |text| text)
+    }
+
+    /// What is shown of a text in a line: of a long one its beginning.
+    #[must_use]
+    pub fn label(&self, sym: Sym) -> &str {
+        self.beginning(sym, MAX_LABEL)
+    }
+
+    /// The first `most` bytes of a text, or a few less: letters stay whole.
+    #[must_use]
+    pub fn beginning(&self, sym: Sym, most: usize) -> &str {
+        let text = self.text(sym);
+        let mut ends = (0..=most.min(text.len())).rev();
+        let end = ends.find(|&end| text.is_char_boundary(end));
+        &text[..end.unwrap_or(0)]
     }
 
     /// The text of `main.py`, to which the lines in events refer, if it is known.

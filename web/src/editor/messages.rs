@@ -13,6 +13,8 @@ use crate::trace::Trace;
 
 /// More messages of a line are counted.
 const MAX_TEXTS: usize = 2;
+/// No more of them are told apart.
+const MAX_KNOWN: usize = 100;
 /// The most lines with a message.
 const MAX_LINES: usize = 50;
 
@@ -66,7 +68,7 @@ pub(super) fn messages(run: &Trace, events: usize, file: &str, lines: &RunLines)
         }
         let (worst, texts) = by_line.entry(line).or_insert((kind, Vec::new()));
         *worst = kind.min(*worst);
-        if !texts.contains(&text) {
+        if texts.len() < MAX_KNOWN && !texts.contains(&text) {
             texts.push(text);
         }
     }
@@ -109,7 +111,7 @@ fn told_of(run: &Trace, events: usize, file: &str) -> Vec<(Kind, u32, String)> {
     let diagnostics = run.chart.diagnostics.iter();
     let known: Vec<_> = diagnostics
         .filter(|one| one.event < events)
-        .filter_map(|one| Some((kind(one)?, run.recording.text(one.text), one)))
+        .filter_map(|one| Some((kind(one)?, run.recording.label(one.text), one)))
         .collect();
     if known.is_empty() {
         return Vec::new();
@@ -120,7 +122,7 @@ fn told_of(run: &Trace, events: usize, file: &str) -> Vec<(Kind, u32, String)> {
             break;
         }
         if output.stream == Stream::Stderr {
-            told.push_str(run.recording.text(output.text));
+            told.push_str(run.recording.beginning(output.text, MAX_TOLD));
         }
     }
     let reports = reports(&told);
@@ -135,7 +137,7 @@ fn told_of(run: &Trace, events: usize, file: &str) -> Vec<(Kind, u32, String)> {
 
 /// A diagnostic in one line.
 fn label(run: &Trace, one: &Diagnostic) -> String {
-    let text = diagnostic(one.kind, run.recording.text(one.text)).label();
+    let text = diagnostic(one.kind, run.recording.label(one.text)).label();
     text.lines().next().unwrap_or_default().to_owned()
 }
 

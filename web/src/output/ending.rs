@@ -50,7 +50,7 @@ fn sentence(run: &Run) -> Option<Html> {
         };
         return Some(html! { { text } });
     };
-    let text = trace.recording.text(end.text);
+    let text = trace.recording.label(end.text);
     let is_mute = run.lines().begun(usize::MAX) == 0;
     match end.how {
         End::Finished | End::Exited if end.status == 0 => None,

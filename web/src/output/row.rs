@@ -15,6 +15,7 @@ use super::shown::Shown;
 use crate::context_menu;
 use crate::control::Control;
 use crate::hue::dot;
+use crate::limits::grouped;
 use crate::source_links;
 use crate::state::ViewAction;
 
@@ -55,7 +56,7 @@ impl Row<'_> {
             return Html::default();
         };
         let name = shown.who(line);
-        let visible = line.shown_at(shown.events);
+        let (visible, hidden) = line.row_at(shown.events);
         let link = source_links::link(&visible.text, shown.run.files(), self.control);
         let current = searched.current.as_ref();
         let text = line::text(&visible, link, self.is_stop, &searched.found, current);
@@ -73,6 +74,9 @@ impl Row<'_> {
                 { dot(line.task) }
                 <span class="who" title={name.to_owned()}>{ name }</span>
                 <span class="what" data-part="text">{ text }</span>
+                if hidden > 0 {
+                    <span class="cut" title="Copy and Save have the whole line">{ format!("… {} more bytes", grouped(hidden as f64)) }</span>
+                }
             </div>
         }
     }

@@ -104,7 +104,7 @@ pub(super) struct Row<'a> {
 
 pub(super) fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
     let chart = &run.chart;
-    let text = |sym| run.recording.text(sym);
+    let text = |sym| run.recording.label(sym);
     Some(match item {
         Item::Span(Lane::Task(id), index) => {
             let task = chart.task(id)?;

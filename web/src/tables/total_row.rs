@@ -213,7 +213,7 @@ fn tasks(run: &Trace, until: Moment) -> Vec<Row> {
     let totals = task_totals(&run.chart, until).into_iter();
     let row = |total: TaskTotal| {
         let task = run.chart.task(total.task);
-        let coro = task.map_or("", |task| run.recording.text(task.coro));
+        let coro = task.map_or("", |task| run.recording.label(task.coro));
         let texts = [names.task(total.task), coro.to_owned()].map(Cell::Text);
         let tallies = [total.running, total.ready, total.waiting];
         Row {

@@ -107,7 +107,7 @@ fn is_in_state(run: &Trace, lane: Lane, moment: Moment, find: &str) -> bool {
     let coro = run
         .chart
         .task(id)
-        .map_or("", |task| run.recording.text(task.coro));
+        .map_or("", |task| run.recording.label(task.coro));
     state_at(run, id, moment) == Some(find) || holds(coro, find)
 }
 

@@ -290,7 +290,7 @@ impl Layout<'_> {
         let text = match how {
             Some(TaskEnd::Returned) => String::new(),
             Some(TaskEnd::Cancelled) => "cancelled".to_owned(),
-            Some(TaskEnd::Raised(exception)) => self.run.recording.text(exception).to_owned(),
+            Some(TaskEnd::Raised(exception)) => self.run.recording.label(exception).to_owned(),
             None => {
                 let on = task.spans.last().and_then(|span| span.on);
                 on.map_or_else(String::new, |on| self.run.narrator().wait(on).label())
@@ -402,7 +402,7 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
         }
         Lane::Thread(id) => {
             let job = run.chart.thread(id)?.jobs.get(index)?.job;
-            Some(run.recording.text(job).to_owned())
+            Some(run.recording.label(job).to_owned())
         }
         Lane::Resource(id) => {
             let resource = run.chart.resource(id)?;
@@ -416,7 +416,7 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
         }
         Lane::Loop => {
             let callback = run.chart.callbacks.get(index)?;
-            Some(run.recording.text(callback.name).to_owned())
+            Some(run.recording.label(callback.name).to_owned())
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn annotation(run: &Trace, lane: Lane, group: Group, moment: Moment) 
     let number = name(run, lane).strip_prefix("Task-").unwrap_or_default();
     let unnamed = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     let unnamed = unnamed || group == Group::Coroutine;
-    let coro = run.recording.text(run.chart.task(id)?.coro);
+    let coro = run.recording.label(run.chart.task(id)?.coro);
     unnamed.then_some(coro)
 }
 

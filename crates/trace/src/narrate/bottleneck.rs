@@ -53,7 +53,7 @@ impl Narrator<'_> {
             Lane::Thread(id) => {
                 let thread = self.chart.thread(id);
                 let job = thread.and_then(|thread| thread.jobs.get(index));
-                let job = job.map_or("", |job| self.recording.text(job.job));
+                let job = job.map_or("", |job| self.recording.label(job.job));
                 let threads = say(if lanes == 1 { "thread " } else { "threads " });
                 threads.pieces(names).text(" ran ").code(job)
             }

@@ -14,7 +14,7 @@ impl Narrator<'_> {
         let end = self.chart.end_of(callback.end);
         let long = duration(end.saturating_sub(callback.start));
         let sentence = say("The event loop ran callback ")
-            .code(self.recording.text(callback.name))
+            .code(self.recording.label(callback.name))
             .on_line(callback.line)
             .text(format!(
                 " for {long}, in loop turn {}, outside any task",

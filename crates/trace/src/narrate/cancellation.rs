@@ -131,7 +131,7 @@ impl Narrator<'_> {
                         sentence
                             .pieces(cause())
                             .text(" raised ")
-                            .code(self.recording.text(exception))
+                            .code(self.recording.label(exception))
                     }
                     _ if has_cause => sentence.pieces(cause()).text(" was being cancelled"),
                     _ => sentence.text("its body failed"),

@@ -11,7 +11,7 @@ impl Narrator<'_> {
         match how {
             TaskEnd::Returned => say("returned"),
             TaskEnd::Cancelled => say("was cancelled"),
-            TaskEnd::Raised(exception) => say("raised ").code(self.recording.text(exception)),
+            TaskEnd::Raised(exception) => say("raised ").code(self.recording.label(exception)),
         }
         .phrase()
     }

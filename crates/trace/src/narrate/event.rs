@@ -36,7 +36,7 @@ impl Narrator<'_> {
     }
 
     fn predicate(&self, event: &Event, index: usize) -> SentenceBuilder {
-        let text = |sym: Sym| self.recording.text(sym);
+        let text = |sym: Sym| self.recording.label(sym);
         match event.kind {
             Kind::TaskCreated {
                 coro, parent, line, ..

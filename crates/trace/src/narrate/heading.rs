@@ -20,10 +20,10 @@ impl<'a> Narrator<'a> {
             Lane::Task(id) => self.chart.task(id)?.spans.get(index)?.state.name(),
             Lane::Thread(id) => {
                 let job = self.chart.thread(id)?.jobs.get(index)?;
-                self.recording.text(job.job)
+                self.recording.label(job.job)
             }
             Lane::Resource(id) => self.chart.resource(id)?.kind.name(),
-            Lane::Loop => self.recording.text(self.chart.callbacks.get(index)?.name),
+            Lane::Loop => self.recording.label(self.chart.callbacks.get(index)?.name),
         };
         let title = self.lane(lane);
         Some(Heading { title, subtitle })
@@ -35,7 +35,7 @@ impl<'a> Narrator<'a> {
         let subtitle = match lane {
             Lane::Task(id) => {
                 let task = self.chart.task(id);
-                task.map_or("", |task| self.recording.text(task.coro))
+                task.map_or("", |task| self.recording.label(task.coro))
             }
             Lane::Thread(_) => "thread",
             Lane::Resource(id) => {

@@ -39,7 +39,7 @@ impl Narrator<'_> {
             Stream::Stdin => "read",
             Stream::Stdout | Stream::Stderr => "printed",
         };
-        let text = self.recording.text(output.text).trim_end();
+        let text = self.recording.label(output.text).trim_end();
         let mut letters = text.lines().next().unwrap_or_default().chars();
         let start: String = letters.by_ref().take(MAX_LETTERS).collect();
         let is_cut = letters.next().is_some() || text.lines().nth(1).is_some();

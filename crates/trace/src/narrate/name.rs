@@ -25,7 +25,7 @@ impl<'a> Narrator<'a> {
             Lane::Thread(id) => self.chart.thread(id).map(|thread| thread.name),
             Lane::Resource(id) => self.chart.resource(id).map(|resource| resource.label),
         };
-        name.map_or("", |name| self.recording.text(name))
+        name.map_or("", |name| self.recording.label(name))
     }
 
     /// A task's name; [`TOP_LEVEL`] for what is outside any task.
@@ -48,7 +48,7 @@ impl<'a> Narrator<'a> {
 
     /// A resource with its kind: ``lock `forks[2]` ``.
     pub(super) fn resource(&self, resource: &Resource) -> Vec<Piece> {
-        let label = self.recording.text(resource.label).to_owned();
+        let label = self.recording.label(resource.label).to_owned();
         vec![
             Piece::Text(format!("{} ", resource.kind.name())),
             Piece::Code(label),
@@ -95,7 +95,7 @@ impl<'a> Narrator<'a> {
     /// A callback: `callback on_done`.
     pub(super) fn callback_name(&self, index: usize) -> Vec<Piece> {
         let callback = self.chart.callbacks.get(index);
-        let name = callback.map_or("", |callback| self.recording.text(callback.name));
+        let name = callback.map_or("", |callback| self.recording.label(callback.name));
         vec![
             Piece::Text("callback ".to_owned()),
             Piece::Link(name.to_owned(), Lane::Loop, index),

@@ -35,7 +35,7 @@ impl Narrator<'_> {
     fn blocking(&self, blocked: &Blocked) -> SentenceBuilder {
         let long = duration(blocked.end.saturating_sub(blocked.start));
         say(format!("blocked the {EVENT_LOOP} for {long} with "))
-            .code(self.recording.text(blocked.cause))
+            .code(self.recording.label(blocked.cause))
             .on_line(blocked.line)
             .text(": no other task could run")
     }

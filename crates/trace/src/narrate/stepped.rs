@@ -75,7 +75,7 @@ impl Narrator<'_> {
             Some(Outcome::Returned) => sentence.text(", returned"),
             Some(Outcome::Raised { exception }) => sentence
                 .text(", raised ")
-                .code(self.recording.text(exception)),
+                .code(self.recording.label(exception)),
             Some(Outcome::Cancelled) => sentence.text(", was cancelled"),
             None => sentence,
         }

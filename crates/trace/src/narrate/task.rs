@@ -38,7 +38,7 @@ impl Narrator<'_> {
             .pieces(self.agent(task.parent, task.created_event))
             .on_line(task.line)
             .text(format!(" at {} to run ", moment(task.created)))
-            .code(format!("{}()", self.recording.text(task.coro)))
+            .code(format!("{}()", self.recording.label(task.coro)))
             .sentence()
     }
 
@@ -67,7 +67,9 @@ impl Narrator<'_> {
     fn printed(&self, task: &Task) -> Option<Sentence> {
         let outputs = self.chart.outputs.iter();
         let own = outputs.filter(|output| output.task == task.id && output.stream != Stream::Stdin);
-        let text: String = own.map(|output| self.recording.text(output.text)).collect();
+        let text: String = own
+            .map(|output| self.recording.label(output.text))
+            .collect();
         let lines = text.lines().count();
         let listed: Vec<_> = text
             .lines()

@@ -15,7 +15,7 @@ impl Narrator<'_> {
         };
         let long = self.chart.end_of(job.end).saturating_sub(job.start);
         let sentence = say("Ran ")
-            .code(self.recording.text(job.job))
+            .code(self.recording.label(job.job))
             .text(" on behalf of ")
             .pieces(self.agent(job.task, job.event))
             .text(format!(" for {}", duration(long)));
@@ -26,7 +26,7 @@ impl Narrator<'_> {
     #[must_use]
     pub fn thread_state(&self, job: Option<&ThreadJob>) -> Sentence {
         match job {
-            Some(job) => say("running ").code(self.recording.text(job.job)),
+            Some(job) => say("running ").code(self.recording.label(job.job)),
             None => say("idle"),
         }
         .phrase()

@@ -15,7 +15,7 @@ impl Narrator<'_> {
     pub fn wait(&self, on: Wait) -> Sentence {
         let resource = self.chart.resource(on.object);
         let label = match resource {
-            Some(resource) => Cow::Borrowed(self.recording.text(resource.label)),
+            Some(resource) => Cow::Borrowed(self.recording.label(resource.label)),
             None => label_of(self.recording, on),
         };
         let label = &*label;
@@ -81,7 +81,7 @@ impl Narrator<'_> {
     /// The latest task of this name, with a link.
     fn task_named(&self, name: &str) -> Piece {
         let mut tasks = self.chart.tasks.iter();
-        match tasks.rfind(|task| self.recording.text(task.name) == name) {
+        match tasks.rfind(|task| self.recording.label(task.name) == name) {
             Some(task) => Piece::Link(name.to_owned(), Lane::Task(task.id), 0),
             None => Piece::Text(name.to_owned()),
         }
@@ -92,7 +92,7 @@ impl Narrator<'_> {
 /// rounded to the microsecond, which is the resolution of the clock: `0.6` for the
 /// `0.6000000000000001` that a sum came to.
 pub(crate) fn label_of(recording: &Recording, on: Wait) -> Cow<'_, str> {
-    let label = recording.text(on.label);
+    let label = recording.label(on.label);
     if on.kind == WaitKind::Sleep
         && label.contains('.')
         && let Ok(length) = label.parse::<f64>()

@@ -20,3 +20,13 @@ fn texts_are_interned() {
     );
     assert_eq!(recording.take_batch(), None);
 }
+
+#[test]
+fn a_long_name_is_shown_by_its_beginning_and_kept_whole() {
+    let mut recording = Recording::default();
+    let [short, long] = ["brew", &"é".repeat(1_000)].map(|text| recording.intern(text));
+    assert_eq!(recording.label(short), "brew");
+    assert_eq!(recording.label(long), "é".repeat(150));
+    assert_eq!(recording.beginning(long, 5), "éé", "letters stay whole");
+    assert_eq!(recording.text(long).chars().count(), 1_000);
+}
