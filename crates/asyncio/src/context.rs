@@ -7,7 +7,9 @@ use std::{
 
 use interleave_executor::Micros;
 use interleave_python::user_code;
-use rustpython_vm::{PyObjectRef, PyResult, VirtualMachine, frame::FrameObject};
+use rustpython_vm::{
+    PyObjectRef, PyResult, VirtualMachine, builtins::PyStrInterned, frame::FrameObject,
+};
 
 use crate::{
     activity::Activity,
@@ -57,6 +59,14 @@ pub struct RunContext {
     own_coroutines: KnownFunctions<()>,
     /// Set by the first loop.
     pub(crate) native_call_soon: OnceCell<NativeCallSoon>,
+    names: OnceCell<Names>,
+}
+
+/// Methods that are called often, by their names, and that a program may override.
+#[derive(Clone, Copy)]
+pub(crate) struct Names {
+    pub(crate) run: &'static PyStrInterned,
+    pub(crate) call_at: &'static PyStrInterned,
 }
 
 impl RunContext {
@@ -80,7 +90,15 @@ impl RunContext {
             stalled: Cell::default(),
             own_coroutines: KnownFunctions::new(library, OWN_COROUTINES),
             native_call_soon: OnceCell::new(),
+            names: OnceCell::new(),
         }
+    }
+
+    pub(crate) fn names(&self, vm: &VirtualMachine) -> Names {
+        *self.names.get_or_init(|| Names {
+            run: vm.ctx.intern_str("_run"),
+            call_at: vm.ctx.intern_str("call_at"),
+        })
     }
 
     /// Tells the observer, if there is one.

@@ -24,6 +24,7 @@ use crate::{
     handle::{Handle, Owner},
     job,
     native::{Task, alive_tasks},
+    own_method::is_native,
     selector_wait::selected,
     timer_handle::TimerHandle,
 };
@@ -136,18 +137,20 @@ impl EventLoop {
 
     /// `loop.call_later(delay, callback, *args, context=None)`
     #[pymethod]
-    fn call_later(
-        zelf: PyRef<Self>,
-        mut args: FuncArgs,
-        vm: &VirtualMachine,
-    ) -> PyResult<PyRef<Handle>> {
+    fn call_later(zelf: PyRef<Self>, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         let [delay, callback] = required(&mut args, "call_later", ["delay", "callback"], vm)?;
         if vm.is_none(&delay) {
             return Err(vm.new_type_error("delay must not be None"));
         }
         let now = vm.ctx.new_float(seconds(current().read_clock()));
         let when = vm._add(now.as_object(), &delay)?;
-        Self::arm(&zelf, when, callback, args, "call_later", vm)
+        if !is_native(zelf.as_object(), current().names(vm).call_at, vm) {
+            args.args.splice(0..0, [when, callback]);
+            let context = || vm.ctx.none();
+            args.kwargs.entry("context".into()).or_insert_with(context);
+            return vm.call_method(zelf.as_object(), "call_at", args);
+        }
+        Self::arm(&zelf, when, callback, args, "call_later", vm).map(Into::into)
     }
 
     /// `loop.call_at(when, callback, *args, context=None)`

@@ -60,6 +60,9 @@ pub struct Handle {
     shown: PyMutex<Option<PyObjectRef>>,
     /// The deadline as it was given; only a timer has one.
     pub(crate) when_given: Option<PyObjectRef>,
+    /// Its loop is running it.
+    #[pytraverse(skip)]
+    pub(crate) running: Cell<bool>,
     /// Whether a loop written in Python has it among its timers.
     #[pytraverse(skip)]
     pub(crate) scheduled: Cell<bool>,
@@ -114,6 +117,7 @@ impl Handle {
             source_traceback: PyMutex::new(None),
             shown: PyMutex::new(None),
             when_given,
+            running: Cell::new(false),
             scheduled: Cell::new(false),
             cancelled: Cell::new(false),
             job: Cell::new(None),
@@ -236,10 +240,16 @@ impl Handle {
         Ok(())
     }
 
-    /// Runs the callback and reports its exception: loops written in Python call it.
+    /// Runs the callback and reports its exception: loops and handles written in Python
+    /// call it.
     #[pymethod]
     fn _run(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let helper = vm.import("_interleave_loop", 0)?;
+        if zelf.running.get() {
+            return vm
+                .call_method(&helper, "run", (zelf.to_owned(),))
+                .map(|_| ());
+        }
         let run = current();
         // It is a job like any other: it counts, and has its price.
         let began = run.begin_job(vm)?;

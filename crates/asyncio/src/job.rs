@@ -14,6 +14,7 @@ use crate::{
     handle::{Handle, Target},
     native::{self, Task, copy_context},
     numbers::NO_TASK,
+    own_method::is_native,
 };
 use interleave_python::user_code;
 
@@ -66,7 +67,15 @@ pub(crate) fn run(run: &RunContext, handle: &PyRef<Handle>, vm: &VirtualMachine)
     };
     let args = handle.call_args(vm)?;
     let context = handle.context.lock().clone();
+    let is_own = !is_native(handle.as_object(), run.names(vm).run, vm);
     let call = || match context {
+        // The program's own `_run` calls ours, as a rule.
+        _ if is_own => {
+            handle.running.set(true);
+            let result = vm.call_method(handle.as_object(), "_run", ());
+            handle.running.set(false);
+            result
+        }
         Some(context) => {
             let all = std::iter::once(callback).chain(args).collect::<Vec<_>>();
             vm.call_method(&context, "run", PosArgs::new(all))

@@ -29,6 +29,7 @@ mod module;
 mod native;
 mod numbers;
 mod observer;
+mod own_method;
 mod registry;
 mod selector_wait;
 mod stream;

@@ -11,6 +11,7 @@ mod _interleave {
         class::PyClassImpl,
         convert::ToPyObject,
         frame::FrameObject,
+        types::PyTypeFlags,
     };
 
     use crate::{
@@ -33,7 +34,7 @@ mod _interleave {
 
     #[pyattr(name = "Handle")]
     fn handle(_vm: &VirtualMachine) -> PyTypeRef {
-        Handle::make_static_type()
+        mutable(Handle::make_static_type())
     }
 
     #[pyattr(name = "WatchedAttribute")]
@@ -45,7 +46,14 @@ mod _interleave {
     fn timer_handle(_vm: &VirtualMachine) -> PyTypeRef {
         // Its base must exist first.
         let _ = Handle::make_static_type();
-        TimerHandle::make_static_type()
+        mutable(TimerHandle::make_static_type())
+    }
+
+    /// A class whose methods the program may replace, as it may those of classes that are
+    /// written in Python.
+    fn mutable(class: PyTypeRef) -> PyTypeRef {
+        class.slots.flags.remove(PyTypeFlags::IMMUTABLETYPE);
+        class
     }
 
     /// Lets changes of an attribute of a class's instances become events.
