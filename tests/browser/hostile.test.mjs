@@ -71,7 +71,7 @@ scenario("a hostile program ends as a program does, and the next one runs", asyn
   for (const [what, [text, how]] of Object.entries(PROGRAMS)) {
     await app.load(text.trimStart());
     const { end } = await app.run({ clock: "simulated" });
-    assert.equal(end?.how, how, `what ${what}: ${await app.words()}`);
+    assert.equal(end?.how, how, `what ${what}: ${await app.words()} ${app.faults}`);
   }
   await app.load('print("well again")');
   await app.run({ clock: "simulated" });

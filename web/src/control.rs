@@ -47,8 +47,8 @@ struct Inner {
     frames: Frames,
     /// Who waits for the end of the run: both functions of each promise.
     waiting: RefCell<Vec<(Function, Function)>>,
-    /// Looks after a run that was told to stop.
-    stop_timer: RefCell<Option<Timeout>>,
+    /// Looks after a run that was told to stop, or that has not begun.
+    run_timer: RefCell<Option<Timeout>>,
     /// Checks the text when it has rested.
     check_timer: RefCell<Option<Timeout>>,
     /// Takes the notice off the page.
@@ -65,7 +65,7 @@ impl Control {
             workers: RefCell::default(),
             frames: Frames::default(),
             waiting: RefCell::default(),
-            stop_timer: RefCell::default(),
+            run_timer: RefCell::default(),
             check_timer: RefCell::default(),
             notice_timer: RefCell::default(),
             seen: Seen::default(),

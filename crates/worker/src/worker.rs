@@ -13,6 +13,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{browser::Browser, jspi, post::post};
 
+/// How much memory the check of a text may take, in bytes. What takes more is not checked.
+const MAX_CHECK_MEMORY: u64 = 512 << 20;
+
 #[derive(Default)]
 struct Worker {
     host: OnceCell<Host>,
@@ -130,7 +133,10 @@ impl Worker {
             }
             // While a program runs, its interpreter can't compile another one.
             Command::Check { id, source } if !self.busy.get() => {
+                memory::on_exhausted(out_of_memory);
+                memory::set_limit(memory::used() + MAX_CHECK_MEMORY);
                 let error = self.host.get().and_then(|host| host.check(&source));
+                memory::set_limit(u64::MAX);
                 post(&Report::Checked { id, error });
             }
             Command::Check { .. } => {}

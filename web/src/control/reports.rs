@@ -29,6 +29,7 @@ impl Control {
                 self.act(SessionAction::Python(Python::Ready { can_suspend }));
             }
             (_, Report::Checked { id, error }) => {
+                self.with_workers(|workers| workers.checked(number));
                 let revision = id;
                 self.act(ProgramAction::Checked { revision, error });
             }
@@ -40,14 +41,18 @@ impl Control {
                 }
             }
             (Role::Active, Report::Fault { text }) => {
-                self.end(Phase::Broken);
-                self.fault(&text);
+                if !self.run_elsewhere() {
+                    self.end(Phase::Broken);
+                    self.fault(&text);
+                }
             }
             (Role::Active, Report::Ended) => self.end(Phase::Over),
             (Role::Active, Report::Lost { text, limit }) => {
-                let text = text.into();
-                self.show_soon(SessionAction::Lose { text, limit });
-                self.end(Phase::Over);
+                if !self.run_elsewhere() {
+                    let text = text.into();
+                    self.show_soon(SessionAction::Lose { text, limit });
+                    self.end(Phase::Over);
+                }
             }
             // A text that can't even be compiled: running it will tell why.
             (Role::Standby, Report::Lost { .. }) => {
@@ -95,7 +100,7 @@ impl Control {
     /// The run is over; its worker ends, and another one stands by.
     pub(super) fn end(&self, phase: Phase) {
         self.show_reports();
-        *self.0.stop_timer.borrow_mut() = None;
+        *self.0.run_timer.borrow_mut() = None;
         let state = self.state();
         let Some(run) = state.session.run.as_ref().filter(|run| run.is_on()) else {
             return;

@@ -18,6 +18,9 @@ const MAX_SILENCE: f64 = 500.0;
 /// For how long the program may clean up after Stop, in ms.
 const MAX_CLEAN_UP: f64 = 3_000.0;
 
+/// For how long a worker that is to run a program may check a text before, in ms.
+const MAX_CHECK: u32 = 1_000;
+
 impl Control {
     /// Runs the program, and ends the run before.
     pub(crate) fn run(&self, request: RunRequest) {
@@ -88,6 +91,27 @@ impl Control {
         }
         let run = self.with_workers(|workers| workers.run(launch));
         self.report_failure(run.unwrap_or(Ok(())));
+        if self.with_workers(|workers| workers.is_checking()) == Some(true) {
+            let control = self.clone();
+            let look = Timeout::new(MAX_CHECK, move || {
+                control.run_elsewhere();
+            });
+            *self.0.run_timer.borrow_mut() = Some(look);
+        }
+    }
+
+    /// Runs the program in another worker, where the active one has not come to it: the text
+    /// that it was checking is too much for it. Whether that was so.
+    pub(super) fn run_elsewhere(&self) -> bool {
+        let ran = self.with_workers(WorkerPool::run_elsewhere);
+        match ran {
+            Some(Ok(ran)) => ran,
+            Some(Err(error)) => {
+                self.report_failure(Err(error));
+                false
+            }
+            None => false,
+        }
     }
 
     /// Runs the program for a script: calls `resolve` with the trace when the run is over, or
@@ -212,7 +236,7 @@ impl Control {
         let look = Timeout::new((due - now).ceil() as u32, move || {
             control.see_it_stop(stopped);
         });
-        *self.0.stop_timer.borrow_mut() = Some(look);
+        *self.0.run_timer.borrow_mut() = Some(look);
     }
 
     /// Moves the cursor.

@@ -23,15 +23,24 @@ type OnReport = Rc<dyn Fn(u32, Report)>;
 pub(crate) struct WorkerPool {
     python: Python,
     on_report: OnReport,
-    active: Option<(u32, Link)>,
+    active: Option<Active>,
     standby: Option<Standby>,
     spawned: u32,
+}
+
+struct Active {
+    number: u32,
+    link: Link,
+    /// What it is to run, as long as it may be checking a text: that may never end.
+    launch: Option<Launch>,
 }
 
 struct Standby {
     number: u32,
     link: Link,
     seed: u64,
+    /// How many texts it was given to check, and has not answered for.
+    checks: u32,
 }
 
 impl WorkerPool {
@@ -52,7 +61,7 @@ impl WorkerPool {
         if self
             .active
             .as_ref()
-            .is_some_and(|(active, _)| *active == number)
+            .is_some_and(|active| active.number == number)
         {
             Some(Role::Active)
         } else if self
@@ -82,7 +91,12 @@ impl WorkerPool {
         let (number, on_report) = (self.spawned, Rc::clone(&self.on_report));
         let link = Link::start(&self.python, move |report| on_report(number, report))?;
         link.send(Command::Prepare { seed });
-        self.standby = Some(Standby { number, link, seed });
+        self.standby = Some(Standby {
+            number,
+            link,
+            seed,
+            checks: 0,
+        });
         Ok(())
     }
 
@@ -93,23 +107,62 @@ impl WorkerPool {
     pub(crate) fn run(&mut self, launch: Launch) -> Result<(), JsValue> {
         self.active = None;
         self.prepare(launch.seed)?;
-        if let Some(Standby { number, link, .. }) = self.standby.take() {
-            link.send(Command::Run(launch));
-            self.active = Some((number, link));
+        if let Some(standby) = self.standby.take() {
+            let Standby { number, link, .. } = standby;
+            link.send(Command::Run(launch.clone()));
+            self.active = Some(Active {
+                number,
+                link,
+                launch: (standby.checks > 0).then_some(launch),
+            });
         }
         Ok(())
     }
 
+    /// A worker has answered for a text.
+    pub(crate) fn checked(&mut self, number: u32) {
+        match (&mut self.standby, &mut self.active) {
+            (Some(standby), _) if standby.number == number => {
+                standby.checks = standby.checks.saturating_sub(1);
+            }
+            // It may have more of them to check. They take as long as this one took.
+            (_, Some(active)) if active.number == number => active.launch = None,
+            _ => {}
+        }
+    }
+
+    /// Whether the active worker may not have begun to run, as it has a text to check.
+    pub(crate) fn is_checking(&self) -> bool {
+        self.active
+            .as_ref()
+            .is_some_and(|active| active.launch.is_some())
+    }
+
+    /// Runs the program in another worker, where the active one has not come to it: the
+    /// text that it checks is too much for it. `false`: it has come to it.
+    ///
+    /// # Errors
+    /// What the browser threw.
+    pub(crate) fn run_elsewhere(&mut self) -> Result<bool, JsValue> {
+        let launch = self.active.as_mut().and_then(|active| active.launch.take());
+        let is_checking = launch.is_some();
+        if let Some(launch) = launch {
+            self.run(launch)?;
+        }
+        Ok(is_checking)
+    }
+
     /// Sends a command to the active worker.
     pub(crate) fn tell(&self, command: Command) {
-        if let Some((_, link)) = &self.active {
-            link.send(command);
+        if let Some(active) = &self.active {
+            active.link.send(command);
         }
     }
 
     /// Asks the standby, if there is one, whether a text compiles.
-    pub(crate) fn check(&self, id: u32, source: String) {
-        if let Some(standby) = &self.standby {
+    pub(crate) fn check(&mut self, id: u32, source: String) {
+        if let Some(standby) = &mut self.standby {
+            standby.checks += 1;
             standby.link.send(Command::Check { id, source });
         }
     }
