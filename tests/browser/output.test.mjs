@@ -88,3 +88,19 @@ scenario("the events are listed, and one of them is a moment to go to", async (o
   await rows.last().getByRole("button").click();
   await app.holds(() => document.querySelectorAll('[data-testid="output"] [data-part="text"]').length === 2);
 });
+
+scenario("what a thread prints is the thread's", async (open) => {
+  const app = await open();
+  await app.write(`import asyncio
+
+async def main():
+    print("main")
+    await asyncio.to_thread(print, "threaded")
+
+asyncio.run(main())
+`);
+  await app.choose("clock", "simulated");
+  await app.press("run");
+  await app.until("finished");
+  assert.deepEqual(await app.get("output").locator(".line .who").allInnerTexts(), ["Task-1", "asyncio_0"]);
+});

@@ -1,6 +1,6 @@
 //! Hue is the task: the same colour in editor, timeline and output.
 
-use interleave_trace::{NO_TASK, TaskId};
+use interleave_trace::{Lane, NO_TASK, TaskId};
 use yew::prelude::*;
 
 /// How many hues the style sheet has: `--task-0` and so on, and a class for each.
@@ -24,6 +24,14 @@ pub(crate) fn dot(task: TaskId) -> Html {
         hue(task).to_string()
     };
     html! { <span class={format!("dot hue-{hue}")}></span> }
+}
+
+/// The mark of who has printed something: a thread's is that of its lane.
+pub(crate) fn mark(lane: Lane, task: TaskId) -> Html {
+    match lane {
+        Lane::Thread(_) => html! { <span class="dot thread"></span> },
+        _ => dot(task),
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::menu::Spot;
 use super::shown::Shown;
 use crate::context_menu;
 use crate::control::Control;
-use crate::hue::dot;
+use crate::hue::mark;
 use crate::limits::grouped;
 use crate::source_links;
 use crate::state::ViewAction;
@@ -71,7 +71,7 @@ impl Row<'_> {
                 <button type="button" class="when" tabindex={if self.is_stop { "0" } else { "-1" }} title="Go to this moment">
                     { moment(line.time) }
                 </button>
-                { dot(line.task) }
+                { mark(line.lane, line.task) }
                 <span class="who" title={name.to_owned()}>{ name }</span>
                 <span class="what" data-part="text">{ text }</span>
                 if hidden > 0 {

@@ -80,7 +80,10 @@ impl Shown {
     /// Who has printed a line.
     pub(super) fn who(&self, line: &Line) -> &str {
         let narrator = self.run.snapshot.trace().narrator();
-        narrator.doer(line.task, line.event)
+        match line.lane {
+            Lane::Thread(_) => narrator.lane(line.lane),
+            _ => narrator.doer(line.task, line.event),
+        }
     }
 
     /// A part of it: from a place in a row to one in another.
