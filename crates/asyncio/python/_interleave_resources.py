@@ -27,6 +27,10 @@ class Event(locks.Event):
 
     _value = False
 
+    def __reduce__(self):
+        # By its module it is asyncio's own, which `pickle` finds there.
+        return locks.Event, (), (None, dict(self.__dict__))
+
 
 Event.__module__ = locks.__name__
 queues.locks = types.SimpleNamespace(Event=Event)

@@ -408,6 +408,9 @@ class lock:
     def _at_fork_reinit(self):
         self._locked = False
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.lock' object")
+
     def __repr__(self):
         state = "locked" if self._locked else "unlocked"
         return f"<{state} _thread.lock object at {id(self):#x}>"
@@ -471,6 +474,9 @@ class RLock:
 
     def _at_fork_reinit(self):
         self._owner, self._depth = None, 0
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle '_thread.RLock' object")
 
     def __repr__(self):
         state = "locked" if self._depth else "unlocked"

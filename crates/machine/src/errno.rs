@@ -47,6 +47,7 @@ errors! {
     EISDIR = 21, "Is a directory";
     EINVAL = 22, "Invalid argument";
     EMFILE = 24, "Too many open files";
+    ENOTTY = 25, "Inappropriate ioctl for device";
     ENOSPC = 28, "No space left on device";
     ESPIPE = 29, "Illegal seek";
     EPIPE = 32, "Broken pipe";

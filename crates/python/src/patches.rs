@@ -5,6 +5,7 @@ pub(crate) mod compile;
 pub(crate) mod depth;
 mod error_messages;
 pub(crate) mod exception_groups;
+mod exception_state;
 mod mapping_proxy;
 mod module_repr;
 pub(crate) mod os_error;
@@ -20,6 +21,7 @@ pub(crate) fn install(context: &Context) {
     os_error::install(context);
     error_messages::install(context);
     exception_groups::install(context);
+    exception_state::install(context);
     module_repr::install(context);
     bytecode::install(context);
     mapping_proxy::install(context);

@@ -64,6 +64,7 @@ mod posix {
     use rustpython_vm::{
         PyObjectRef, PyResult, VirtualMachine,
         builtins::{PyDictRef, PyStrRef, PyTypeRef},
+        function::OptionalArg,
         pyclass, pystruct_sequence, pystruct_sequence_data,
         types::PyStructSequence,
     };
@@ -100,6 +101,12 @@ mod posix {
 
     #[pyclass(with(PyStructSequence))]
     impl PyTerminalSize {}
+
+    /// `os.get_terminal_size`: there is no terminal.
+    #[pyfunction]
+    fn get_terminal_size(_descriptor: OptionalArg<PyObjectRef>, vm: &VirtualMachine) -> PyResult {
+        Err(os_error::exception(Errno::ENOTTY, &[], vm))
+    }
 
     #[pyfunction]
     fn system(_command: PyObjectRef, vm: &VirtualMachine) -> PyResult {
