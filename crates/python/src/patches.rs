@@ -6,6 +6,7 @@ pub(crate) mod depth;
 mod error_messages;
 pub(crate) mod exception_groups;
 mod exception_state;
+mod grammar;
 mod mapping_proxy;
 mod module_repr;
 pub(crate) mod os_error;

@@ -7,6 +7,7 @@
 //! parse can get there: that one is compiled here, and scanned with ASCII letters in
 //! place of those characters.
 
+use super::grammar;
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, PyResult, TryFromObject, VirtualMachine,
     builtins::{PyCode, PyStr},
@@ -23,6 +24,12 @@ const ALLOW_INCOMPLETE_INPUT: i32 = 0x4000;
 
 /// The builtin `compile`.
 pub(crate) fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let argument = |index: usize, name| args.args.get(index).or_else(|| args.kwargs.get(name));
+    if let (Some(source), Some(filename)) = (argument(0, "source"), argument(1, "filename"))
+        && let Ok(filename) = FsPath::try_from_path_like(filename.clone(), true, vm)
+    {
+        grammar::check(source, &filename.to_string_lossy(), vm)?;
+    }
     match Unscannable::from_compile(&args, vm) {
         Some(text) => text.compile(vm).map(Into::into),
         None => plain("compile", vm)?.call(args, vm),
@@ -40,6 +47,9 @@ pub(crate) fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
 }
 
 fn evaluate(name: &'static str, mode: Mode, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    if let Some(source) = args.args.first() {
+        grammar::check(source, "<string>", vm)?;
+    }
     if let Some(source) = args.args.first_mut()
         && let Some(text) = Unscannable::from_evaluated(source, mode, vm)
     {
