@@ -59,6 +59,17 @@ impl Shared {
 /// Makes a machine and hands it to `serve`, which never returns. The interpreter that
 /// shares its parts MUST outlive that.
 pub(crate) fn make(shared: Shared, serve: impl FnOnce(&VirtualMachine) + 'static) {
+    // A collection calls finalizers and weak references' callbacks, which a machine that is
+    // being made can't run.
+    let state = PyRc::clone(&shared.state);
+    let collects = state.gc.is_enabled();
+    state.gc.disable();
+    let serve = move |vm: &VirtualMachine| {
+        if collects {
+            vm.state.gc.enable();
+        }
+        serve(vm);
+    };
     let interpreter = Interpreter::builder(Settings::default())
         .init_hook(move |machine| join(machine, shared, Box::new(serve)))
         .build();
