@@ -264,6 +264,12 @@ impl RunContext {
         self.threads.is_at_work()
     }
 
+    /// Whether machines of simulated threads are left. They know the interpreter, which MUST
+    /// outlive them, and they never end.
+    pub fn has_thread_machines(&self) -> bool {
+        self.threads.have_machines()
+    }
+
     /// Lets go of what will never arrive. Python's objects may run code when they go:
     /// call it inside the interpreter.
     pub fn forget_arrivals(&self) {

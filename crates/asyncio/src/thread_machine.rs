@@ -135,7 +135,8 @@ impl Entrance {
             // SAFETY: it is the machine of the host's interpreter, which lies on the heap
             // and lives as long as programs run in it.
             let main = unsafe { &*way.main };
-            enter_vm(main, || (way.serve)(vm));
+            // Twice: it is never left, and the end of the run takes one of them away.
+            enter_vm(main, || enter_vm(main, || (way.serve)(vm)));
         }
         Ok(())
     }

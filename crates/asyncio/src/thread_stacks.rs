@@ -56,6 +56,8 @@ pub(crate) struct ThreadStacks {
     places: RefCell<HashMap<ThreadIdent, Place>>,
     /// Carriers of threads that have ended.
     idle: RefCell<Vec<Carrier>>,
+    /// Whether there has been a carrier.
+    has_carriers: Cell<bool>,
     /// The innermost frames of those that are not at work, also of the main thread.
     frames: RefCell<HashMap<ThreadIdent, FrameRef>>,
 }
@@ -66,6 +68,7 @@ impl ThreadStacks {
             driver,
             places: RefCell::default(),
             idle: RefCell::default(),
+            has_carriers: Cell::default(),
             frames: RefCell::default(),
         }
     }
@@ -94,7 +97,13 @@ impl ThreadStacks {
         let stacks = self.driver.stacks();
         let body = body(Rc::clone(&inside), shared, Rc::clone(&stacks));
         let stack = stacks.create(body).ok()?;
+        self.has_carriers.set(true);
         Some(Carrier { stack, inside })
+    }
+
+    /// Whether there has been a carrier. Its machine goes on for ever, and knows the main one.
+    pub(crate) fn has_carriers(&self) -> bool {
+        self.has_carriers.get()
     }
 
     /// Whether a thread can park that calls from `vm`: it has a stack of its own, and is

@@ -138,6 +138,11 @@ impl Threads {
         self.driver.stacks().are_there()
     }
 
+    /// Whether machines of threads are left, which know the interpreter's main one.
+    pub(crate) fn have_machines(&self) -> bool {
+        self.stacks.has_carriers()
+    }
+
     /// Makes a simulated thread that calls `function`, which handles its exceptions. It
     /// begins when it is first resumed.
     pub(crate) fn create(&self, thread: ThreadIdent, function: PyObjectRef, vm: &VirtualMachine) {

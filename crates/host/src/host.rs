@@ -1,6 +1,6 @@
 //! One run of one program, from its text to its recording.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, mem, rc::Rc};
 
 use interleave_asyncio::{Library, Stream};
 use interleave_protocol::{Program, SyntaxError};
@@ -20,7 +20,7 @@ use crate::{
 
 /// An interpreter with asyncio imported, for one run.
 pub struct Host {
-    interpreter: Interpreter,
+    interpreter: Rc<Interpreter>,
     signals: Signals,
     /// What the interpreter finds between runs.
     startup: Rc<Run>,
@@ -77,7 +77,7 @@ impl Host {
                 .map_err(|error| describe(&error, vm))
         });
         started.map(|()| Self {
-            interpreter,
+            interpreter: Rc::new(interpreter),
             signals,
             startup,
             running: RefCell::default(),
@@ -117,6 +117,9 @@ impl Host {
             run.context.forget_arrivals();
             outcome
         });
+        if run.context.has_thread_machines() {
+            mem::forget(Rc::clone(&self.interpreter));
+        }
         self.running.take();
         run.environment.finish(outcome.unwrap_or((End::Raised, 1)))
     }
