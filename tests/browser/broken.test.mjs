@@ -49,7 +49,7 @@ scenario("the page's wasm ends: the program is kept, and a reload goes on with i
   // It does not go away, and stays one.
   await app.page.keyboard.press("Escape");
   await app.page.keyboard.press("Escape");
-  assert.ok(await broken.isVisible());
+  await broken.waitFor();
   assert.equal(await app.page.locator("dialog.broken").count(), 1);
   assert.ok(app.faults.splice(0).every((fault) => /unreachable|RuntimeError/.test(fault)));
   app.runs = true;

@@ -147,6 +147,9 @@ scenario("Step begins a program step by step, to its end", async (open) => {
     await step(app);
     seen.add((await app.printed()).join());
   }
+  // The trace is ahead of what is drawn of it.
+  await app.seen("second");
+  seen.add((await app.printed()).join());
   assert.deepEqual([...seen], ["", "first", "first,second"]);
 });
 
