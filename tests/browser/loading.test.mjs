@@ -81,6 +81,7 @@ scenario("where the page can't start, it says why, shows the program, and Retry 
   const other = await open();
   await other.load(PROGRAM);
   await other.press("share");
+  await other.holds(() => location.hash.startsWith("#code="));
   const shared = other.page.url();
 
   let answer = (route) => route.fulfill({ status: 404, body: "" });
