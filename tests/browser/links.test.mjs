@@ -37,7 +37,7 @@ scenario("a link that is too large or damaged says so, at once, and the program 
     await app.get("refused").waitFor();
     const words = await app.get("refused").innerText();
     assert.match(words, why, hash.slice(0, 60));
-    assert.ok(Date.now() - begun < 5_000, `${hash.slice(0, 20)} took ${Date.now() - begun} ms`);
+    assert.ok(Date.now() - begun < 20_000, `${hash.slice(0, 20)} took ${Date.now() - begun} ms`);
     assert.equal(await app.text(), "# mine\n");
   }
   assert.deepEqual(app.faults, []);
