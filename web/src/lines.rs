@@ -3,7 +3,7 @@
 //! A program writes pieces; a terminal shows lines. Each stream has at most one
 //! line that is still open, and whoever writes next goes on with it.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use interleave_trace::chart::Output;
 use interleave_trace::{Lane, Micros, SharedVec, Stream, TaskId};
@@ -67,7 +67,7 @@ pub(crate) struct Lines {
     /// The pens that their next lines begin with.
     pens: [Pen; 2],
     /// Who wrote the first pieces of lines.
-    tasks: BTreeSet<TaskId>,
+    lanes: HashSet<Lane>,
     /// Whether the cap was reached.
     pub(crate) capped: bool,
 }
@@ -98,7 +98,7 @@ impl Lines {
                     at
                 }
                 None => {
-                    self.tasks.insert(output.task);
+                    self.lanes.insert(output.lane());
                     self.lines.push(Line {
                         time: output.time,
                         task: output.task,
@@ -121,8 +121,8 @@ impl Lines {
     }
 
     /// Who wrote the first pieces of lines.
-    pub(crate) fn tasks(&self) -> impl Iterator<Item = TaskId> {
-        self.tasks.iter().copied()
+    pub(crate) fn lanes(&self) -> impl Iterator<Item = Lane> {
+        self.lanes.iter().copied()
     }
 
     /// How many lines the recording's first `events` events began.

@@ -66,7 +66,7 @@ _stack_size = 0
 
 
 def stack_size(size=0, /):
-    """Kept as the program says; simulated threads have no stack of their own."""
+    """Kept as the program says; the stacks of simulated threads have a size of their own."""
     global _stack_size
     if size < 0:
         raise ValueError("size must be 0 or a positive value")

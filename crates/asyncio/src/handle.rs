@@ -169,7 +169,6 @@ impl Handle {
 }
 
 /// Arguments of `Handle(callback, args, loop, context=None)`.
-/// Arguments of a call.
 #[derive(FromArgs)]
 pub struct HandleArgs {
     #[pyarg(any)]

@@ -1,6 +1,6 @@
 //! The printed lines: a list, its commands and its search.
 
-use interleave_trace::Lane;
+use interleave_trace::{Lane, NO_TASK};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, HtmlElement};
 use yew::prelude::*;
@@ -253,7 +253,12 @@ fn widest_name(run: &Run) -> usize {
     let narrator = run.snapshot.trace().narrator();
     let names = run
         .lines()
-        .tasks()
-        .map(|task| narrator.task(task).chars().count());
+        .lanes()
+        .map(|lane| match lane {
+            // It may be top-level code, whose name is the longer one.
+            Lane::Loop => narrator.task(NO_TASK),
+            lane => narrator.lane(lane),
+        })
+        .map(|name| name.chars().count());
     names.max().unwrap_or(0).clamp(MIN_NAME, MAX_NAME)
 }
