@@ -91,6 +91,28 @@ scenario("programs are made, named, found, copied, deleted and brought back", as
   assert.equal(await title(app), "Bakery · Interleave");
 });
 
+scenario("a name that is being typed stays, whatever goes on meanwhile", async (open) => {
+  const app = await open();
+  await app.load({ "main.py": "print('run')\n", "helper.py": "" });
+  await app.page.locator('.files [role=tab][data-file="helper.py"]').click();
+  await app.press("rename-file");
+  await app.get("file-name").fill("tools.py");
+  await app.run();
+  assert.equal(await app.get("file-name").inputValue(), "tools.py");
+  await app.page.keyboard.press("Enter");
+  await app.page.locator('.files [role=tab][data-file="tools.py"]').waitFor();
+
+  await app.press("show-programs");
+  await app.press("new-program");
+  await app.press("show-programs");
+  await row(app, "Untitled").getByTestId("rename-program").click();
+  await app.get("program-name").fill("Lift");
+  await app.run();
+  assert.equal(await app.get("program-name").inputValue(), "Lift");
+  await app.page.keyboard.press("Enter");
+  await row(app, "Lift").waitFor();
+});
+
 scenario("an example that one edits stays that example's, and can be reset", async (open) => {
   const app = await open({ runs: false });
   const top = async () => (await app.get("editor").boundingBox()).y;

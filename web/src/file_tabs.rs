@@ -98,14 +98,15 @@ fn Name(props: &NameProps) -> Html {
         control,
         done,
     } = props;
-    let field = use_selected_field();
     let at = state.program.shown - 1;
     let name = state
         .program
         .texts
         .files
         .get(at)
-        .map(|file| file.name.to_string());
+        .map(|file| file.name.to_string())
+        .unwrap_or_default();
+    let field = use_selected_field(&name);
     let keep = {
         let (control, done, field) = (control.clone(), done.clone(), field.clone());
         move || {
@@ -144,8 +145,8 @@ fn Name(props: &NameProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 // What the field holds when it goes is kept.
-                if let (Some(field), Some(name)) = (field.cast::<HtmlInputElement>(), &name) {
-                    field.set_value(name);
+                if let Some(field) = field.cast::<HtmlInputElement>() {
+                    field.set_value(&name);
                 }
                 done.emit(());
             }
@@ -153,7 +154,7 @@ fn Name(props: &NameProps) -> Html {
     };
     html! {
         <form onsubmit={submit}>
-            <input ref={field} data-testid="file-name" aria-label="File name" value={name} size="14"
+            <input ref={field} data-testid="file-name" aria-label="File name" size="14"
                 autocomplete="off" spellcheck="false" onkeydown={keys} onblur={blur} />
         </form>
     }

@@ -139,7 +139,7 @@ struct NameProps {
 /// The field for a program's title: Enter keeps it, Escape does not.
 #[component]
 fn Name(NameProps { title, done }: &NameProps) -> Html {
-    let field = use_selected_field();
+    let field = use_selected_field(title);
     let value = move |field: &NodeRef| field.cast::<HtmlInputElement>().map(|field| field.value());
     let keys = {
         let (done, field, title) = (done.clone(), field.clone(), title.clone());
@@ -166,7 +166,7 @@ fn Name(NameProps { title, done }: &NameProps) -> Html {
         Callback::from(move |_: FocusEvent| done.emit(value(&field)))
     };
     html! {
-        <input ref={field} class="title" data-testid="program-name" aria-label="The program's title" value={title.to_string()}
+        <input ref={field} class="title" data-testid="program-name" aria-label="The program's title"
             maxlength="200" autocomplete="off" spellcheck="false" onkeydown={keys} onblur={blur} />
     }
 }
