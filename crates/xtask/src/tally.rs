@@ -5,6 +5,8 @@
 pub(crate) struct Tally {
     pub passed: u64,
     pub failed: u64,
+    /// Of those passed, the ones that failed at first.
+    pub flaky: u64,
     /// Stages without what they need: neither passed nor failed.
     pub not_run: u64,
 }
@@ -12,7 +14,8 @@ pub(crate) struct Tally {
 impl Tally {
     /// Adds what a runner's line says, if it is a closing line: cargo test's,
     /// libtest-mimic's and wasm-bindgen's (`test result: …`), or one of those
-    /// that node's runner ends with (`ℹ pass 3`, or `# pass 3` in its TAP).
+    /// that node's runner ends with (`ℹ pass 3`, or `# pass 3` in its TAP). `ℹ flaky …` is
+    /// what the browser's tests say of one that passed when it was tried again.
     pub(crate) fn read(&mut self, line: &str) {
         let line = line.trim();
         if let Some(result) = line.strip_prefix("test result: ") {
@@ -27,6 +30,7 @@ impl Tally {
             match rest.split_once(' ') {
                 Some(("pass", count)) => self.passed += count.parse().unwrap_or(0),
                 Some(("fail" | "cancelled", count)) => self.failed += count.parse().unwrap_or(0),
+                Some(("flaky", _)) => self.flaky += 1,
                 _ => {}
             }
         }
@@ -56,5 +60,13 @@ mod tests {
         let text = "ℹ tests 9\nℹ suites 0\nℹ pass 6\nℹ fail 2\nℹ cancelled 1\nℹ skipped 0";
         assert_eq!(count(text), (6, 3));
         assert_eq!(count("# tests 4\n# pass 3\n# fail 1\n"), (3, 1));
+    }
+
+    #[test]
+    fn a_flaky_test_is_counted() {
+        let mut tally = Tally::default();
+        tally.read("  ℹ flaky a menu opens: TimeoutError: Timeout 90000ms exceeded.");
+        tally.read("  ✔ a menu opens (91000.5ms)");
+        assert_eq!(tally.flaky, 1);
     }
 }

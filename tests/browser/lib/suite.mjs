@@ -1,5 +1,6 @@
 // A file's tests: each opens pages of a fresh profile, and none may leave a
-// fault behind.
+// fault behind. One that fails is tried once more; if it passes then, it is reported
+// as flaky, for somebody to mend: it, or the page.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -28,7 +29,16 @@ export function suite() {
     await site?.close();
   }, { timeout: PATIENCE });
 
-  return (name, body) => test(name, { timeout: 6 * PATIENCE }, async () => {
+  return (name, body) => test(name, { timeout: 6 * PATIENCE }, async (context) => {
+    try {
+      await attempt(body);
+    } catch (error) {
+      await attempt(body);
+      context.diagnostic(`flaky ${name}: ${error.stack ?? error}`);
+    }
+  });
+
+  async function attempt(body) {
     const apps = [];
     const contexts = new Set();
     const open = async ({ address = "", beside, missing, runs = true, firstVisit = false, ...options } = {}) => {
@@ -51,7 +61,7 @@ export function suite() {
       await Promise.all(apps.map(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" })));
       await Promise.all([...contexts].map((context) => context.close()));
     }
-  });
+  }
 }
 
 /** Runs in each page before its own scripts. */

@@ -70,6 +70,7 @@ impl<'a> Report<'a> {
         for row in &self.rows {
             sum.passed += row.tally.passed;
             sum.failed += row.tally.failed;
+            sum.flaky += row.tally.flaky;
             sum.not_run += row.tally.not_run;
             println!(
                 "  {:<16} {:>6.0} s {:>5} passed {:>4} failed  {}",
@@ -78,6 +79,12 @@ impl<'a> Report<'a> {
                 row.tally.passed,
                 row.tally.failed,
                 row.error.as_deref().unwrap_or_default(),
+            );
+        }
+        if sum.flaky > 0 {
+            println!(
+                "{} of those passed failed at first (see “flaky”)",
+                sum.flaky
             );
         }
         match sum.not_run {
