@@ -148,6 +148,10 @@ impl FileSystem {
         if !open.options.write {
             return Err(Errno::EBADF);
         }
+        // As on Linux, that moves nothing, even where the position is past the file's end.
+        if bytes.is_empty() {
+            return Ok(0);
+        }
         let space = MAX_BYTES - self.bytes;
         let inode = self.inode_mut(open.inode)?;
         let Content::File(data) = &mut inode.content else {
@@ -163,11 +167,9 @@ impl FileSystem {
         if growth > space {
             return Err(Errno::ENOSPC);
         }
-        if !bytes.is_empty() {
-            data.resize(data.len() + growth, 0);
-            data[position..end].copy_from_slice(bytes);
-            (inode.modified, inode.changed) = (now, now);
-        }
+        data.resize(data.len() + growth, 0);
+        data[position..end].copy_from_slice(bytes);
+        (inode.modified, inode.changed) = (now, now);
         self.bytes += growth;
         self.set_position(descriptor, end);
         Ok(bytes.len())
