@@ -1,11 +1,13 @@
 //! Tasks that can't go on: what a deadlock is made of, and what is left at the end.
 
+use std::collections::{HashMap, HashSet};
+
 use interleave_trace::{
     Chart, DiagnosticKind, Kind, NO_TASK, TaskId, WaitKind,
     analysis::Awaited,
     narrate::{self, Cause},
 };
-use rustpython_vm::{AsObject, Py, PyObject, PyObjectRef, PyRef, VirtualMachine};
+use rustpython_vm::{AsObject, PyObject, PyObjectRef, PyRef, VirtualMachine};
 
 use interleave_asyncio::{
     Future, Task,
@@ -46,7 +48,8 @@ impl Recorder {
         }
         let (chart, awaited) = self.look(&tasks, vm);
         let causes = narrate::pending(&chart, &self.recording.borrow(), &awaited);
-        let asked = |cause: &&Cause| tasks.iter().any(|(id, _)| cause.tasks.contains(id));
+        let numbers: HashSet<TaskId> = tasks.iter().map(|(id, _)| *id).collect();
+        let asked = |cause: &&Cause| cause.tasks.iter().any(|id| numbers.contains(id));
         for cause in causes.iter().filter(asked) {
             self.diagnose_cause(DiagnosticKind::Pending, cause, when);
         }
@@ -99,23 +102,22 @@ fn told(cause: &Cause) -> String {
     }
 }
 
-/// Which tasks each of `tasks` waits for.
+/// Which tasks each of `tasks` waits for. There may be hundreds of thousands.
 fn awaited(chart: &Chart, tasks: &[Alive], vm: &VirtualMachine) -> Awaited {
-    let awaiting: Vec<(TaskId, &Py<Task>, Vec<PyObjectRef>)> = tasks
+    let numbers: HashMap<usize, TaskId> = tasks
         .iter()
-        .map(|(id, task)| (*id, &**task, task.future().awaited_by()))
+        .map(|(id, task)| (task.as_object().get_id(), *id))
         .collect();
-    let number = |wanted: &PyObject| {
-        let found = tasks.iter().find(|(_, task)| task.is(wanted));
-        found.map(|(id, _)| *id)
-    };
-    let children = |parent: &PyObject, admitted: &dyn Fn(&Future) -> bool| {
-        let waits = |waiters: &[PyObjectRef]| waiters.iter().any(|waiter| waiter.is(parent));
-        let of = awaiting
-            .iter()
-            .filter(|(_, task, by)| waits(by) && admitted(task.future()));
-        of.map(|(id, ..)| *id).collect::<Vec<_>>()
-    };
+    let mut awaiting: HashMap<usize, Vec<&Alive>> = HashMap::new();
+    for alive in tasks {
+        let waiters = alive.1.future().awaited_by();
+        let waiters: HashSet<usize> = waiters.iter().map(|waiter| waiter.get_id()).collect();
+        for waiter in waiters {
+            awaiting.entry(waiter).or_default().push(alive);
+        }
+    }
+    let number = |wanted: &PyObject| numbers.get(&wanted.get_id()).copied();
+    let children = |parent: &PyObject| awaiting.get(&parent.get_id()).into_iter().flatten();
     let mut awaited = Awaited::new();
     for (id, task) in tasks {
         let span = chart.task(*id).and_then(|task| task.spans.last());
@@ -123,17 +125,17 @@ fn awaited(chart: &Chart, tasks: &[Alive], vm: &VirtualMachine) -> Awaited {
         let others = match (span.and_then(|span| span.on).map(|on| on.kind), waiter) {
             (Some(WaitKind::Task), Some(waiter)) => number(&waiter).into_iter().collect(),
             (Some(WaitKind::Gather), Some(waiter)) => {
-                let mut gathered = Vec::new();
-                members(&waiter, &mut gathered, vm);
+                let gathered = members(waiter, vm);
                 gathered.iter().filter_map(|task| number(task)).collect()
             }
             (Some(WaitKind::TaskGroup | WaitKind::Wait), _) => {
-                children(task.as_object(), &|_| true)
+                children(task.as_object()).map(|(id, _)| *id).collect()
             }
-            (Some(WaitKind::Future), _) => {
-                children(task.as_object(), &|child| is_shielded(child, vm))
-            }
-            _ => continue,
+            (Some(WaitKind::Future), _) => children(task.as_object())
+                .filter(|(_, child)| is_shielded(child.future(), vm))
+                .map(|(id, _)| *id)
+                .collect(),
+            _ => Vec::new(),
         };
         if !others.is_empty() {
             awaited.insert(*id, others);
@@ -142,17 +144,22 @@ fn awaited(chart: &Chart, tasks: &[Alive], vm: &VirtualMachine) -> Awaited {
     awaited
 }
 
-/// The tasks that a `gather` gathers, also those of one inside of it.
-fn members(gathering: &PyObject, found: &mut Vec<PyObjectRef>, vm: &VirtualMachine) {
-    let children = attribute(gathering, "_children", vm)
-        .and_then(|children| children.try_to_value::<Vec<PyObjectRef>>(vm).ok());
-    for child in children.unwrap_or_default() {
-        if child.downcast_ref::<Task>().is_some() {
-            found.push(child);
-        } else {
-            members(&child, found, vm);
+/// The tasks that a `gather` gathers, also those of one inside of it, however deep.
+fn members(gathering: PyObjectRef, vm: &VirtualMachine) -> Vec<PyObjectRef> {
+    let mut found = Vec::new();
+    // What was looked into is kept, so that no other object gets its address.
+    let mut seen = HashMap::new();
+    let mut left = vec![gathering];
+    while let Some(next) = left.pop() {
+        if next.downcast_ref::<Task>().is_some() {
+            found.push(next);
+        } else if seen.insert(next.get_id(), next.clone()).is_none() {
+            let children = attribute(&next, "_children", vm)
+                .and_then(|children| children.try_to_value::<Vec<PyObjectRef>>(vm).ok());
+            left.extend(children.unwrap_or_default().into_iter().rev());
         }
     }
+    found
 }
 
 /// Whether `asyncio.shield` stands between a task and who awaits it.

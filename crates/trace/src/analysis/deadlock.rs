@@ -1,9 +1,10 @@
 //! Why tasks can't go on: who waits for whom, and for what nobody is left to do.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::chart::{Chart, Span, State, Task};
-use crate::event::{NO_RESOURCE, TaskId, Wait, WaitKind};
+use crate::event::{NO_RESOURCE, ResourceId, Sym, TaskId, Wait, WaitKind};
 
 /// The tasks that a task awaits, directly or in a `gather`, a `wait` or a task group. A
 /// chart does not know them: an event names only one object that a task waits for.
@@ -20,16 +21,16 @@ pub struct StuckTask {
     pub obstacle: Obstacle,
 }
 
-/// Why a wait can't end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a wait can't end. Tasks that wait for the same share a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Obstacle {
     /// The tasks that it awaits are stuck as well.
-    Awaits(Vec<TaskId>),
+    Awaits(Arc<[TaskId]>),
     /// The lock or semaphore is held by tasks that are not done.
-    HeldBy(Vec<TaskId>),
+    HeldBy(Arc<[TaskId]>),
     /// The lock or semaphore was never released by those who held it last: tasks that are
     /// done, or [`NO_TASK`](crate::NO_TASK).
-    NeverReleased(Vec<TaskId>),
+    NeverReleased(Arc<[TaskId]>),
     /// No task is left that could end it.
     Nobody,
 }
@@ -66,12 +67,19 @@ impl Deadlock {
 /// The causes of a deadlock. Tasks that wait for those in a cause are left out.
 #[must_use]
 pub fn deadlocks(chart: &Chart, awaited: &Awaited) -> Vec<Deadlock> {
+    let mut held_known: HashMap<ResourceId, Obstacle> = HashMap::new();
     let stuck: BTreeMap<TaskId, StuckTask> = chart
         .tasks
         .iter()
         .filter_map(|task| {
             let (task, on) = (task.id, wait_of(task)?);
-            let obstacle = obstacle(chart, awaited, task, on);
+            let obstacle = match on.kind {
+                WaitKind::Lock | WaitKind::Semaphore => held_known
+                    .entry(on.object)
+                    .or_insert_with(|| held(chart, on))
+                    .clone(),
+                kind => unfinished(kind, awaited.get(&task)),
+            };
             Some((task, StuckTask { task, on, obstacle }))
         })
         .collect();
@@ -83,12 +91,14 @@ pub fn deadlocks(chart: &Chart, awaited: &Awaited) -> Vec<Deadlock> {
         })
         .collect();
     let mut abandoned: Vec<Vec<StuckTask>> = Vec::new();
+    let mut groups: HashMap<Reason<'_>, usize> = HashMap::new();
     for task in stuck.values() {
         let others = task.obstacle.tasks();
         if others.iter().any(|other| stuck.contains_key(other)) {
             continue;
         }
-        match abandoned.iter_mut().find(|group| is_same(&group[0], task)) {
+        let group = *groups.entry(reason(task)).or_insert(abandoned.len());
+        match abandoned.get_mut(group) {
             Some(group) => group.push(task.clone()),
             None => abandoned.push(vec![task.clone()]),
         }
@@ -104,26 +114,26 @@ pub fn wait_of(task: &Task) -> Option<Wait> {
     task.spans.last().filter(waits)?.on
 }
 
-/// Whether two tasks wait for the same thing for the same reason.
-fn is_same(one: &StuckTask, other: &StuckTask) -> bool {
-    let object = |on: Wait| match on.object {
-        NO_RESOURCE => (on.kind, NO_RESOURCE, Some(on.label)),
-        object => (on.kind, object, None),
-    };
-    object(one.on) == object(other.on) && one.obstacle == other.obstacle
+/// What a task waits for, and why in vain.
+type Reason<'a> = (WaitKind, ResourceId, Option<Sym>, &'a Obstacle);
+
+fn reason(task: &StuckTask) -> Reason<'_> {
+    let on = task.on;
+    let label = (on.object == NO_RESOURCE).then_some(on.label);
+    (on.kind, on.object, label, &task.obstacle)
 }
 
-fn obstacle(chart: &Chart, awaited: &Awaited, task: TaskId, on: Wait) -> Obstacle {
-    match on.kind {
-        WaitKind::Lock | WaitKind::Semaphore => held(chart, on),
-        WaitKind::Task
-        | WaitKind::Gather
-        | WaitKind::Wait
-        | WaitKind::TaskGroup
-        | WaitKind::Future => match awaited.get(&task) {
-            Some(tasks) if !tasks.is_empty() => Obstacle::Awaits(tasks.clone()),
-            _ => Obstacle::Nobody,
-        },
+/// Why a wait for something other than a lock can't end.
+fn unfinished(kind: WaitKind, awaited: Option<&Vec<TaskId>>) -> Obstacle {
+    match (kind, awaited) {
+        (
+            WaitKind::Task
+            | WaitKind::Gather
+            | WaitKind::Wait
+            | WaitKind::TaskGroup
+            | WaitKind::Future,
+            Some(tasks),
+        ) if !tasks.is_empty() => Obstacle::Awaits(tasks.as_slice().into()),
         _ => Obstacle::Nobody,
     }
 }
@@ -139,8 +149,8 @@ fn held(chart: &Chart, on: Wait) -> Obstacle {
     let is_alive = |id: &&TaskId| chart.task(**id).is_some_and(|task| task.ended.is_none());
     let alive: Vec<TaskId> = holders.iter().filter(is_alive).copied().collect();
     match (alive.is_empty(), holders.is_empty()) {
-        (false, _) => Obstacle::HeldBy(alive),
-        (true, false) => Obstacle::NeverReleased(holders),
+        (false, _) => Obstacle::HeldBy(alive.into()),
+        (true, false) => Obstacle::NeverReleased(holders.into()),
         (true, true) => Obstacle::Nobody,
     }
 }
@@ -149,6 +159,7 @@ fn held(chart: &Chart, on: Wait) -> Obstacle {
 /// is in two cycles. Each cycle begins with its lowest number.
 fn cycles(stuck: &BTreeMap<TaskId, StuckTask>) -> Vec<Vec<TaskId>> {
     let mut cycles = Vec::new();
+    let mut in_cycles = HashSet::new();
     let mut visited = HashSet::new();
     for &start in stuck.keys() {
         // A depth-first search: the tasks on the path, and how many successors of each
@@ -175,8 +186,8 @@ fn cycles(stuck: &BTreeMap<TaskId, StuckTask>) -> Vec<Vec<TaskId>> {
                     .collect();
                 let lowest = (0..cycle.len()).min_by_key(|&index| cycle[index]);
                 cycle.rotate_left(lowest.unwrap_or(0));
-                let is_new = |task: &TaskId| !cycles.iter().flatten().any(|known| known == task);
-                if cycle.iter().all(is_new) {
+                if cycle.iter().all(|task| !in_cycles.contains(task)) {
+                    in_cycles.extend(cycle.iter().copied());
                     cycles.push(cycle);
                 }
             } else if stuck.contains_key(&next) && visited.insert(next) {

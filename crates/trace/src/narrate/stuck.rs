@@ -162,7 +162,7 @@ impl<'a> Reporter<'a> {
             // Those are done, or the task would not be here.
             Obstacle::Awaits(_) => String::new(),
             Obstacle::HeldBy(tasks) => format!(", held by {}", self.names.tasks(tasks)),
-            Obstacle::NeverReleased(tasks) if tasks == &[NO_TASK] => {
+            Obstacle::NeverReleased(tasks) if **tasks == [NO_TASK] => {
                 format!(", which {TOP_LEVEL} took and never released")
             }
             Obstacle::NeverReleased(tasks) => {
