@@ -4,6 +4,7 @@ Whatever keeps its state in one attribute is watched there. Queues are not: thei
 hand-overs must stay fast.
 """
 
+import _thread
 import functools
 import types
 
@@ -18,6 +19,8 @@ for _class, _attribute, _part in (
     (locks.Condition, "_lock", "lock"),
     (locks.Barrier, "_state", "phase"),
     (locks.Barrier, "_count", "inside"),
+    (_thread.lock, "_locked", "thread-locked"),
+    (_thread.RLock, "_owner", "thread-owner"),
 ):
     _interleave.watch(_class, _attribute, _part)
 

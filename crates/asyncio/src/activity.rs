@@ -2,7 +2,10 @@
 
 use std::cell::Cell;
 
-use crate::{cause::Cause, numbers::TaskNumber};
+use crate::{
+    cause::Cause,
+    numbers::{TaskNumber, ThreadNumber},
+};
 
 /// What is at work at this moment. The loop and its threads write it; observers and
 /// the host read it.
@@ -11,6 +14,7 @@ pub struct Activity {
     turn: Cell<u32>,
     task: Cell<TaskNumber>,
     cause: Cell<Cause>,
+    thread: Cell<ThreadNumber>,
 }
 
 /// What was at work at some moment.
@@ -19,6 +23,7 @@ pub(crate) struct AtWork {
     pub(crate) turn: u32,
     pub(crate) task: TaskNumber,
     pub(crate) cause: Cause,
+    pub(crate) thread: ThreadNumber,
 }
 
 impl Activity {
@@ -40,12 +45,19 @@ impl Activity {
         self.cause.get()
     }
 
+    /// The simulated thread at work that has, or had, a job; 0 for another, and the loop's.
+    #[must_use]
+    pub fn thread(&self) -> ThreadNumber {
+        self.thread.get()
+    }
+
     /// What is at work, to be put back later.
     pub(crate) fn at_work(&self) -> AtWork {
         AtWork {
             turn: self.turn.get(),
             task: self.task.get(),
             cause: self.cause.get(),
+            thread: self.thread.get(),
         }
     }
 
@@ -55,6 +67,7 @@ impl Activity {
             turn: self.turn.replace(other.turn),
             task: self.task.replace(other.task),
             cause: self.cause.replace(other.cause),
+            thread: self.thread.replace(other.thread),
         }
     }
 
@@ -65,6 +78,10 @@ impl Activity {
     /// The task that was at work before.
     pub(crate) fn set_task(&self, task: TaskNumber) -> TaskNumber {
         self.task.replace(task)
+    }
+
+    pub(crate) fn set_thread(&self, thread: ThreadNumber) {
+        self.thread.set(thread);
     }
 
     /// The cause before.

@@ -192,6 +192,29 @@ impl RunContext {
         until: Option<Micros>,
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
+        let thread = match self.threads.can_park(vm) {
+            // A `sleep(0)` only lets others go first.
+            true if !vm.is_none(&waitable) || until > Some(self.now()) => self.threads.busy(),
+            _ => 0,
+        };
+        let task = self.activity.task();
+        if thread > 0 {
+            self.tell(|observer| observer.thread_waits(thread, task, &waitable, until, vm));
+        }
+        let parked = self.park_unseen(waitable, until, vm);
+        if thread > 0 {
+            self.tell(|observer| observer.thread_resumes(thread, task));
+        }
+        parked
+    }
+
+    /// The same, without a word to the observer.
+    pub(crate) fn park_unseen(
+        &self,
+        waitable: PyObjectRef,
+        until: Option<Micros>,
+        vm: &VirtualMachine,
+    ) -> PyResult<bool> {
         let stalled = self.stalled.take();
         let line = match until {
             Some(_) => 0,

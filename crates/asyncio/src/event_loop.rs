@@ -446,7 +446,7 @@ impl EventLoop {
             if due.is_some_and(|due| due <= run.loop_now()) {
                 return Ok(());
             }
-            run.park(zelf.to_owned().into(), due, vm)?;
+            run.park_unseen(zelf.to_owned().into(), due, vm)?;
         }
     }
 

@@ -85,6 +85,21 @@ pub trait Observer {
     /// unknown one.
     fn output(&self, _stream: Stream, _text: &str, _line: u32) {}
 
+    /// A simulated thread waits in its job for `task`: for a lock of `_thread`'s, the end
+    /// of a thread, or, for `None`, only until a time in µs. Its frames are those of `vm`.
+    fn thread_waits(
+        &self,
+        _thread: ThreadNumber,
+        _task: TaskNumber,
+        _waitable: &PyObject,
+        _until: Option<Micros>,
+        _vm: &VirtualMachine,
+    ) {
+    }
+
+    /// That thread goes on.
+    fn thread_resumes(&self, _thread: ThreadNumber, _task: TaskNumber) {}
+
     /// A simulated thread did something on behalf of `task`; the loop's clock shows
     /// the time at which it did.
     fn thread_event(&self, _thread: ThreadNumber, _task: TaskNumber, _event: &ThreadEvent) {}

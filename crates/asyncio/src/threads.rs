@@ -38,6 +38,14 @@ struct ThreadClock {
     turn: u32,
 }
 
+/// A thread that has taken up a job.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    thread: ThreadIdent,
+    /// Whether it has a job now.
+    is_busy: bool,
+}
+
 /// The simulated threads of a run.
 pub(crate) struct Threads {
     driver: Rc<dyn Driver>,
@@ -45,7 +53,7 @@ pub(crate) struct Threads {
     listener: Listener,
     at_work: Cell<Option<ThreadClock>>,
     /// Those that have taken up a job, in the order of their first ones.
-    numbered: RefCell<Vec<ThreadIdent>>,
+    numbered: RefCell<Vec<Numbered>>,
     /// What the thread at work has written.
     lines: RefCell<Lines<Stream>>,
     arrivals: RefCell<Arrivals>,
@@ -109,7 +117,7 @@ impl Threads {
     /// The number of a thread that has taken up a job; 0 for another.
     fn number(&self, thread: ThreadIdent) -> ThreadNumber {
         let numbered = self.numbered.borrow();
-        let place = numbered.iter().position(|&known| known == thread);
+        let place = numbered.iter().position(|known| known.thread == thread);
         place.map_or(0, from_one)
     }
 
@@ -118,11 +126,27 @@ impl Threads {
         match self.number(thread) {
             0 => {
                 let mut numbered = self.numbered.borrow_mut();
-                numbered.push(thread);
+                let is_busy = true;
+                numbered.push(Numbered { thread, is_busy });
                 from_one(numbered.len() - 1)
             }
             number => number,
         }
+    }
+
+    /// Notes whether a thread has a job.
+    fn set_busy(&self, thread: ThreadIdent, is_busy: bool) {
+        let mut numbered = self.numbered.borrow_mut();
+        if let Some(known) = numbered.iter_mut().find(|known| known.thread == thread) {
+            known.is_busy = is_busy;
+        }
+    }
+
+    /// The number of the thread at work, where it has a job; else 0.
+    pub(crate) fn busy(&self) -> ThreadNumber {
+        let (thread, numbered) = (self.current(), self.numbered.borrow());
+        let is_it = |known: &Numbered| known.thread == thread && known.is_busy;
+        numbered.iter().position(is_it).map_or(0, from_one)
     }
 
     /// A thread as the one on whose account something is scheduled.
@@ -175,6 +199,7 @@ impl Threads {
             task,
             turn,
             cause: self.cause(thread),
+            thread: self.number(thread),
         });
         let outer_lines = self.lines.take();
         let outcome = self.stacks.resume(thread, by, vm);
@@ -219,13 +244,16 @@ impl Threads {
     pub(crate) fn job_began(&self, name: String, job: String) {
         if let Some(ThreadClock { thread, .. }) = self.at_work.get() {
             let number = self.give_number(thread);
+            self.set_busy(thread, true);
             self.activity.set_cause(Cause::Thread(number));
+            self.activity.set_thread(number);
             self.happens(ThreadEvent::JobBegan { name, job });
         }
     }
 
     /// The thread at work has ended its job.
     pub(crate) fn job_ended(&self) {
+        self.set_busy(self.current(), false);
         self.happens(ThreadEvent::JobEnded);
     }
 

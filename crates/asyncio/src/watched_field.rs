@@ -1,10 +1,14 @@
-//! Fields of asyncio's locks and their kin whose changes the observer is told of.
+//! Fields of locks and their kin whose changes the observer is told of.
 
 /// What a watched attribute tells of its object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WatchedField {
     /// `Lock._locked`
     Locked,
+    /// `_thread.lock._locked`
+    ThreadLocked,
+    /// `_thread.RLock._owner`
+    ThreadOwner,
     /// `Semaphore._value`
     Permits,
     /// `Event._value`
@@ -22,6 +26,8 @@ impl WatchedField {
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "locked" => Self::Locked,
+            "thread-locked" => Self::ThreadLocked,
+            "thread-owner" => Self::ThreadOwner,
             "permits" => Self::Permits,
             "flag" => Self::Flag,
             "lock" => Self::Lock,

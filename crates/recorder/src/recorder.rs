@@ -7,6 +7,7 @@ mod resources;
 mod stuck;
 mod suspension;
 mod tasks;
+mod thread_waits;
 mod wait_reason;
 
 pub use self::output::OutputSink;
@@ -345,6 +346,32 @@ impl Observer for Recorder {
 
     fn output(&self, stream: Stream, text: &str, line: u32) {
         self.write(stream, text, line);
+    }
+
+    fn thread_waits(
+        &self,
+        thread: ThreadNumber,
+        task: TaskNumber,
+        waitable: &PyObject,
+        until: Option<Micros>,
+        vm: &VirtualMachine,
+    ) {
+        let (kind, label, object) = self.thread_wait(waitable, until, vm);
+        let (label, line) = (self.intern(&label), user_code::current_line(vm));
+        self.record(
+            task,
+            Kind::ThreadWaits {
+                thread,
+                line,
+                kind,
+                label,
+                object,
+            },
+        );
+    }
+
+    fn thread_resumes(&self, thread: ThreadNumber, task: TaskNumber) {
+        self.record(task, Kind::ThreadResumes { thread });
     }
 
     fn thread_event(&self, thread: ThreadNumber, task: TaskNumber, event: &ThreadEvent) {

@@ -201,6 +201,38 @@ pub struct Thread {
     pub name: Sym,
     /// Its jobs, in order.
     pub jobs: SharedVec<ThreadJob>,
+    /// The spans of its jobs, in order.
+    pub spans: SharedVec<ThreadSpan>,
+}
+
+/// A period in which a simulated thread ran, or waited for something, in one job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThreadSpan {
+    /// The job, as an index of [`Thread::jobs`].
+    pub job: usize,
+    /// What it waits for; `None` while it runs.
+    pub on: Option<Wait>,
+    /// The line that waits; 0 while it runs.
+    pub line: u32,
+    /// When it began.
+    pub start: Micros,
+    /// When it ended; `None` while it lasts.
+    pub end: Option<Micros>,
+    /// The index of the event that began it.
+    pub event: usize,
+    /// The index of the event that ended it.
+    pub ended_event: Option<usize>,
+}
+
+impl ThreadSpan {
+    /// What the thread does in it: it runs or waits, and is never ready.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        match self.on {
+            Some(_) => State::Waiting,
+            None => State::Running,
+        }
+    }
 }
 
 /// A job on a simulated thread.

@@ -1,13 +1,13 @@
 //! The invariants of every chart.
 
-use crate::chart::{Chart, Resource, Runs, State, Step, Task};
+use crate::chart::{Chart, Resource, Runs, State, Step, Task, Thread};
 use crate::event::{Micros, NO_TASK, ResourceState};
 
 /// The invariants that a chart violates, in sentences; empty for a valid chart.
 ///
 /// In a valid chart every event was consistent with those before it; the spans of each task tile its life, from
 /// creation to its end, without gaps or overlaps, and follow one another as a
-/// scheduler's do; at most one step runs at a time, unless it is the first step
+/// scheduler's do; so do those of each job of a thread; at most one step runs at a time, unless it is the first step
 /// of a task that the running one started eagerly, or of a loop that a simulated
 /// thread runs while the running one is suspended; a lock has at most one holder, a
 /// semaphore or queue stays within its limit; and times never decrease.
@@ -23,6 +23,11 @@ pub fn tiling_errors(chart: &Chart) -> Vec<String> {
     for task in &chart.tasks {
         check_spans(chart, task, &mut |error| {
             errors.push(format!("task {}: {error}", task.id));
+        });
+    }
+    for thread in &chart.threads {
+        check_jobs(chart, thread, &mut |error| {
+            errors.push(format!("thread {}: {error}", thread.id));
         });
     }
     for resource in &chart.resources {
@@ -127,6 +132,47 @@ fn check_states(chart: &Chart, resource: &Resource, report: &mut impl FnMut(Stri
     }
 }
 
+/// The spans of a job follow each other from its beginning to its end.
+fn check_jobs(chart: &Chart, thread: &Thread, report: &mut impl FnMut(String)) {
+    for (index, job) in thread.jobs.iter().enumerate() {
+        let mut spans = thread.spans.iter().filter(|span| span.job == index);
+        let Some(first) = spans.next() else {
+            report(format!("the job at {} has no spans", job.start));
+            continue;
+        };
+        let mut last = first;
+        for span in spans {
+            if last.end != Some(span.start) || last.state() == span.state() {
+                report(format!(
+                    "a span at {} does not follow the one before it",
+                    span.start
+                ));
+            }
+            last = span;
+        }
+        if first.start != job.start || last.end != job.end {
+            report(format!(
+                "the spans of the job at {} are not as long as it",
+                job.start
+            ));
+        }
+    }
+    for (index, span) in thread.spans.iter().enumerate() {
+        let Some(on) = span.on else { continue };
+        if let Some(resource) = chart.resource(on.object)
+            && !resource
+                .thread_waits
+                .iter()
+                .any(|&wait| wait == (thread.id, index))
+        {
+            report(format!(
+                "resource {} does not know the wait at {}",
+                on.object, span.start
+            ));
+        }
+    }
+}
+
 fn check_nesting(chart: &Chart, errors: &mut Vec<String>) {
     // The running steps with their ends, the innermost last.
     let mut open: Vec<(usize, Micros)> = Vec::new();
@@ -199,6 +245,11 @@ fn check_order(chart: &Chart, errors: &mut Vec<String>) {
         &mut chart.diagnostics.iter().map(|diagnostic| diagnostic.time),
     );
     for thread in &chart.threads {
+        let spans = thread.spans.iter();
+        sorted(
+            &format!("the spans of thread {}", thread.id),
+            &mut spans.flat_map(|span| [span.start, chart.end_of(span.end)]),
+        );
         let jobs = thread
             .jobs
             .iter()

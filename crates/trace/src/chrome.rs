@@ -363,7 +363,7 @@ impl Args<'_> {
         let mut args = Self::default();
         match state {
             ResourceState::Free => args.held = Some(0),
-            ResourceState::Held { .. } => args.held = Some(1),
+            ResourceState::Held { .. } | ResourceState::HeldByThread { .. } => args.held = Some(1),
             ResourceState::Permits(left) => args.permits = Some(left),
             ResourceState::Set(set) => args.set = Some(u32::from(set)),
             ResourceState::Items { length, .. } => args.length = Some(length),

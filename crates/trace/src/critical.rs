@@ -110,8 +110,15 @@ fn cause(chart: &Chart, segment: &Segment) -> Cause {
             Cause::Callback(chart.callbacks.get(index).map(|callback| callback.name))
         }
         Lane::Thread(id) => {
-            let job = chart.thread(id).and_then(|thread| thread.jobs.get(index));
-            Cause::Job(job.map(|job| job.job))
+            let thread = chart.thread(id);
+            let span = thread.and_then(|thread| thread.spans.get(index));
+            match span.and_then(|span| Some((span.line, span.on?))) {
+                Some((line, on)) => Cause::Wait(line, Some((on.kind, on.label, on.object))),
+                None => {
+                    let job = span.and_then(|span| thread?.jobs.get(span.job));
+                    Cause::Job(job.map(|job| job.job))
+                }
+            }
         }
         Lane::Task(_) => {
             let span = span_of(chart, segment);
@@ -183,13 +190,16 @@ impl Walk<'_> {
                 self.before_span(task, index, span)
             }
             Item::Job(id, index) => {
-                let jobs = &self.chart.thread(id)?.jobs;
-                let job = jobs.get(index)?;
-                self.add(Lane::Thread(id), Some(index), State::Running, job.start);
+                let thread = self.chart.thread(id)?;
+                let span = thread.spans.get(index)?;
+                self.add(Lane::Thread(id), Some(index), span.state(), span.start);
                 let last = index.checked_sub(1);
-                match last.filter(|&last| jobs[last].end == Some(job.start)) {
+                match last.filter(|&last| thread.spans[last].end == Some(span.start)) {
                     Some(last) => Some(Item::Job(id, last)),
-                    None => self.running(job.task, job.event),
+                    None => {
+                        let job = thread.jobs.get(span.job)?;
+                        self.running(job.task, job.event)
+                    }
                 }
             }
             Item::Callback(index) => {
@@ -234,12 +244,12 @@ impl Walk<'_> {
 
     /// The job whose end woke a task. Between both, the task waited.
     fn job(&mut self, task: TaskId, wait: usize, thread: u32, event: usize) -> Option<Item> {
-        let jobs = &self.chart.thread(thread)?.jobs;
-        let begun = jobs.partition_point(|job| job.event < event);
+        let spans = &self.chart.thread(thread)?.spans;
+        let begun = spans.partition_point(|span| span.event < event);
         let index = begun.checked_sub(1)?;
-        let end = self.chart.end_of(jobs[index].end);
+        let end = self.chart.end_of(spans[index].end);
         self.waited(task, wait, end);
-        (jobs[index].start <= self.until).then_some(Item::Job(thread, index))
+        (spans[index].start <= self.until).then_some(Item::Job(thread, index))
     }
 
     /// The callback that woke a task.

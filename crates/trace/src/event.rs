@@ -141,6 +141,24 @@ pub enum Kind {
         /// The job's `__qualname__`.
         job: Sym,
     },
+    /// The thread waits in the midst of its job.
+    ThreadWaits {
+        /// The thread.
+        thread: ThreadId,
+        /// The line that waits.
+        line: u32,
+        /// Which kind of thing it waits for.
+        kind: WaitKind,
+        /// As [`Wait::label`].
+        label: Sym,
+        /// As [`Wait::object`].
+        object: ResourceId,
+    },
+    /// The thread goes on with its job.
+    ThreadResumes {
+        /// The thread.
+        thread: ThreadId,
+    },
     /// The thread's job ended.
     ThreadEnds {
         /// The thread.

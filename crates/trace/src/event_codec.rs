@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Event, Kind, NO_TASK, Outcome, Phase, ResourceState, Sym, TaskId, Wait, Waker};
+use crate::event::{Event, Kind, NO_TASK, Outcome, Phase, ResourceState, Sym, Wait, Waker};
 use crate::json::put;
 use crate::recording::Recording;
 
@@ -29,6 +29,8 @@ pub(crate) enum EventTag {
     Prints,
     Blocked,
     JobBegins,
+    JobWaits,
+    JobResumes,
     JobEnds,
     Makes,
     Named,
@@ -53,6 +55,7 @@ pub(crate) enum WakerTag {
 pub(crate) enum StateTag {
     Free,
     Held,
+    HeldByThread,
     Permits,
     Set,
     Clear,
@@ -92,6 +95,7 @@ impl ResourceState {
         match self {
             Self::Free => (StateTag::Free, 0, 0),
             Self::Held { .. } => (StateTag::Held, 0, 0),
+            Self::HeldByThread { .. } => (StateTag::HeldByThread, 0, 0),
             Self::Permits(left) => (StateTag::Permits, left, 0),
             Self::Set(true) => (StateTag::Set, 0, 0),
             Self::Set(false) => (StateTag::Clear, 0, 0),
@@ -108,8 +112,9 @@ impl ResourceState {
         }
     }
 
-    /// The state of these [`parts`](Self::parts), with the holder of a lock.
-    pub(crate) fn from_parts(tag: StateTag, count: u32, unfinished: u32, by: TaskId) -> Self {
+    /// The state of these [`parts`](Self::parts), with the holder of a lock: a task or,
+    /// for [`StateTag::HeldByThread`], a thread.
+    pub(crate) fn from_parts(tag: StateTag, count: u32, unfinished: u32, by: u32) -> Self {
         let parties = |phase| Self::Parties {
             inside: count,
             phase,
@@ -117,6 +122,7 @@ impl ResourceState {
         match tag {
             StateTag::Free => Self::Free,
             StateTag::Held => Self::Held { by },
+            StateTag::HeldByThread => Self::HeldByThread { by },
             StateTag::Permits => Self::Permits(count),
             StateTag::Set => Self::Set(true),
             StateTag::Clear => Self::Set(false),
@@ -197,6 +203,14 @@ pub(crate) fn encode(json: &mut String, event: &Event, recording: &Recording) {
         }
         Kind::Blocked { start, line, cause } => row!(Blocked, start, line, text(cause)),
         Kind::ThreadBegins { thread, name, job } => row!(JobBegins, thread, text(name), text(job)),
+        Kind::ThreadWaits {
+            thread,
+            line,
+            kind,
+            label,
+            object,
+        } => row!(JobWaits, thread, line, kind, text(label), object),
+        Kind::ThreadResumes { thread } => row!(JobResumes, thread),
         Kind::ThreadEnds { thread } => row!(JobEnds, thread),
         Kind::ResourceCreated {
             resource,
@@ -211,7 +225,7 @@ pub(crate) fn encode(json: &mut String, event: &Event, recording: &Recording) {
         Kind::ResourceChanged { resource, state } => {
             let (tag, count, unfinished) = state.parts();
             let by = match state {
-                ResourceState::Held { by } => by,
+                ResourceState::Held { by } | ResourceState::HeldByThread { by } => by,
                 _ => NO_TASK,
             };
             row!(Changes, resource, tag, count, unfinished, by);
@@ -348,6 +362,16 @@ impl<'de, A: SeqAccess<'de>> Cells<'_, A> {
                 thread: self.next()?,
                 name: self.text()?,
                 job: self.text()?,
+            },
+            EventTag::JobWaits => Kind::ThreadWaits {
+                thread: self.next()?,
+                line: self.next()?,
+                kind: self.next()?,
+                label: self.text()?,
+                object: self.next()?,
+            },
+            EventTag::JobResumes => Kind::ThreadResumes {
+                thread: self.next()?,
             },
             EventTag::JobEnds => Kind::ThreadEnds {
                 thread: self.next()?,

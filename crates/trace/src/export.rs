@@ -197,13 +197,20 @@ fn change_record(resource: ResourceId, change: &Change) -> ChangeRecord {
     let (state, count, unfinished) = change.state.parts();
     let counts = !matches!(
         change.state,
-        ResourceState::Free | ResourceState::Held { .. } | ResourceState::Set(_)
+        ResourceState::Free
+            | ResourceState::Held { .. }
+            | ResourceState::HeldByThread { .. }
+            | ResourceState::Set(_)
     );
     let queue = matches!(change.state, ResourceState::Items { .. });
     ChangeRecord {
         resource,
         time: change.time,
         task: change.task,
+        thread: match change.state {
+            ResourceState::HeldByThread { by } => Some(by),
+            _ => None,
+        },
         state,
         count: counts.then_some(count),
         unfinished: queue.then_some(unfinished),
@@ -359,6 +366,8 @@ struct ChangeRecord {
     resource: ResourceId,
     time: Micros,
     task: TaskId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    thread: Option<ThreadId>,
     state: StateTag,
     count: Option<u32>,
     unfinished: Option<u32>,

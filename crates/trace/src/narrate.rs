@@ -64,13 +64,14 @@ impl<'a> Narrator<'a> {
     }
 
     /// Why the item at `index` of a lane is there, and what followed it. The items of a
-    /// task are its spans, those of a thread its jobs, those of the loop its callbacks,
+    /// task are its spans, those of a thread
+    /// those of its jobs, those of the loop its callbacks,
     /// and those of a resource its changes. Empty where there is no such item.
     #[must_use]
     pub fn item(&self, lane: Lane, index: usize) -> Vec<Sentence> {
         match lane {
             Lane::Task(id) => self.span(id, index),
-            Lane::Thread(id) => self.job(id, index),
+            Lane::Thread(id) => self.thread_span(id, index),
             Lane::Loop => self.callback(index),
             Lane::Resource(id) => self.change(id, index),
         }

@@ -81,18 +81,22 @@ pub(super) fn row(run: &Trace, lane: Lane, moment: Moment) -> Row {
         Lane::Loop => None,
         Lane::Task(id) => run.chart.task(id).map(|task| task_row(run, task, moment)),
         Lane::Thread(id) => run.chart.thread(id).and_then(|thread| {
-            let job = thread.jobs.iter().rfind(|job| job.event < moment.events)?;
-            let busy = job.ended_event.is_none_or(|event| moment.events <= event);
+            let begun = thread
+                .spans
+                .partition_point(|span| span.event < moment.events);
+            let span = thread.spans.get(begun.checked_sub(1)?)?;
+            let busy = span.ended_event.is_none_or(|event| moment.events <= event);
             Some(Row {
                 name: text(narrator.lane(lane)),
                 created: thread.jobs.first().map(|first| first.start),
-                text: narrator.thread_state(busy.then_some(job)),
+                text: narrator.thread_state(id, busy.then_some(span)),
                 since: Some(if busy {
-                    job.start
+                    span.start
                 } else {
-                    run.chart.end_of(job.end)
+                    run.chart.end_of(span.end)
                 }),
-                until: job.end.filter(|_| busy),
+                until: span.end.filter(|_| busy),
+                line: span.line,
                 ..Row::default()
             })
         }),

@@ -39,7 +39,10 @@ pub(super) fn items(run: &Trace) -> Vec<Item> {
         let (count, task) = match lane {
             Lane::Loop => (chart.callbacks.len(), Some(NO_TASK)),
             Lane::Task(id) => (chart.task(id).map_or(0, |task| task.spans.len()), Some(id)),
-            Lane::Thread(id) => (chart.thread(id).map_or(0, |thread| thread.jobs.len()), None),
+            Lane::Thread(id) => (
+                chart.thread(id).map_or(0, |thread| thread.spans.len()),
+                None,
+            ),
             Lane::Resource(id) => (chart.resource(id).map_or(0, |one| one.changes.len()), None),
         };
         items.extend((0..count).map(|index| Item::Span(lane, index)));
@@ -136,13 +139,18 @@ pub(super) fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
         }
         Item::Span(Lane::Thread(id), index) => {
             let thread = chart.thread(id)?;
-            let job = thread.jobs.get(index)?;
+            let span = thread.spans.get(index)?;
+            let (what, on) = match span.on {
+                Some(on) => (span.state().name(), Object::Wait(on)),
+                None => ("job", Object::Code(text(thread.jobs.get(span.job)?.job))),
+            };
             Row {
                 lane: text(thread.name),
-                what: "job",
-                on: Object::Code(text(job.job)),
-                from: job.start,
-                until: job.end,
+                what,
+                on,
+                line: span.line,
+                from: span.start,
+                until: span.end,
                 lasts: true,
                 ..Row::default()
             }
@@ -152,6 +160,10 @@ pub(super) fn row<'a>(run: &'a Trace, item: Item) -> Option<Row<'a>> {
             let change = resource.changes.get(index)?;
             let (what, on) = match change.state {
                 ResourceState::Held { by } => ("held by", Object::Task(run.narrator().task(by))),
+                ResourceState::HeldByThread { by } => {
+                    let name = run.narrator().lane(Lane::Thread(by));
+                    ("held by thread", Object::Task(name))
+                }
                 ResourceState::Free => ("free", Object::None),
                 ResourceState::Set(true) => ("set", Object::None),
                 ResourceState::Set(false) => ("not set", Object::None),

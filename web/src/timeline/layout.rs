@@ -401,14 +401,24 @@ fn label(run: &Trace, lane: Lane, index: usize) -> Option<String> {
             Some(run.narrator().wait(on).label())
         }
         Lane::Thread(id) => {
-            let job = run.chart.thread(id)?.jobs.get(index)?.job;
-            Some(run.recording.label(job).to_owned())
+            let thread = run.chart.thread(id)?;
+            let span = thread.spans.get(index)?;
+            Some(match span.on {
+                Some(on) => run.narrator().wait(on).label(),
+                None => {
+                    let job = thread.jobs.get(span.job)?.job;
+                    run.recording.label(job).to_owned()
+                }
+            })
         }
         Lane::Resource(id) => {
             let resource = run.chart.resource(id)?;
             let state = resource.changes.get(index)?.state;
             match state {
                 ResourceState::Held { by } => Some(run.narrator().task(by).to_owned()),
+                ResourceState::HeldByThread { by } => {
+                    Some(run.narrator().lane(Lane::Thread(by)).to_owned())
+                }
                 ResourceState::Free | ResourceState::Set(_) => None,
                 ResourceState::Permits(left) => Some(format!("{left} left")),
                 _ => Some(amount(resource, state).to_string()),

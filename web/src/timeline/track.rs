@@ -1,4 +1,4 @@
-//! The spans of a lane, whatever the lane is: spans of a task, jobs of a thread,
+//! The spans of a lane, whatever the lane is: spans of a task or of a thread's jobs,
 //! callbacks of the event loop.
 
 use interleave_trace::analysis::busy_since;
@@ -17,7 +17,7 @@ pub(crate) struct TrackSpan {
     pub(crate) start: f64,
     /// Where it ends, or the live edge while it lasts.
     pub(crate) end: f64,
-    /// The state in it. Jobs and callbacks run.
+    /// The state in it. Callbacks run.
     pub(crate) state: State,
 }
 
@@ -26,7 +26,7 @@ pub(crate) struct TrackSpan {
 pub(crate) enum Track<'a> {
     /// The spans of a task.
     Task(&'a Task),
-    /// The jobs of a simulated thread.
+    /// The spans of a simulated thread's jobs.
     Thread(&'a Thread),
     /// The loop's callbacks.
     Callbacks(&'a SharedVec<Callback, 256>),
@@ -57,7 +57,7 @@ impl<'a> Track<'a> {
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Task(task) => task.spans.len(),
-            Self::Thread(thread) => thread.jobs.len(),
+            Self::Thread(thread) => thread.spans.len(),
             Self::Callbacks(callbacks) => callbacks.len(),
             Self::Resource(resource, _) => resource.changes.len(),
             Self::Steps(chart) => chart.steps.len(),
@@ -68,7 +68,7 @@ impl<'a> Track<'a> {
     pub(crate) fn start(self, index: usize) -> Micros {
         match self {
             Self::Task(task) => task.spans[index].start,
-            Self::Thread(thread) => thread.jobs[index].start,
+            Self::Thread(thread) => thread.spans[index].start,
             Self::Callbacks(callbacks) => callbacks[index].start,
             Self::Resource(resource, _) => resource.changes[index].time,
             Self::Steps(chart) => chart.steps[index].start,
@@ -79,7 +79,7 @@ impl<'a> Track<'a> {
     pub(crate) fn end(self, index: usize) -> Option<Micros> {
         match self {
             Self::Task(task) => task.spans[index].end,
-            Self::Thread(thread) => thread.jobs[index].end,
+            Self::Thread(thread) => thread.spans[index].end,
             Self::Callbacks(callbacks) => callbacks[index].end,
             Self::Resource(resource, _) => resource.changes.get(index + 1).map(|next| next.time),
             Self::Steps(chart) => chart.end_of_step(&chart.steps[index]),
@@ -90,7 +90,7 @@ impl<'a> Track<'a> {
     pub(super) fn event(self, index: usize) -> usize {
         match self {
             Self::Task(task) => task.spans[index].event,
-            Self::Thread(thread) => thread.jobs[index].event,
+            Self::Thread(thread) => thread.spans[index].event,
             Self::Callbacks(callbacks) => callbacks[index].event,
             Self::Resource(resource, _) => resource.changes[index].event,
             Self::Steps(chart) => chart.steps[index].event,
@@ -105,7 +105,7 @@ impl<'a> Track<'a> {
                 Some(next) => Some(next.event),
                 None => task.ended_event,
             },
-            Self::Thread(thread) => thread.jobs[index].ended_event,
+            Self::Thread(thread) => thread.spans[index].ended_event,
             Self::Callbacks(callbacks) => callbacks[index].ended_event,
             Self::Resource(resource, _) => resource.changes.get(index + 1).map(|next| next.event),
             Self::Steps(chart) => match chart.steps[index].runs {
@@ -149,7 +149,8 @@ impl<'a> Track<'a> {
                 0 => State::Waiting,
                 _ => State::Running,
             },
-            Self::Thread(_) | Self::Callbacks(_) | Self::Steps(_) => State::Running,
+            Self::Thread(thread) => thread.spans[index].state(),
+            Self::Callbacks(_) | Self::Steps(_) => State::Running,
         }
     }
 
@@ -158,9 +159,14 @@ impl<'a> Track<'a> {
     pub(crate) fn hue(self, index: usize) -> u32 {
         hue(match self {
             Self::Task(task) => task.id,
-            Self::Thread(thread) => thread.jobs[index].task,
+            Self::Thread(thread) => {
+                let job = thread.jobs.get(thread.spans[index].job);
+                job.map_or(NO_TASK, |job| job.task)
+            }
             Self::Resource(resource, _) => match resource.changes[index].state {
                 ResourceState::Held { by } => by,
+                // That of the task which submitted the thread's job.
+                ResourceState::HeldByThread { .. } => resource.changes[index].task,
                 _ => NO_TASK,
             },
             Self::Callbacks(_) | Self::Steps(_) => NO_TASK,
@@ -234,7 +240,9 @@ impl<'a> Track<'a> {
 pub(super) fn amount(resource: &Resource, state: ResourceState) -> u32 {
     match state {
         ResourceState::Free | ResourceState::Set(false) => 0,
-        ResourceState::Held { .. } | ResourceState::Set(true) => 1,
+        ResourceState::Held { .. }
+        | ResourceState::HeldByThread { .. }
+        | ResourceState::Set(true) => 1,
         ResourceState::Permits(left) => resource.limit.saturating_sub(left),
         ResourceState::Items { length, .. } => length,
         ResourceState::Parties { inside, .. } => inside,
@@ -247,7 +255,7 @@ pub(crate) fn line(chart: &Chart, lane: Lane, index: usize) -> Option<u32> {
         Lane::Loop => chart.callbacks.get(index)?.line,
         Lane::Task(id) => chart.task(id)?.spans.get(index)?.line,
         Lane::Resource(id) => chart.resource(id)?.line,
-        Lane::Thread(_) => 0,
+        Lane::Thread(id) => chart.thread(id)?.spans.get(index)?.line,
     };
     (line > 0).then_some(line)
 }

@@ -87,6 +87,10 @@ impl Recorder {
     ) {
         let (kind, limit) = match field {
             WatchedField::Locked => (ResourceKind::Lock, 0),
+            WatchedField::ThreadLocked | WatchedField::ThreadOwner => {
+                self.thread_lock_made(object, vm);
+                return;
+            }
             WatchedField::Permits => (ResourceKind::Semaphore, number(value, vm)),
             WatchedField::Flag => (ResourceKind::Event, 0),
             WatchedField::Lock => (ResourceKind::Condition, 0),
@@ -117,11 +121,43 @@ impl Recorder {
         limit: u32,
         vm: &VirtualMachine,
     ) -> bool {
-        if self.is_part_of_another(vm) || !self.is_recording.get() {
+        let is_own = !self.is_part_of_another(vm);
+        let class = object.class().name().to_string();
+        self.resource_is_made(object, kind, limit, is_own.then_some(class), vm)
+    }
+
+    /// A lock of `threading`'s was made. The library makes many; only the program's own
+    /// are shown.
+    fn thread_lock_made(&self, object: &PyObject, vm: &VirtualMachine) {
+        // The innermost frame is that of `__init__`; `threading.RLock` is a function.
+        let made_by = |offset| {
+            let frame: FrameObjectRef = frame_at_offset(offset, vm)?;
+            let code = frame.iframe().code();
+            let name = code.qualname.as_str() == "RLock";
+            Some((user_code::is_users(code), name))
+        };
+        let class = match (made_by(1), made_by(2)) {
+            (Some((true, _)), _) => Some("Lock"),
+            (Some((false, true)), Some((true, _))) => Some("RLock"),
+            _ => None,
+        };
+        let class = class.map(|class| format!("threading.{class}"));
+        self.resource_is_made(object, ResourceKind::Lock, 0, class, vm);
+    }
+
+    /// `class`: its name, where it is the program's own. Whether it is.
+    fn resource_is_made(
+        &self,
+        object: &PyObject,
+        kind: ResourceKind,
+        limit: u32,
+        class: Option<String>,
+        vm: &VirtualMachine,
+    ) -> bool {
+        let Some(class) = class.filter(|_| self.is_recording.get()) else {
             self.resources.borrow_mut().known.remove(&object.get_id());
             return false;
-        }
-        let class = object.class().name().to_string();
+        };
         let weak = object.downgrade(None, vm);
         let (resource, label) = {
             let mut resources = self.resources.borrow_mut();
@@ -169,7 +205,11 @@ impl Recorder {
             WatchedField::Locked if value.is(&vm.ctx.true_value) => ResourceState::Held {
                 by: self.activity.task(),
             },
-            WatchedField::Locked => ResourceState::Free,
+            WatchedField::ThreadLocked if value.is(&vm.ctx.true_value) => self.held(),
+            WatchedField::ThreadOwner if !vm.is_none(value) => self.held(),
+            WatchedField::Locked | WatchedField::ThreadLocked | WatchedField::ThreadOwner => {
+                ResourceState::Free
+            }
             WatchedField::Permits => ResourceState::Permits(number(value, vm)),
             WatchedField::Flag => ResourceState::Set(value.is(&vm.ctx.true_value)),
             WatchedField::Phase | WatchedField::Inside => ResourceState::Parties {
@@ -179,6 +219,16 @@ impl Recorder {
             WatchedField::Lock => return,
         };
         self.resource_is(object, state, vm);
+    }
+
+    /// Held by what is at work, a task or a thread.
+    fn held(&self) -> ResourceState {
+        match self.activity.thread() {
+            0 => ResourceState::Held {
+                by: self.activity.task(),
+            },
+            by => ResourceState::HeldByThread { by },
+        }
     }
 
     /// A queue got an item, or gave one away.

@@ -200,6 +200,16 @@ fn waits_for(chart: &Chart, resource: &Resource, until: Moment) -> Tally {
         let end = chart.end_of(span.end).min(until.time);
         tally.add(end.saturating_sub(span.start));
     }
+    for &(thread, index) in &resource.thread_waits {
+        let span = chart
+            .thread(thread)
+            .and_then(|thread| thread.spans.get(index));
+        let Some(span) = span.filter(|span| span.event < until.events) else {
+            continue;
+        };
+        let end = chart.end_of(span.end).min(until.time);
+        tally.add(end.saturating_sub(span.start));
+    }
     tally
 }
 
@@ -217,7 +227,7 @@ fn holds(resource: &Resource, until: Moment) -> Option<Tally> {
     let mut left_before = resource.limit;
     for change in changes(resource, until) {
         let is_acquired = match change.state {
-            ResourceState::Held { .. } => true,
+            ResourceState::Held { .. } | ResourceState::HeldByThread { .. } => true,
             ResourceState::Free => false,
             ResourceState::Permits(left) => {
                 let before = std::mem::replace(&mut left_before, left);
@@ -244,7 +254,10 @@ fn most(resource: &Resource, until: Moment) -> Option<u32> {
         ResourceState::Items { length, .. } => Some(length),
         ResourceState::Permits(left) => Some(resource.limit.saturating_sub(left)),
         ResourceState::Parties { inside, .. } => Some(inside),
-        ResourceState::Free | ResourceState::Held { .. } | ResourceState::Set(_) => None,
+        ResourceState::Free
+        | ResourceState::Held { .. }
+        | ResourceState::HeldByThread { .. }
+        | ResourceState::Set(_) => None,
     });
     amounts.max().flatten()
 }

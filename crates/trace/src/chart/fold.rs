@@ -4,9 +4,11 @@ use std::num::NonZero;
 
 use super::{
     Blocked, Callback, CancelRequest, Chart, Diagnostic, Output, Resource, RunEnd, Runs, Span,
-    State, Step, Task, TaskEnd, Thread, ThreadJob, Turn,
+    State, Step, Task, TaskEnd, Thread, ThreadJob, ThreadSpan, Turn,
 };
-use crate::event::{Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Waker};
+use crate::event::{
+    Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, TaskId, ThreadId, Wait, Waker,
+};
 use crate::shared_vec::SharedVec;
 
 /// The loop does not wait between jobs that are less than this far apart: its shortest wait
@@ -175,13 +177,14 @@ impl Chart {
                         id: thread,
                         name,
                         jobs: SharedVec::default(),
+                        spans: SharedVec::default(),
                     });
                 }
-                let jobs = &mut self.thread_mut(thread)?.jobs;
-                if jobs.last().is_some_and(|job| job.end.is_none()) {
+                let thread = self.thread_mut(thread)?;
+                if thread.jobs.last().is_some_and(|job| job.end.is_none()) {
                     return None;
                 }
-                jobs.push(ThreadJob {
+                thread.jobs.push(ThreadJob {
                     job,
                     task,
                     start: time,
@@ -189,12 +192,34 @@ impl Chart {
                     event: index,
                     ended_event: None,
                 });
+                thread.begin(None, 0, time, index);
+            }
+            Kind::ThreadWaits {
+                thread: id,
+                line,
+                kind,
+                label,
+                object,
+            } => {
+                let thread = self.thread_mut(id)?;
+                thread.end(State::Running, time, index)?;
+                let on = Wait::endless(kind, label, object);
+                thread.begin(Some(on), line, time, index);
+                let span = thread.spans.len() - 1;
+                if object != NO_RESOURCE {
+                    let resource = self.resource_mut(object)?;
+                    resource.thread_waits.push((id, span));
+                }
+            }
+            Kind::ThreadResumes { thread } => {
+                let thread = self.thread_mut(thread)?;
+                thread.end(State::Waiting, time, index)?;
+                thread.begin(None, 0, time, index);
             }
             Kind::ThreadEnds { thread } => {
-                let job = self.thread_mut(thread)?.jobs.last_mut()?;
-                if job.end.is_some() {
-                    return None;
-                }
+                let thread = self.thread_mut(thread)?;
+                thread.end(State::Running, time, index)?;
+                let job = thread.jobs.last_mut()?;
                 (job.end, job.ended_event) = (Some(time), Some(index));
             }
             Kind::ResourceCreated {
@@ -219,6 +244,7 @@ impl Chart {
                     created_event: index,
                     changes: SharedVec::default(),
                     waits: SharedVec::default(),
+                    thread_waits: SharedVec::default(),
                 });
             }
             Kind::ResourceNamed { resource, label } => {
@@ -317,8 +343,35 @@ impl Chart {
             if last.is_some_and(|job| job.end.is_none()) {
                 let job = self.threads[index].jobs.last_mut();
                 job.into_iter().for_each(|job| job.end = Some(time));
+                let span = self.threads[index].spans.last_mut();
+                span.into_iter().for_each(|span| span.end = Some(time));
             }
         }
+    }
+}
+
+impl Thread {
+    /// Begins a span of its latest job.
+    fn begin(&mut self, on: Option<Wait>, line: u32, time: Micros, event: usize) {
+        self.spans.push(ThreadSpan {
+            job: self.jobs.len().saturating_sub(1),
+            on,
+            line,
+            start: time,
+            end: None,
+            event,
+            ended_event: None,
+        });
+    }
+
+    /// Ends its latest span; `None` where that is over, or of another state.
+    fn end(&mut self, state: State, time: Micros, event: usize) -> Option<()> {
+        let span = self.spans.last_mut()?;
+        if span.end.is_some() || span.state() != state {
+            return None;
+        }
+        (span.end, span.ended_event) = (Some(time), Some(event));
+        Some(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Resources: the history of each lock, queue and so on, and its waiters.
 
-use super::Chart;
-use crate::event::{Event, Micros, ResourceId, ResourceKind, ResourceState, Sym, TaskId};
+use super::{Chart, Thread};
+use crate::event::{Event, Micros, ResourceId, ResourceKind, ResourceState, Sym, TaskId, ThreadId};
 use crate::shared_vec::SharedVec;
 
 /// A lock, a queue, or another object that tasks wait for.
@@ -32,6 +32,9 @@ pub struct Resource {
     /// Its waiters, in the order in which they began to wait: the task, and the index of
     /// the waiting span in [`Task::spans`](super::Task::spans).
     pub waits: SharedVec<(TaskId, usize)>,
+    /// The threads that waited for it, likewise: the index is one of
+    /// [`Thread::spans`](super::Thread::spans).
+    pub thread_waits: SharedVec<(ThreadId, usize)>,
 }
 
 /// A change of a resource's state.
@@ -154,6 +157,21 @@ impl Chart {
             .collect();
         waiters.sort_unstable();
         waiters.into_iter().map(|(_, task)| task).collect()
+    }
+
+    /// The threads that wait for a resource after the recording's first `events` events.
+    #[must_use]
+    pub fn waiting_threads_after(&self, id: ResourceId, events: usize) -> Vec<ThreadId> {
+        let waits = |thread: &&Thread| {
+            let begun = thread.spans.partition_point(|span| span.event < events);
+            let span = begun.checked_sub(1).and_then(|last| thread.spans.get(last));
+            span.is_some_and(|span| {
+                let lasts = span.ended_event.is_none_or(|ended| ended >= events);
+                lasts && span.on.is_some_and(|on| on.object == id)
+            })
+        };
+        let waiting = self.threads.iter().filter(waits);
+        waiting.map(|thread| thread.id).collect()
     }
 
     /// Assigns the permit that was just acquired to the waiter that is woken with it.

@@ -33,7 +33,7 @@ impl Outcome {
     }
 }
 
-/// What a task waits for.
+/// What a task, or a thread, waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wait {
     /// Which kind of thing.
@@ -46,6 +46,19 @@ pub struct Wait {
     /// The deadline, if there is one: that of the wait, or of an enclosing
     /// `asyncio.timeout`, whichever is earlier.
     pub until: Option<NonZero<Micros>>,
+}
+
+impl Wait {
+    /// A wait without a deadline, as a thread's is recorded.
+    #[must_use]
+    pub const fn endless(kind: WaitKind, label: Sym, object: ResourceId) -> Self {
+        Self {
+            kind,
+            label,
+            object,
+            until: None,
+        }
+    }
 }
 
 named! {
@@ -79,6 +92,8 @@ named! {
         QueuePut = "queue.put",
         /// A job on a simulated thread.
         Thread = "thread",
+        /// The end of a thread: `Thread.join`.
+        Join = "join",
         /// A stream.
         Stream = "stream",
         /// `asyncio.timeout`, `wait_for`.

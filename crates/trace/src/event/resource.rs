@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TaskId;
 use super::named::named;
+use super::{TaskId, ThreadId};
 
 /// The state of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,6 +14,11 @@ pub enum ResourceState {
     Held {
         /// By this task.
         by: TaskId,
+    },
+    /// The lock is held by a job on a simulated thread.
+    HeldByThread {
+        /// The thread.
+        by: ThreadId,
     },
     /// How often the semaphore can still be acquired.
     Permits(u32),
@@ -38,7 +43,7 @@ pub enum ResourceState {
 named! {
     /// The kinds of objects whose state is recorded.
     ResourceKind {
-        /// `asyncio.Lock`.
+        /// `asyncio.Lock`; `threading.Lock`, `RLock`.
         Lock = "lock",
         /// `asyncio.Semaphore`, `BoundedSemaphore`.
         Semaphore = "semaphore",
@@ -76,9 +81,13 @@ impl ResourceKind {
     #[must_use]
     pub const fn can_be(self, state: ResourceState) -> bool {
         match self {
-            Self::Lock | Self::Condition => {
-                matches!(state, ResourceState::Free | ResourceState::Held { .. })
-            }
+            Self::Lock => matches!(
+                state,
+                ResourceState::Free
+                    | ResourceState::Held { .. }
+                    | ResourceState::HeldByThread { .. }
+            ),
+            Self::Condition => matches!(state, ResourceState::Free | ResourceState::Held { .. }),
             Self::Semaphore => matches!(state, ResourceState::Permits(_)),
             Self::Event => matches!(state, ResourceState::Set(_)),
             Self::Barrier => matches!(state, ResourceState::Parties { .. }),

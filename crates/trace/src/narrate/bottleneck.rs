@@ -52,10 +52,20 @@ impl Narrator<'_> {
             }
             Lane::Thread(id) => {
                 let thread = self.chart.thread(id);
-                let job = thread.and_then(|thread| thread.jobs.get(index));
-                let job = job.map_or("", |job| self.recording.label(job.job));
-                let threads = say(if lanes == 1 { "thread " } else { "threads " });
-                threads.pieces(names).text(" ran ").code(job)
+                let span = thread.and_then(|thread| thread.spans.get(index));
+                let threads = say(if lanes == 1 { "thread " } else { "threads " }).pieces(names);
+                match span.and_then(|span| span.on) {
+                    Some(on) => {
+                        let line = span.map_or(0, |span| span.line);
+                        let waited = threads.text(" waited for ").pieces(self.wait(on).0);
+                        waited.on_line(line)
+                    }
+                    None => {
+                        let job = span.and_then(|span| thread?.jobs.get(span.job));
+                        let job = job.map_or("", |job| self.recording.label(job.job));
+                        threads.text(" ran ").code(job)
+                    }
+                }
             }
             Lane::Task(_) => {
                 let tasks = SentenceBuilder::default().pieces(names);

@@ -5,7 +5,7 @@ use super::sentence::{Piece, Sentence, SentenceBuilder, count, say};
 use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
 use crate::event::{
-    CancelKind, Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, Sym, TaskId, Waker,
+    CancelKind, Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, Sym, TaskId, Wait, Waker,
 };
 use crate::query::Lane;
 
@@ -84,6 +84,23 @@ impl Narrator<'_> {
             Kind::ThreadBegins { name, job, .. } => {
                 say(format!("thread {} starts ", text(name))).code(text(job))
             }
+            Kind::ThreadWaits {
+                thread,
+                line,
+                kind,
+                label,
+                object,
+            } => {
+                let thread = self.lane(Lane::Thread(thread));
+                let on = Wait::endless(kind, label, object);
+                say(format!("thread {thread} waits for "))
+                    .pieces(self.wait(on).0)
+                    .on_line(line)
+            }
+            Kind::ThreadResumes { thread } => say(format!(
+                "thread {} goes on",
+                self.lane(Lane::Thread(thread))
+            )),
             Kind::ThreadEnds { thread } => say(format!(
                 "thread {} is done",
                 self.lane(Lane::Thread(thread))
@@ -118,7 +135,9 @@ impl Narrator<'_> {
     fn changed(&self, id: ResourceId, state: ResourceState) -> SentenceBuilder {
         let name = self.resource_name(id).0;
         let (verb, rest) = match state {
-            ResourceState::Held { .. } => ("takes ", String::new()),
+            ResourceState::Held { .. } | ResourceState::HeldByThread { .. } => {
+                ("takes ", String::new())
+            }
             ResourceState::Free => ("releases ", String::new()),
             ResourceState::Permits(left) => (
                 "changes ",

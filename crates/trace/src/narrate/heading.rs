@@ -19,8 +19,12 @@ impl<'a> Narrator<'a> {
         let subtitle = match lane {
             Lane::Task(id) => self.chart.task(id)?.spans.get(index)?.state.name(),
             Lane::Thread(id) => {
-                let job = self.chart.thread(id)?.jobs.get(index)?;
-                self.recording.label(job.job)
+                let thread = self.chart.thread(id)?;
+                let span = thread.spans.get(index)?;
+                match span.on {
+                    Some(_) => span.state().name(),
+                    None => self.recording.label(thread.jobs.get(span.job)?.job),
+                }
             }
             Lane::Resource(id) => self.chart.resource(id)?.kind.name(),
             Lane::Loop => self.recording.label(self.chart.callbacks.get(index)?.name),

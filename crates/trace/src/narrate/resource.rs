@@ -1,10 +1,11 @@
 //! The states of locks, queues and their like.
 
 use super::Narrator;
-use super::sentence::{Sentence, SentenceBuilder, count, say};
+use super::sentence::{Piece, Sentence, SentenceBuilder, count, say};
 use super::time::{duration, moment};
 use crate::chart::Resource;
-use crate::event::{NO_TASK, ResourceId, ResourceKind, ResourceState, TaskId};
+use crate::event::{NO_TASK, ResourceId, ResourceKind, ResourceState, TaskId, ThreadId};
+use crate::query::Lane;
 
 impl Narrator<'_> {
     /// A resource with its kind, as a phrase: ``lock `forks[2]` ``.
@@ -26,11 +27,19 @@ impl Narrator<'_> {
         if resource.kind == ResourceKind::Semaphore && !holders.is_empty() {
             sentence = self.agents(sentence.text("; acquired by "), &holders, events);
         }
-        let waiters = self.chart.waiters_after(id, events);
-        if !waiters.is_empty() {
-            let verb = is_or_are(waiters.len());
-            sentence = self.agents(sentence.text("; "), &waiters, events);
-            sentence = sentence.text(format!(" {verb} waiting"));
+        let tasks = self.chart.waiters_after(id, events);
+        let threads = self.chart.waiting_threads_after(id, events);
+        let waiters = tasks.len() + threads.len();
+        if waiters > 0 {
+            let tasks = tasks.iter().map(|&task| self.agent(task, events));
+            let threads = threads
+                .iter()
+                .map(|&thread| vec![self.at_work(thread, events)]);
+            let names: Vec<_> = tasks.chain(threads).collect();
+            sentence = sentence
+                .text("; ")
+                .list(names.into_iter(), super::MAX_LISTED);
+            sentence = sentence.text(format!(" {} waiting", is_or_are(waiters)));
         }
         Some(sentence.sentence())
     }
@@ -59,7 +68,7 @@ impl Narrator<'_> {
         let last = next.map_or(self.chart.events, |next| next.event);
         let waiters = self.waiters_between(resource, change.event, last);
         if !waiters.is_empty() {
-            let names = self.agents(SentenceBuilder::default(), &waiters, last);
+            let names = SentenceBuilder::default().list(waiters.into_iter(), super::MAX_LISTED);
             sentences.push(names.text(" waited for it meanwhile").sentence());
         }
         sentences
@@ -89,6 +98,9 @@ impl Narrator<'_> {
         match state {
             ResourceState::Free => say("free"),
             ResourceState::Held { by } => say("held by ").pieces(self.agent(by, event)),
+            ResourceState::HeldByThread { by } => {
+                say("held by thread ").piece(self.at_work(by, event))
+            }
             ResourceState::Permits(left) => say(format!("{left} of {limit} permits left")),
             ResourceState::Set(true) => say("set"),
             ResourceState::Set(false) => say("not set"),
@@ -103,15 +115,24 @@ impl Narrator<'_> {
         }
     }
 
-    /// The tasks that waited for a resource between two events.
-    fn waiters_between(&self, resource: &Resource, first: usize, last: usize) -> Vec<TaskId> {
-        let waited = |&(task, span): &(TaskId, usize)| {
+    /// The tasks and threads that waited for a resource between two events.
+    fn waiters_between(&self, resource: &Resource, first: usize, last: usize) -> Vec<Vec<Piece>> {
+        let task = |&(task, span): &(TaskId, usize)| {
             let spans = &self.chart.task(task)?.spans;
             let begins = spans.get(span)?.event;
             let ends = spans.get(span + 1).map_or(usize::MAX, |next| next.event);
-            (begins < last && ends > first).then_some(task)
+            (begins < last && ends > first).then(|| self.agent(task, last))
         };
-        resource.waits.iter().filter_map(waited).collect()
+        let thread = |&(thread, span): &(ThreadId, usize)| {
+            let waits = self.chart.thread(thread)?.spans.get(span)?;
+            let ends = waits.ended_event.unwrap_or(usize::MAX);
+            let link = || vec![self.link(Lane::Thread(thread), span)];
+            (waits.event < last && ends > first).then(link)
+        };
+        let tasks = resource.waits.iter().filter_map(task);
+        tasks
+            .chain(resource.thread_waits.iter().filter_map(thread))
+            .collect()
     }
 }
 

@@ -5,7 +5,7 @@ use super::time::{duration, moment};
 use super::{EVENT_LOOP, Narrator};
 use crate::analysis::length;
 use crate::chart::{Blocked, Runs, Span, State, Step, Task};
-use crate::event::{Micros, TaskId};
+use crate::event::{Micros, ResourceState, TaskId, Wait};
 use crate::query::Lane;
 
 impl Narrator<'_> {
@@ -128,7 +128,7 @@ impl Narrator<'_> {
             None => waited,
         };
         let mut sentences = vec![waited.on_line(span.line)];
-        sentences.extend(self.holders(span));
+        sentences.extend(self.holders(span.on, span.event));
         match task.spans.get(index + 1) {
             Some(ready) if ready.state == State::Ready => {
                 sentences.extend(self.woken(task, ready));
@@ -157,12 +157,16 @@ impl Narrator<'_> {
         sentences
     }
 
-    /// Who held what a task waited for, when it began to wait.
-    fn holders(&self, span: &Span) -> Option<SentenceBuilder> {
-        let resource = self.chart.resource(span.on?.object)?;
-        let holders = resource.holders_after(span.event);
+    /// Who held what was waited for, before an event.
+    pub(super) fn holders(&self, on: Option<Wait>, event: usize) -> Option<SentenceBuilder> {
+        let resource = self.chart.resource(on?.object)?;
+        if let Some(ResourceState::HeldByThread { by }) = resource.state_after(event) {
+            let name = say("thread ").piece(self.at_work(by, event));
+            return Some(name.text(" held it at the time"));
+        }
+        let holders = resource.holders_after(event);
         let holders = (!holders.is_empty()).then_some(holders)?;
-        let names = self.agents(SentenceBuilder::default(), &holders, span.event);
+        let names = self.agents(SentenceBuilder::default(), &holders, event);
         Some(names.text(" held it at the time"))
     }
 

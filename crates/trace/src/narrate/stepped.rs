@@ -134,6 +134,9 @@ impl Narrator<'_> {
             Some(ResourceState::Held { by }) => {
                 sentence.text(", held by ").pieces(self.agent(by, events))
             }
+            Some(ResourceState::HeldByThread { by }) => sentence
+                .text(", held by thread ")
+                .piece(self.at_work(by, events)),
             _ => sentence,
         }
     }

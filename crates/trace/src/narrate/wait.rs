@@ -10,7 +10,7 @@ use crate::query::Lane;
 use crate::recording::Recording;
 
 impl Narrator<'_> {
-    /// What a task waits for: ``lock `grinder` ``, `` `sleep(1.0)` ``, `` `jobs.join()` ``.
+    /// What a task or a thread waits for: ``lock `grinder` ``, `` `sleep(1.0)` ``, `` `jobs.join()` ``.
     #[must_use]
     pub fn wait(&self, on: Wait) -> Sentence {
         let resource = self.chart.resource(on.object);
@@ -69,6 +69,10 @@ impl Narrator<'_> {
             WaitKind::QueueGet => method("get"),
             WaitKind::QueuePut => method("put"),
             WaitKind::Thread => code("thread job"),
+            WaitKind::Join => match label {
+                "" => phrase.text("the end of a thread"),
+                label => phrase.text("the end of thread ").code(label),
+            },
             WaitKind::Stream => code("stream"),
             WaitKind::Timeout => match label {
                 "" => phrase.text("a future within its timeout"),

@@ -42,15 +42,9 @@ impl Narrator<'_> {
                     _ => woken,
                 }
             }
-            Waker::Thread(id) => {
-                let jobs = self.chart.thread(id).map(|thread| &thread.jobs);
-                let begun = jobs.map_or(0, |jobs| {
-                    jobs.partition_point(|job| job.event < ready.event)
-                });
-                say("the job on thread ")
-                    .piece(self.link(Lane::Thread(id), begun.saturating_sub(1)))
-                    .text(format!(" ended at {when} and woke it"))
-            }
+            Waker::Thread(id) => say("the job on thread ")
+                .piece(self.at_work(id, ready.event))
+                .text(format!(" ended at {when} and woke it")),
             Waker::Loop => {
                 let by = match self.callback_during(ready.event) {
                     Some(index) => self.callback_name(index),

@@ -93,6 +93,10 @@ impl Validator {
                 }
                 line
             }
+            Kind::ThreadWaits { object, line, .. } => {
+                self.check_resource(object)?;
+                line
+            }
             Kind::Output { thread, .. } => {
                 self.check_thread(thread)?;
                 0
@@ -107,8 +111,10 @@ impl Validator {
             }
             Kind::ResourceChanged { resource, state } => {
                 self.check_resource(resource)?;
-                if let ResourceState::Held { by } = state {
-                    self.check_task(by)?;
+                match state {
+                    ResourceState::Held { by } => self.check_task(by)?,
+                    ResourceState::HeldByThread { by } => self.check_thread(by)?,
+                    _ => (),
                 }
                 0
             }
@@ -119,6 +125,7 @@ impl Validator {
             Kind::Renamed { .. }
             | Kind::CallbackEnds
             | Kind::ThreadBegins { .. }
+            | Kind::ThreadResumes { .. }
             | Kind::ThreadEnds { .. }
             | Kind::ResourceNamed { .. }
             | Kind::Ended { .. } => 0,

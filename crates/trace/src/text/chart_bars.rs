@@ -37,8 +37,12 @@ pub(super) fn bar(lane: Lane, chart: &Chart, scale: Scale) -> String {
             }
         }
         Lane::Thread(id) => {
-            for job in chart.thread(id).iter().flat_map(|thread| &thread.jobs) {
-                bar.paint(RUNNING, job.start, chart.end_of(job.end));
+            for span in chart.thread(id).iter().flat_map(|thread| &thread.spans) {
+                let fill = match span.on {
+                    Some(_) => WAITING,
+                    None => RUNNING,
+                };
+                bar.paint(fill, span.start, chart.end_of(span.end));
             }
         }
         Lane::Resource(_) => {}

@@ -234,6 +234,12 @@ impl Words<'_> {
                 format!("{when} runs `{name}` on behalf of {who}"),
             ));
         }
+        let spans = thread.iter().flat_map(|thread| &thread.spans);
+        for (span, on) in spans.filter_map(|span| Some((span, span.on?))) {
+            let when = exact_range(span.start, self.chart.end_of(span.end));
+            let (on, line) = (self.narrator.wait(on), at_line(span.line));
+            lines.push((span.event, format!("{when} waits for {on}{line}")));
+        }
         self.printed(&mut lines, |_, thread| thread == id);
         let name = self.narrator.lane(Lane::Thread(id));
         paragraph(text, &format!("Thread {name}"), lines);

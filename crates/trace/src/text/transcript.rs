@@ -2,7 +2,9 @@
 
 use super::{at_line, one_line, quoted};
 use crate::chart::{Chart, TaskEnd};
-use crate::event::{Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, TaskId, Wait, Waker};
+use crate::event::{
+    Event, Kind, NO_TASK, Outcome, ResourceId, ResourceState, TaskId, ThreadId, Wait, Waker,
+};
 use crate::narrate::{EVENT_LOOP, label_of};
 use crate::recording::Recording;
 
@@ -48,6 +50,8 @@ fn lane(event: &Event, chart: &Chart, recording: &Recording) -> String {
     let thread = match event.kind {
         Kind::Output { thread, .. }
         | Kind::ThreadBegins { thread, .. }
+        | Kind::ThreadWaits { thread, .. }
+        | Kind::ThreadResumes { thread }
         | Kind::ThreadEnds { thread } => chart.thread(thread),
         _ => None,
     };
@@ -76,16 +80,7 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
         }
         Kind::StepBegins { line } => format!("runs{}", at_line(line)),
         Kind::StepEnds { line, outcome } => match outcome {
-            Outcome::Waits(wait) => {
-                let until = wait
-                    .until
-                    .map_or_else(String::new, |until| format!(" until {until}"));
-                format!(
-                    "waits for {}{}{until}",
-                    awaited(wait, recording),
-                    at_line(line)
-                )
-            }
+            Outcome::Waits(wait) => waits(wait, line, recording),
             Outcome::Yielded => format!("gives way{}", at_line(line)),
             Outcome::Returned => ended(TaskEnd::Returned, recording) + &at_line(line),
             Outcome::Raised { exception } => {
@@ -125,6 +120,14 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
             )
         }
         Kind::ThreadBegins { job, .. } => format!("runs {} for {}", text(job), task(event.task)),
+        Kind::ThreadWaits {
+            line,
+            kind,
+            label,
+            object,
+            ..
+        } => waits(Wait::endless(kind, label, object), line, recording),
+        Kind::ThreadResumes { .. } => "goes on".to_owned(),
         Kind::ThreadEnds { .. } => "done".to_owned(),
         Kind::ResourceCreated {
             resource,
@@ -160,6 +163,18 @@ fn what(event: &Event, chart: &Chart, recording: &Recording) -> String {
     }
 }
 
+/// `waits for sleep 1.0 (line 7) until 1000010`.
+fn waits(wait: Wait, line: u32, recording: &Recording) -> String {
+    let until = wait
+        .until
+        .map_or_else(String::new, |until| format!(" until {until}"));
+    format!(
+        "waits for {}{}{until}",
+        awaited(wait, recording),
+        at_line(line)
+    )
+}
+
 /// `sleep 1.0`, `queue.get orders`.
 fn awaited(wait: Wait, recording: &Recording) -> String {
     let text = format!("{} {}", wait.kind.name(), label_of(recording, wait));
@@ -192,6 +207,9 @@ fn resource_state(state: ResourceState, chart: &Chart, recording: &Recording) ->
     match state {
         ResourceState::Free => "free".to_owned(),
         ResourceState::Held { by } => format!("held by {}", task_name(by, chart, recording)),
+        ResourceState::HeldByThread { by } => {
+            format!("held by {}", thread_name(by, chart, recording))
+        }
         ResourceState::Permits(left) => format!("{left} left"),
         ResourceState::Set(true) => "set".to_owned(),
         ResourceState::Set(false) => "clear".to_owned(),
@@ -208,11 +226,16 @@ fn waker_name(by: Waker, woken: TaskId, chart: &Chart, recording: &Recording) ->
         Waker::Task(id) if id == woken => "itself".to_owned(),
         Waker::Task(id) => task_name(id, chart, recording),
         Waker::Timer => "its timer".to_owned(),
-        Waker::Thread(id) => match chart.thread(id) {
-            Some(thread) => format!("thread {}", recording.text(thread.name)),
-            None => format!("thread {id}"),
-        },
+        Waker::Thread(id) => thread_name(id, chart, recording),
         Waker::Loop => format!("the {EVENT_LOOP}"),
+    }
+}
+
+/// `thread asyncio_0`.
+fn thread_name(id: ThreadId, chart: &Chart, recording: &Recording) -> String {
+    match chart.thread(id) {
+        Some(thread) => format!("thread {}", recording.text(thread.name)),
+        None => format!("thread {id}"),
     }
 }
 

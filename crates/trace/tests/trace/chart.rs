@@ -5,7 +5,8 @@ use interleave_trace::analysis::{WakeSource, busy_since, length, time_use, wake_
 use interleave_trace::chart::Runs;
 use interleave_trace::event::{Kind, Outcome, Stream, WaitKind};
 use interleave_trace::{
-    Chart, Lane, Micros, Moment, NO_TASK, Recording, State, Waker, tiling_errors,
+    Chart, Lane, Micros, Moment, NO_TASK, Narrator, Recording, ResourceKind, ResourceState, State,
+    Waker, tiling_errors,
 };
 
 use State::{Ready, Running, Waiting};
@@ -178,6 +179,61 @@ fn the_loop_of_a_thread_runs_while_a_step_is_suspended() {
     };
     assert_eq!(tiling_errors(&chart(true)), [""; 0]);
     assert_eq!(tiling_errors(&chart(false)).len(), 1);
+}
+
+#[test]
+fn a_job_runs_and_waits_for_a_lock_that_another_thread_holds() {
+    let mut w = Writer::new();
+    w.create(1, "a", "a", NO_TASK, 1);
+    w.make(1, 1, ResourceKind::Lock, 0);
+    let job = w.sym("deposit");
+    for (thread, name) in [(1, "asyncio_0"), (2, "asyncio_1")] {
+        let name = w.sym(name);
+        w.push(1, Kind::ThreadBegins { thread, name, job });
+    }
+    w.change(1, 1, ResourceState::HeldByThread { by: 1 });
+    let (kind, label, object) = (WaitKind::Lock, w.sym("till"), 1);
+    let (thread, line) = (2, 8);
+    w.at(10).push(
+        1,
+        Kind::ThreadWaits {
+            thread,
+            line,
+            kind,
+            label,
+            object,
+        },
+    );
+    w.at(50).change(1, 1, ResourceState::Free);
+    w.at(60).push(1, Kind::ThreadResumes { thread });
+    w.at(70).push(1, Kind::ThreadEnds { thread });
+    let chart = Chart::of(&w.recording);
+    let spans = chart.thread(2).unwrap().spans.iter();
+    let spans: Vec<_> = spans
+        .map(|span| (span.state(), span.start, span.end))
+        .collect();
+    assert_eq!(
+        spans,
+        [
+            (State::Running, 0, Some(10)),
+            (State::Waiting, 10, Some(60)),
+            (State::Running, 60, Some(70)),
+        ]
+    );
+    assert_eq!(tiling_errors(&chart), [""; 0]);
+    let narrator = Narrator::new(&chart, &w.recording);
+    let item = narrator.item(Lane::Thread(2), 1);
+    let item: Vec<_> = item.iter().map(|sentence| sentence.label()).collect();
+    assert_eq!(
+        item,
+        [
+            "Waited 50 µs for lock lock-1 on line 8 in deposit.",
+            "Thread asyncio_0 held it at the time."
+        ]
+    );
+    let events = chart.events - 3;
+    let state = narrator.resource_at(1, events).unwrap().label();
+    assert_eq!(state, "Held by thread asyncio_0; asyncio_1 is waiting.");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use interleave_trace::event::{DiagnosticKind, End, Kind, Outcome, Stream, WaitKind};
 use interleave_trace::{
-    Micros, NO_TASK, ResourceId, ResourceKind, ResourceState, State, TaskId, Waker,
+    Micros, NO_RESOURCE, NO_TASK, ResourceId, ResourceKind, ResourceState, State, TaskId, Waker,
 };
 
 use crate::small::Writer;
@@ -19,6 +19,14 @@ pub(crate) struct Change {
     pub(crate) state: Option<State>,
 }
 
+/// What a thread does.
+#[derive(Clone, Copy, Debug)]
+enum Job {
+    None,
+    Runs,
+    Waits,
+}
+
 /// The model at work. Each of its decisions is taken by a number.
 pub(crate) struct Model {
     pub(crate) writer: Writer,
@@ -30,8 +38,7 @@ pub(crate) struct Model {
     running: Vec<TaskId>,
     callback: bool,
     woken_early: bool,
-    /// For each thread whether it has a job.
-    threads: Vec<bool>,
+    threads: Vec<Job>,
     /// A lock, a queue of at most three items and a semaphore of two permits:
     /// who holds the lock, the length of the queue, who holds permits.
     lock: Option<TaskId>,
@@ -253,15 +260,38 @@ impl Model {
             return;
         }
         if index == self.threads.len() {
-            self.threads.push(false);
+            self.threads.push(Job::None);
         }
-        self.threads[index] = !self.threads[index];
-        if self.threads[index] {
-            let (name, job) = (w.sym("asyncio_0"), w.sym("job"));
-            w.push(NO_TASK, Kind::ThreadBegins { thread, name, job });
-        } else {
-            w.push(NO_TASK, Kind::ThreadEnds { thread });
-            self.wake(which, Waker::Thread(thread));
+        // A job begins, waits, goes on and ends, if it has not begun in vain.
+        match self.threads[index] {
+            Job::None => {
+                let (name, job) = (w.sym("asyncio_0"), w.sym("job"));
+                w.push(NO_TASK, Kind::ThreadBegins { thread, name, job });
+                self.threads[index] = Job::Runs;
+            }
+            Job::Runs if which >= 128 => {
+                let (kind, label, object) = (WaitKind::Sleep, w.sym("0.5"), NO_RESOURCE);
+                w.push(
+                    NO_TASK,
+                    Kind::ThreadWaits {
+                        thread,
+                        line: 4,
+                        kind,
+                        label,
+                        object,
+                    },
+                );
+                self.threads[index] = Job::Waits;
+            }
+            Job::Waits => {
+                w.push(NO_TASK, Kind::ThreadResumes { thread });
+                self.threads[index] = Job::Runs;
+            }
+            Job::Runs => {
+                w.push(NO_TASK, Kind::ThreadEnds { thread });
+                self.threads[index] = Job::None;
+                self.wake(which, Waker::Thread(thread));
+            }
         }
     }
 
