@@ -303,11 +303,7 @@ pub(crate) async fn of(state: &State, fields: &[(&'static str, String)]) -> Resu
         (_, texts) => hash_of(texts).await?,
     };
     let settings = &state.session.settings;
-    let clock = match settings.clock {
-        Clock::Live => "live",
-        Clock::Simulated => "simulated",
-    };
-    search.set("clock", clock);
+    search.set("clock", pace::clock_name(settings.clock));
     if settings.speed != 1.0 {
         search.set("speed", &settings.speed.to_string());
     }

@@ -1,6 +1,5 @@
 //! The page in a frame of another site: its bar, and the strip of output and problems.
 
-use interleave_protocol::Clock;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -14,6 +13,7 @@ use crate::popup::use_popup;
 use crate::problems::{self, Problems};
 use crate::props::PageProps;
 use crate::run::RunRequest;
+use crate::select::Select;
 use crate::splitter::{Room, Splitter};
 use crate::state::{Panel, Python, ShellAction, State};
 use crate::status::Status;
@@ -73,7 +73,7 @@ fn item(id: &'static str, label: &'static str, able: bool, press: Callback<Mouse
 fn pace(PageProps { state, control }: &PageProps) -> Html {
     let choose = |set: fn(&Control, &str)| {
         let control = control.clone();
-        Callback::from(move |event: Event| set(&control, &browser::chosen(&event)))
+        Callback::from(move |name: String| set(&control, &name))
     };
     let clock = choose(|control, name| {
         if let Some(clock) = pace::clock(name) {
@@ -86,18 +86,17 @@ fn pace(PageProps { state, control }: &PageProps) -> Html {
         }
     });
     let settings = &state.session.settings;
-    let live = settings.clock == Clock::Live;
     html! {
         <>
-            <label>{ "Clock " }<select data-testid="clock" onchange={clock}>
-                <option value="live" selected={live}>{ "Live" }</option>
-                <option value="simulated" selected={!live}>{ "Simulated" }</option>
-            </select></label>
-            <label>{ "Speed " }<select data-testid="speed" onchange={speed}>
+            <label>{ "Clock " }<Select id="clock" value={pace::clock_name(settings.clock)} on_choice={clock}>
+                <option value="live">{ "Live" }</option>
+                <option value="simulated">{ "Simulated" }</option>
+            </Select></label>
+            <label>{ "Speed " }<Select id="speed" value={settings.speed.to_string()} on_choice={speed}>
                 { for pace::SPEEDS.iter().map(|&speed| html! {
-                    <option value={speed.to_string()} selected={speed == settings.speed}>{ format!("{speed}×") }</option>
+                    <option value={speed.to_string()}>{ format!("{speed}×") }</option>
                 }) }
-            </select></label>
+            </Select></label>
         </>
     }
 }

@@ -8,6 +8,7 @@ use crate::address;
 use crate::browser;
 use crate::embed_options::{Embed, at};
 use crate::props::PageProps;
+use crate::select::Select;
 use crate::state::{ShellAction, Theme};
 
 /// The least height of a frame, in pixels.
@@ -145,8 +146,8 @@ pub(crate) fn EmbedCode(PageProps { state, control }: &PageProps) -> Html {
     };
     let theme = {
         let choice = choice.clone();
-        Callback::from(move |event: Event| {
-            let theme = Theme::named(&browser::chosen(&event)).unwrap_or_default();
+        Callback::from(move |name: String| {
+            let theme = Theme::named(&name).unwrap_or_default();
             choice.set(Choice {
                 theme,
                 ..(*choice).clone()
@@ -186,11 +187,11 @@ pub(crate) fn EmbedCode(PageProps { state, control }: &PageProps) -> Html {
                         { check("embed-output", "Output", embed.output, |choice, input| choice.embed.output = input.checked()) }
                     </fieldset>
                     { check("embed-readonly", "Read only", embed.readonly, |choice, input| choice.embed.readonly = input.checked()) }
-                    <label>{ "Theme " }<select data-testid="embed-theme" onchange={theme}>
+                    <label>{ "Theme " }<Select id="embed-theme" value={choice.theme.name()} on_choice={theme}>
                         { for [(Theme::System, "the reader's"), (Theme::Light, "light"), (Theme::Dark, "dark")].map(|(theme, name)| html! {
-                            <option value={theme.name()} selected={theme == choice.theme}>{ name }</option>
+                            <option value={theme.name()}>{ name }</option>
                         }) }
-                    </select></label>
+                    </Select></label>
                     <label>{ "Height " }<input data-testid="embed-height" size="5" inputmode="numeric" value={choice.height.clone()}
                         oninput={change(|choice, input| choice.height = input.value())} />{ " px" }</label>
                     <label title="What is shown when a run is over; the end, if nothing stands here">{ "Show at " }<input data-testid="embed-at" size="5" inputmode="decimal" placeholder="end" value={choice.at.clone()}

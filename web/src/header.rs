@@ -1,9 +1,7 @@
 //! The header: program, run controls, clock, status, and what a narrow screen keeps in a menu.
 
-use interleave_protocol::Clock;
 use yew::prelude::*;
 
-use crate::browser;
 use crate::control::Control;
 use crate::export::ExportMenu;
 use crate::icons::{self, icon};
@@ -14,6 +12,7 @@ use crate::picker::Picker;
 use crate::props::PageProps;
 use crate::run::{Phase, RunRequest};
 use crate::run_settings::RunSettingsMenu;
+use crate::select::Select;
 use crate::share::ShareMenu;
 use crate::state::{Python, ShellAction, Theme};
 use crate::status::Status;
@@ -91,19 +90,19 @@ fn button(
 fn clock(PageProps { state, control }: &PageProps) -> Html {
     let choose = {
         let control = control.clone();
-        Callback::from(move |event: Event| {
-            if let Some(clock) = pace::clock(&browser::chosen(&event)) {
+        Callback::from(move |name: String| {
+            if let Some(clock) = pace::clock(&name) {
                 control.set_clock(clock);
             }
         })
     };
-    let live = state.session.settings.clock == Clock::Live;
+    let value = pace::clock_name(state.session.settings.clock);
     html! {
-        <select data-testid="clock" aria-label="Clock" onchange={choose}
+        <Select id="clock" label="Clock" {value} on_choice={choose}
             title={if state.session.lacks_live() { NO_LIVE } else { CLOCKS }}>
-            <option value="live" selected={live}>{ if state.session.lacks_live() { "Live (replayed)" } else { "Live" } }</option>
-            <option value="simulated" selected={!live}>{ "Simulated" }</option>
-        </select>
+            <option value="live">{ if state.session.lacks_live() { "Live (replayed)" } else { "Live" } }</option>
+            <option value="simulated">{ "Simulated" }</option>
+        </Select>
     }
 }
 
@@ -111,8 +110,8 @@ fn clock(PageProps { state, control }: &PageProps) -> Html {
 fn speed(PageProps { state, control }: &PageProps) -> Html {
     let choose = {
         let control = control.clone();
-        Callback::from(move |event: Event| {
-            if let Some(speed) = pace::speed(&browser::chosen(&event)) {
+        Callback::from(move |text: String| {
+            if let Some(speed) = pace::speed(&text) {
                 control.set_speed(speed);
             }
         })
@@ -125,11 +124,11 @@ fn speed(PageProps { state, control }: &PageProps) -> Html {
     html! {
         <label class="speed">
             <span>{ "Speed" }</span>
-            <select data-testid="speed" title="Speed" onchange={choose}>
+            <Select id="speed" title="Speed" value={state.session.settings.speed.to_string()} on_choice={choose}>
             { for speeds.iter().map(|&speed| html! {
-                <option value={speed.to_string()} selected={speed == state.session.settings.speed}>{ format!("{speed}×") }</option>
+                <option value={speed.to_string()}>{ format!("{speed}×") }</option>
             }) }
-            </select>
+            </Select>
         </label>
     }
 }

@@ -4,7 +4,6 @@
 use std::cell::RefCell;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use interleave_protocol::Clock;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
@@ -14,6 +13,7 @@ use crate::browser;
 use crate::control::Control;
 use crate::drafts::Origin;
 use crate::keeper::{Foreign, Keeper};
+use crate::pace;
 use crate::state::{DraftAction, ShellAction, State};
 use crate::store;
 
@@ -94,11 +94,7 @@ pub(crate) fn use_keeping(state: &UseReducerHandle<State>, control: &Control) {
     use_effect_with(
         (state.session.settings.clock, state.session.settings.speed),
         |&(clock, speed)| {
-            let clock = match clock {
-                Clock::Live => "live",
-                Clock::Simulated => "simulated",
-            };
-            store::set("clock", clock);
+            store::set("clock", pace::clock_name(clock));
             store::set("speed", &speed.to_string());
         },
     );

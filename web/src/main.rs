@@ -65,6 +65,7 @@ mod run;
 mod run_lines;
 mod run_settings;
 mod scrubber;
+mod select;
 mod selected_field;
 mod sentence;
 mod settings;

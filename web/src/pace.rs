@@ -15,6 +15,14 @@ pub(crate) fn clock(name: &str) -> Option<Clock> {
     }
 }
 
+/// The clock's name.
+pub(crate) const fn clock_name(clock: Clock) -> &'static str {
+    match clock {
+        Clock::Live => "live",
+        Clock::Simulated => "simulated",
+    }
+}
+
 /// What is said of another clock.
 pub(crate) const NO_CLOCK: &str = "Clock must be “live” or “simulated”.";
 /// What is said of another speed.

@@ -8,6 +8,7 @@ use crate::drafts::{self, Draft, Origin};
 use crate::examples::{EXAMPLES, example, topics};
 use crate::programs_dialog;
 use crate::props::PageProps;
+use crate::select::Select;
 use crate::state::State;
 use crate::when;
 
@@ -16,17 +17,17 @@ use crate::when;
 pub(crate) fn Picker(PageProps { state, control }: &PageProps) -> Html {
     let choose = {
         let control = control.clone();
-        Callback::from(move |event: Event| open(&control, &browser::chosen(&event)))
+        Callback::from(move |value: String| open(&control, &value))
     };
     let origin = &state.program.origin;
     html! {
         <>
-        <select class="picker" data-testid="example-picker" aria-label="Program" onchange={choose}>
+        <Select class="picker" id="example-picker" label="Program" value={value(origin)} on_choice={choose}>
             if *origin == Origin::Elsewhere {
-                <option value="" selected=true>{ "A shared program" }</option>
+                <option value="">{ "A shared program" }</option>
             }
             if let Origin::Recording(name) = origin {
-                <option value="" selected=true>{ name.to_string() }</option>
+                <option value="">{ name.to_string() }</option>
             }
             if !state.program.drafts.is_empty() {
                 <optgroup label="Your programs">{ drafts(state) }</optgroup>
@@ -34,13 +35,22 @@ pub(crate) fn Picker(PageProps { state, control }: &PageProps) -> Html {
             { for topics().into_iter().map(|topic| html! {
                 <optgroup label={topic}>
                     { for EXAMPLES.iter().filter(|example| example.topic == topic).map(|example| html! {
-                        <option value={example.id} selected={*origin == Origin::Example(example)}>{ example.title }</option>
+                        <option value={example.id}>{ example.title }</option>
                     }) }
                 </optgroup>
             }) }
-        </select>
+        </Select>
         { programs_dialog::button(control) }
         </>
+    }
+}
+
+/// What an option stands for, for [`open`].
+fn value(origin: &Origin) -> String {
+    match origin {
+        Origin::Example(example) => example.id.to_owned(),
+        Origin::Draft(id) => format!("draft:{id}"),
+        Origin::Elsewhere | Origin::Recording(_) => String::new(),
     }
 }
 
@@ -55,9 +65,7 @@ fn drafts(state: &State) -> Html {
             _ => format!("{} · {}", draft.title, when::relative(draft.changed, now)),
         };
         html! {
-            <option value={format!("draft:{}", draft.id)} selected={state.program.origin == Origin::Draft(draft.id)}>
-                { label }
-            </option>
+            <option value={value(&Origin::Draft(draft.id))}>{ label }</option>
         }
     };
     drafts::by_date(drafts).into_iter().map(option).collect()

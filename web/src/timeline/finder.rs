@@ -8,7 +8,7 @@ use super::group::Group;
 use super::keys::Direction;
 use super::message::Message;
 use super::navigate;
-use crate::browser;
+use crate::select::Select;
 
 impl Timeline {
     /// The search field, and how many lanes match.
@@ -26,14 +26,13 @@ impl Timeline {
             "Enter" => Some(Message::Take),
             _ => None,
         });
-        let grouped = link.batch_callback(|event: Event| {
-            let chosen = browser::chosen(&event);
+        let grouped = link.batch_callback(|chosen: String| {
             let group = Group::ALL.into_iter().find(|group| group.name() == chosen);
             group.map(Message::Group)
         });
         let group = |group: Group| {
-            let (name, chosen) = (group.name(), group == self.options.group);
-            html! { <option value={name} selected={chosen}>{ format!("by {name}") }</option> }
+            let name = group.name();
+            html! { <option value={name}>{ format!("by {name}") }</option> }
         };
         let close = link.callback(|_: MouseEvent| Message::Find(false));
         let (lanes, all) = (self.painted.lanes, self.painted.all);
@@ -42,9 +41,9 @@ impl Timeline {
                 <input type="search" ref={&self.find} value={self.options.find.clone()} oninput={typed} onkeydown={key}
                     placeholder="Name, state or printed text" aria-label="Find lanes by name, state or printed text" />
                 <span role="status">{ format!("{lanes} of {all}") }</span>
-                <select data-testid="group" aria-label="Group lanes" title="Group lanes" onchange={grouped}>
+                <Select id="group" label="Group lanes" title="Group lanes" value={self.options.group.name()} on_choice={grouped}>
                     { for Group::ALL.map(group) }
-                </select>
+                </Select>
                 <button type="button" title="Show all lanes (Esc)" aria-label="Show all lanes" onclick={close}>{ "×" }</button>
             </div>
         }
