@@ -9,6 +9,10 @@
 
   const make = (name, text, fields) => Object.assign(document.createElement(name), { textContent: text }, fields);
 
+  /** Kind, message and place of an error. Firefox's `stack` is the place alone. */
+  const report = (error) => error?.stack?.includes(String(error)) ? error.stack
+    : [error, error?.stack].filter(Boolean).join("\n");
+
   /** Whether nothing that was called in the page's wasm can be relied on after this. */
   const isEnd = (error) => error instanceof WebAssembly.RuntimeError
     || (/\bwasm\b/.test(error?.stack ?? "") && /call stack|recursion|allocation|out of memory/i.test(error.message));
@@ -63,8 +67,8 @@
     });
     const choices = make("p", "", { className: "choices" });
     choices.append(reload, copy);
-    const report = make("details");
-    report.append(make("summary", "What went wrong: please report it"), make("pre", reason, { tabIndex: 0 }));
+    const details = make("details");
+    details.append(make("summary", "What went wrong: please report it"), make("pre", reason, { tabIndex: 0 }));
     const text = open.text.length > SHOWN ? `${open.text.slice(0, SHOWN)}…` : open.text;
 
     const dialog = make("dialog", "", { className: "broken", role: "alertdialog" });
@@ -74,7 +78,7 @@
       make("h2", "Interleave has stopped. The fault is in the page, not in your program.", { id: "broken-title" }),
       make("p", address ? "Your program is kept in this browser. Reload the page to go on."
         : "Your program could not be kept in this browser: copy it before you reload the page."),
-      choices, report, make("h3", `Your program: ${open.name}`), make("pre", text, { tabIndex: 0 }),
+      choices, details, make("h3", `Your program: ${open.name}`), make("pre", text, { tabIndex: 0 }),
     );
     // Escape changes nothing: there is no page to go back to.
     dialog.addEventListener("close", () => dialog.showModal());
@@ -85,7 +89,7 @@
   // A panic calls this; the trap that follows tells nothing more.
   globalThis.interleaveBroken = tell;
   const failed = (error) => {
-    if (isEnd(error)) tell(String(error.stack ?? error));
+    if (isEnd(error)) tell(report(error));
   };
   addEventListener("error", ({ error }) => failed(error));
   addEventListener("unhandledrejection", ({ reason }) => failed(reason));

@@ -13,7 +13,10 @@ let drive;
 let stack, top;
 let exhausted;
 
-const fault = (error) => self.postMessage({ fault: String(error?.stack ?? error) });
+/** Firefox's `stack` tells the place alone, without the kind of the error and its message. */
+const fault = (error) => self.postMessage({
+  fault: error?.stack?.includes(String(error)) ? error.stack : [error, error?.stack].filter(Boolean).join("\n"),
+});
 
 /** Takes a lock that is free again when this worker is gone; resolves when it is held, or can't be. */
 const hold = (lock) => new Promise((held) => {
