@@ -63,19 +63,19 @@ scenario("what is chosen stands in the address and the title, and Back leads to 
   await titled(mine);
   assert.match(page.url(), /[?]program=\d+$/);
   await app.choose("example-picker", "gather");
-  await page.goBack();
+  await app.back();
   await titled(mine);
   assert.equal(await app.text(), "# mine\n");
-  await page.goBack();
+  await app.back();
   await titled(breakfast.title);
   assert.equal(await app.text(), breakfast.program);
-  await page.goForward();
+  await app.forward();
   await titled(mine);
   // Another link in the same tab is opened at once.
   await page.evaluate(() => { location.hash = "code=AAAA"; });
   await app.get("refused").waitFor();
   assert.equal(await app.text(), "# mine\n");
-  await page.goBack();
+  await app.back();
   await app.get("refused").waitFor({ state: "detached" });
   await page.reload();
   await app.ready();

@@ -8,7 +8,7 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "./lib/app.mjs";
-import { launchWithProfile } from "./lib/chromium.mjs";
+import { launchWithProfile } from "./lib/browser.mjs";
 import { frames, keepMemory, memory, quantile, spansIn } from "./lib/frames.mjs";
 import { traceOf } from "./lib/programs.mjs";
 import { serve } from "./lib/site.mjs";

@@ -41,7 +41,7 @@ scenario("a frame fetches no Python before it is touched, and opens its strip wh
   await app.page.mouse.move(x, y - 40, { steps: 4 });
   await app.page.mouse.up();
   assert.ok(Math.abs(await height() - before - 40) < 2);
-  await app.page.mouse.dblclick(x, y - 40);
+  await app.doubleClick(x, y - 40);
   assert.equal(await height(), before);
 
   await app.execute("raise ValueError('no beans')", { clock: "simulated" });
@@ -102,8 +102,7 @@ scenario("a frame opens the same program in a tab of its own; its options hold",
 });
 
 scenario("the code of a frame is made with a live preview", async (open) => {
-  const app = await open({ address: "?clock=simulated" });
-  await app.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const app = await open({ address: "?clock=simulated", permissions: ["clipboard-read", "clipboard-write"] });
   await app.load('print("hello")\n');
   await app.press("share");
   await app.press("embed-code");

@@ -64,7 +64,8 @@ scenario("splitters are dragged, moved by keys, reset and kept", async (open) =>
   await app.ready();
   near(await width(app, ".program"), program - 50, "after a reload");
   near(await height(app, ".lower"), lower + 60, "after a reload");
-  await app.get("splitter-lower").dblclick();
+  const splitter = await app.get("splitter-lower").boundingBox();
+  await app.doubleClick(splitter.x + splitter.width / 2, splitter.y + splitter.height / 2);
   near(await height(app, ".lower"), lower, "a double click");
   assert.deepEqual(await barriers(app), []);
 
@@ -189,7 +190,8 @@ scenario("few lanes grow, many shrink; type and names have the size that one giv
   await frame();
   near(await place(), first - 20, "after a reload");
   near(await pitch(app), larger, "after a reload");
-  await handle.dblclick({ position: { x: 4, y: 100 } });
+  const edge = await handle.boundingBox();
+  await app.doubleClick(edge.x + 4, edge.y + 100);
   near(await place(), first, "a double click");
   await app.press("type-smaller");
   await app.press("type-smaller");

@@ -115,7 +115,7 @@ scenario("where the page can't start, it says why, shows the program, and Retry 
   }
 });
 
-scenario("without WebAssembly, without the editor, without JavaScript: a sentence each", async (open, { browser, site }) => {
+scenario("without WebAssembly or without the editor: a sentence each", async (open, { browser, site }) => {
   const context = await browser.newContext({ viewport: WIDE });
   try {
     const page = await context.newPage();
@@ -131,6 +131,9 @@ scenario("without WebAssembly, without the editor, without JavaScript: a sentenc
   } finally {
     await editor.context.close();
   }
+});
+
+scenario("without JavaScript: a sentence", async (open, { browser, site }) => {
   const silent = await visit(browser, site.address, null, null, { javaScriptEnabled: false });
   try {
     // Locators by text leave out what is in noscript.
@@ -141,4 +144,4 @@ scenario("without WebAssembly, without the editor, without JavaScript: a sentenc
   } finally {
     await silent.context.close();
   }
-});
+}, { firefox: "Playwright turns no JavaScript off there" });

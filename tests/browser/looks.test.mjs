@@ -76,7 +76,7 @@ scenario("a narrow screen has tabs, and nothing sticks out", async (open) => {
     [/^Events/, "events"], [/^Problems/, "problems"], [/^Details/, "details"],
   ];
   for (const [name, id] of panels) {
-    await tab(name).tap();
+    await app.tap(tab(name));
     await app.get(id).waitFor({ state: "visible" });
     assert.equal(await overflow(app), 0, id);
     assert.equal(await tab(name).getAttribute("aria-selected"), "true");

@@ -52,9 +52,9 @@ scenario("a menu offers what can be done with a span, by mouse and by keys, and 
   const at = await find(app, /^napper\s+waiting/);
 
   // A double click zooms to a span, and back.
-  await app.page.mouse.dblclick(at.x, at.y);
+  await app.doubleClick(at.x, at.y);
   await app.get("minimap").waitFor();
-  await app.page.mouse.dblclick(at.x, at.y);
+  await app.doubleClick(at.x, at.y);
   await app.get("minimap").waitFor({ state: "detached" });
 
   // The menu is within the window; Escape closes it, and the focus returns.

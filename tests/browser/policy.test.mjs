@@ -38,7 +38,7 @@ scenario("no script stands in the page's text, and one that comes there does not
   });
   assert.equal(refused.ran, null);
   assert.deepEqual(refused.refused, ["script-src-elem", "script-src-attr", "script-src-elem", "script-src-elem", "connect-src"]);
-  assert.ok(app.faults.splice(0).every((fault) => /Content Security Policy|example\.invalid|ERR_/.test(fault)));
+  assert.ok(app.faults.splice(0).every((fault) => /Content.Security.Policy|example\.invalid|ERR_/.test(fault)));
   // The page itself meets with no refusal, whatever it does.
   await app.write("import asyncio\n\nasync def main():\n    await asyncio.sleep(0.1)\n\nasyncio.run(main())\n");
   await app.press("run");

@@ -34,4 +34,4 @@ scenario("paper holds the whole program, the timeline as a drawing, and the outp
   assert.ok((pdf.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length > 3);
   await app.page.locator(".paper").waitFor({ state: "detached" });
   assert.ok(await app.get("run").isVisible());
-});
+}, { firefox: "what Playwright prints there begins and ends with no event" });

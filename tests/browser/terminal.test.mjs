@@ -37,12 +37,7 @@ const line = (app, text) => output(app).getByRole("listitem").filter({ hasText: 
 const texts = (app) => app.lines().then((lines) => lines.map(({ text }) => text));
 
 /** The text that a copy of what is selected gives. */
-const copied = (app) => app.page.evaluate(() => {
-  const clipboardData = new DataTransfer();
-  const event = new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true });
-  document.querySelector('[data-testid="output"] .rows').dispatchEvent(event);
-  return clipboardData.getData("text/plain");
-});
+const copied = (app) => app.copied('[data-testid="output"] .rows');
 
 scenario("output is shown as a terminal does, can be searched, wrapped, selected, copied and saved", async (open) => {
   const app = await ran(open);

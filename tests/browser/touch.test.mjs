@@ -5,6 +5,9 @@ import { NARROW, suite } from "./lib/suite.mjs";
 
 const scenario = suite();
 
+/** Where Playwright has no fingers. */
+const FINGERS = { firefox: "Playwright sends Firefox no touches" };
+
 const MANY = `import asyncio
 
 async def work(number):
@@ -75,7 +78,7 @@ scenario("two fingers zoom, one moves the picture, and the page stays where it i
   const [, wide] = await view(app);
   assert.ok(wide > right);
   assert.deepEqual(await still(app), before);
-});
+}, FINGERS);
 
 scenario("a finger scrolls the lanes of a long recording, and a tap tells what is there", async (open) => {
   const { app, fingers, tap } = await ran(open);
@@ -93,14 +96,14 @@ scenario("a finger scrolls the lanes of a long recording, and a tap tells what i
   await app.page.getByRole("tab", { name: /^Details/ }).filter({ visible: true }).click();
   await app.holds((name) => document.querySelector('[data-testid="details"]').innerText.startsWith(name),
     second.match(/^work \d+/)[0]);
-});
+}, FINGERS);
 
 scenario("a finger on the axis moves the cursor", async (open) => {
   const { app, fingers } = await ran(open);
   await fingers([[0.9, 0.02], [0.6, 0.02]]);
   const time = Number(await app.get("scrubber").inputValue());
   assert.ok(time > 200_000 && time < 1_500_000, `${time} µs`);
-});
+}, FINGERS);
 
 scenario("with the switch one finger measures, and two still zoom", async (open) => {
   const { app, fingers } = await ran(open);
@@ -114,7 +117,7 @@ scenario("with the switch one finger measures, and two still zoom", async (open)
   await fingers([[0.55, 0.5], [0.45, 0.5]], [[0.65, 0.5], [0.95, 0.5]]);
   const [near, far] = await view(app);
   assert.ok(far - near < (before[1] - before[0]) / 2, `${near} to ${far}`);
-});
+}, FINGERS);
 
 scenario("a finger that stays opens the menu, and one that moves does not", async (open) => {
   const { app, fingers, hold } = await ran(open);
@@ -125,10 +128,10 @@ scenario("a finger that stays opens the menu, and one that moves does not", asyn
   await hold([0.6, 0.5]);
   await menu.waitFor();
   const label = await menu.getByRole("menuitem", { name: /^Show only work/ }).innerText();
-  await menu.getByRole("menuitem", { name: /^Show only work/ }).tap();
+  await app.tap(menu.getByRole("menuitem", { name: /^Show only work/ }));
   await app.get("filter").getByText(label.replace("Show only ", "")).waitFor();
   assert.equal(await menu.count(), 0);
-});
+}, FINGERS);
 
 scenario("the slider is marked where the loop was blocked", async (open) => {
   const app = await open({ viewport: NARROW, hasTouch: true });

@@ -1,19 +1,27 @@
-//! Chromium and its driver.
+//! The browsers of the tests, and Chromium's driver.
 
 use std::{env, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 
 use crate::{
     programs::{apt_install, on_path},
     workspace::Workspace,
 };
 
+/// The browsers that the built site can be tested in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Chromium,
+    Firefox,
+}
+
 /// The browser that tests and benchmarks run in.
 #[derive(Debug)]
-pub(crate) struct Browser {
-    chromium: PathBuf,
-    driver: PathBuf,
+pub(crate) enum Browser {
+    Chromium { chromium: PathBuf, driver: PathBuf },
+    Firefox(PathBuf),
 }
 
 impl Browser {
@@ -33,18 +41,37 @@ impl Browser {
         if !missing.is_empty() {
             apt_install(&missing).context("The browser's tests need Chromium and chromedriver.")?;
         }
-        Ok(Self {
+        Ok(Self::Chromium {
             chromium: chromium().context("Chromium is missing: set CHROMIUM to its path.")?,
             driver: driver().context("chromedriver is missing: set CHROMEDRIVER to its path.")?,
         })
     }
 
+    /// Finds Firefox (`FIREFOX` names it, else PATH), or installs it.
+    ///
+    /// # Errors
+    /// With one sentence that says that it is missing.
+    pub(crate) fn set_up_firefox() -> Result<Self> {
+        if firefox().is_none() {
+            apt_install(&["firefox-esr"]).context("There is no Firefox to test in.")?;
+        }
+        let firefox = firefox().context("Firefox is missing: set FIREFOX to its path.")?;
+        Ok(Self::Firefox(firefox))
+    }
+
     /// Sets the environment variables that the scripts in `tests/browser` and wasm-bindgen's
     /// test runner read.
     pub(crate) fn set_environment(&self, command: &mut Command, workspace: &Workspace) {
+        match self {
+            Self::Chromium { chromium, driver } => command
+                .env("INTERLEAVE_BROWSER", "chromium")
+                .env("CHROMIUM", chromium)
+                .env("CHROMEDRIVER", driver),
+            Self::Firefox(firefox) => command
+                .env("INTERLEAVE_BROWSER", "firefox")
+                .env("FIREFOX", firefox),
+        };
         command
-            .env("CHROMIUM", &self.chromium)
-            .env("CHROMEDRIVER", &self.driver)
             .env("INTERLEAVE_DIST", workspace.dist())
             .env("INTERLEAVE", workspace.interleave());
     }
@@ -59,6 +86,10 @@ fn chromium() -> Option<PathBuf> {
             "google-chrome-stable",
         ])
     })
+}
+
+fn firefox() -> Option<PathBuf> {
+    named("FIREFOX").or_else(|| on_path(["firefox", "firefox-esr"]))
 }
 
 fn driver() -> Option<PathBuf> {

@@ -27,7 +27,7 @@ use std::{fmt, path::PathBuf, process::ExitCode};
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{site::Page, stages::Stages, workspace::Workspace};
+use crate::{browser::Kind, site::Page, stages::Stages, workspace::Workspace};
 
 /// Sets up all that is missing, then builds, serves, tests, records or measures.
 #[derive(Debug, Parser)]
@@ -52,6 +52,9 @@ enum Task {
     Cli,
     /// Run every test, or what matches a filter
     Test {
+        /// The browser of the end-to-end tests. In Firefox these alone run
+        #[arg(long, value_enum, default_value_t = Kind::Chromium)]
+        browser: Kind,
         /// Part of a test's or case's name, or the name of a crate, a browser test's file, or
         /// a stage: format, lints, fuzz, site
         filters: Vec<String>,
@@ -118,7 +121,7 @@ fn run(task: &Task) -> Result<()> {
         Task::Serve { port } => serve::serve(&workspace, &stages, *port),
         Task::Build => site::build(&workspace, &stages, Page::Small),
         Task::Cli => stages.run("Native command", || programs::native_command(&workspace)),
-        Task::Test { filters } => test::test(&workspace, &stages, filters),
+        Task::Test { browser, filters } => test::test(&workspace, &stages, *browser, filters),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),
         Task::Conformance {
             cpython_lib,

@@ -8,7 +8,7 @@ mod steps;
 use anyhow::Result;
 
 use crate::{
-    browser::Browser,
+    browser::{Browser, Kind},
     site::{self, Page},
     stages::Stages,
     test::{
@@ -20,12 +20,19 @@ use crate::{
 };
 
 /// Runs every test, one stage after the other while the site is built beside them, or what
-/// matches one of `words`.
+/// matches one of `words`. In Firefox the tests of the built site alone.
 ///
 /// # Errors
 /// Where anything failed, or a word matches nothing.
-pub(crate) fn test(workspace: &Workspace, stages: &Stages, words: &[String]) -> Result<()> {
-    if words.is_empty() {
+pub(crate) fn test(
+    workspace: &Workspace,
+    stages: &Stages,
+    browser: Kind,
+    words: &[String],
+) -> Result<()> {
+    if browser == Kind::Firefox {
+        in_firefox(workspace, stages, words)
+    } else if words.is_empty() {
         everything(workspace, stages)
     } else {
         let selection = Selection::of(&Catalogue::read(workspace)?, words)?;
@@ -60,6 +67,39 @@ fn everything(workspace: &Workspace, stages: &Stages) -> Result<()> {
         }
     }
     report.close()
+}
+
+/// Runs the tests of the built site in Firefox: all of them, or those that are selected.
+fn in_firefox(workspace: &Workspace, stages: &Stages, words: &[String]) -> Result<()> {
+    let selection = match words {
+        [] => None,
+        words => Some(Selection::of(&Catalogue::read(workspace)?, words)?),
+    };
+    let page = if selection.is_some() {
+        Page::Quick
+    } else {
+        Page::Small
+    };
+    let mut report = Report::new(stages);
+    let mut ready = report.stage("Native command", |_| steps::command(workspace));
+    ready &= report.stage("Site", |_| site::build(workspace, stages, page));
+    let mut browser = None;
+    report.stage("Firefox", |_| {
+        browser = Some(Browser::set_up_firefox()?);
+        Ok(())
+    });
+    if let Some(browser) = browser.filter(|_| ready) {
+        report.stage("End to end", |tally| match &selection {
+            None => steps::end_to_end(workspace, &browser, tally),
+            Some(chosen) => {
+                steps::browser_files(workspace, &browser, &chosen.browser, words, tally)
+            }
+        });
+    }
+    match selection {
+        None => report.close(),
+        Some(selection) => finish(report, &selection),
+    }
 }
 
 /// Runs what is selected, and builds only what that needs.

@@ -1,7 +1,20 @@
 // The page, as a user or a script meets it.
 
+import { BROWSER } from "./browser.mjs";
+import { doubleClick } from "./firefox.mjs";
+
 /** How long anything may take on a slow machine, in ms. */
 export const PATIENCE = 90_000;
+
+/**
+ * What Firefox writes into its console where nothing is wrong: a worker was ended in the midst
+ * of a program, or a page was left that was still loading. The page gets no event of either.
+ */
+const NOISE = BROWSER === "firefox" ? [
+  /^uncaught exception: undefined$/m,
+  /^TypeError: NetworkError when attempting to fetch resource/,
+  /^AbortError: The operation was aborted/,
+] : [];
 
 /** One open page. */
 export class App {
@@ -15,7 +28,10 @@ export class App {
     this.page = page;
     this.address = address;
     page.setDefaultTimeout(PATIENCE);
-    page.on("pageerror", (error) => this.faults.push(`page error: ${error.stack ?? error}`));
+    page.on("pageerror", (error) => {
+      const text = error.stack ?? String(error);
+      if (!NOISE.some((noise) => noise.test(text))) this.faults.push(`page error: ${text}`);
+    });
     page.on("crash", () => this.faults.push("the page crashed"));
     page.on("console", (message) => {
       if (message.type() === "error") this.faults.push(`console: ${message.text()}`);
@@ -93,11 +109,20 @@ export class App {
   /** Pastes into whatever has the focus. */
   paste(text) {
     return this.page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      // An event's own clipboard: Firefox does not take the one that is given.
+      const event = new ClipboardEvent("paste", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+      event.clipboardData.setData("text/plain", text);
       document.activeElement.dispatchEvent(event);
     }, text);
+  }
+
+  /** What one gets who copies the selection in what has the focus, or in this part of the page. */
+  copied(selector) {
+    return this.page.evaluate((selector) => {
+      const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+      (selector ? document.querySelector(selector) : document.activeElement).dispatchEvent(event);
+      return event.clipboardData.getData("text/plain");
+    }, selector);
   }
 
   focusEditor() {
@@ -108,17 +133,32 @@ export class App {
   async text() {
     await this.focusEditor();
     await this.page.keyboard.press("Control+a");
-    return this.page.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      document.activeElement.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
-      return clipboardData.getData("text/plain");
-    });
+    return this.copied();
   }
 
   /** Presses Run. */
   async press(id) {
     await this.reach(id);
     await this.get(id).click();
+  }
+
+  /** Clicks twice at a place of the page. */
+  doubleClick(x, y) {
+    return BROWSER === "firefox" ? doubleClick(this.page, x, y) : this.page.mouse.dblclick(x, y);
+  }
+
+  /** Taps an element; where Playwright has no fingers, clicks it. */
+  tap(locator) {
+    return BROWSER === "firefox" ? locator.click() : locator.tap();
+  }
+
+  /** To the entry before in the browser's history. The page stays, so there is no load to be waited for. */
+  back() {
+    return this.page.evaluate(() => history.back());
+  }
+
+  forward() {
+    return this.page.evaluate(() => history.forward());
   }
 
   /** Opens the header's menu of a narrow screen, if that is where it is. */

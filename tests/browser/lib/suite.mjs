@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { App, PATIENCE } from "./app.mjs";
-import { launch } from "./chromium.mjs";
+import { BROWSER, Browsers } from "./browser.mjs";
 import { serve } from "./site.mjs";
 
 export const WIDE = { width: 1280, height: 800 };
@@ -17,19 +17,21 @@ export const NARROW = { width: 390, height: 844 };
  * whose profile it shares, `missing` names what this browser's WebAssembly is to
  * lack, `runs: false` says that no program will be run, so that Python need not be
  * waited for, `firstVisit` that nobody was here before, and the rest are options of
- * Playwright's contexts.
+ * Playwright's contexts. `undrivable` says what the driver can't do in a browser, by the
+ * browser's name: there the scenario is skipped.
  */
 export function suite() {
-  let site, browser;
+  const browser = new Browsers();
+  let site;
   before(async () => {
-    [site, browser] = await Promise.all([serve(), launch()]);
+    site = await serve();
   }, { timeout: PATIENCE });
   after(async () => {
-    await browser?.close();
+    await browser.close();
     await site?.close();
   }, { timeout: PATIENCE });
 
-  return (name, body) => test(name, { timeout: 6 * PATIENCE }, async (context) => {
+  return (name, body, undrivable = {}) => test(name, { timeout: 6 * PATIENCE, skip: undrivable[BROWSER] }, async (context) => {
     try {
       await attempt(body);
     } catch (error) {
