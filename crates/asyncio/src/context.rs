@@ -17,7 +17,7 @@ use crate::{
     driver::Driver,
     library_code::{Function, KnownFunctions, Library},
     numbers::{TaskNumber, ThreadIdent},
-    observer::{Blocked, Listener, Observer, SLOW, Stall},
+    observer::{Blocked, Listener, Observer, SLOW, Stall, ThreadWait},
     registry::Registry,
     stream::Stream,
     threads::{Threads, Wait},
@@ -192,29 +192,31 @@ impl RunContext {
         until: Option<Micros>,
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
-        let thread = match self.threads.can_park(vm) {
-            // A `sleep(0)` only lets others go first.
-            true if !vm.is_none(&waitable) || until > Some(self.now()) => self.threads.busy(),
-            _ => 0,
+        let on = match vm.is_none(&waitable) {
+            true => ThreadWait::Time(until.unwrap_or(Micros::MAX)),
+            false => ThreadWait::Object(&waitable),
         };
-        let task = self.activity.task();
-        if thread > 0 {
-            self.tell(|observer| observer.thread_waits(thread, task, &waitable, until, vm));
-        }
-        let parked = self.park_unseen(waitable, until, vm);
-        if thread > 0 {
-            self.tell(|observer| observer.thread_resumes(thread, task));
-        }
-        parked
+        self.park_for(on, waitable.clone(), until, vm)
     }
 
-    /// The same, without a word to the observer.
-    pub(crate) fn park_unseen(
+    /// The same, `on` being what the observer is told of.
+    pub(crate) fn park_for(
         &self,
+        on: ThreadWait<'_>,
         waitable: PyObjectRef,
         until: Option<Micros>,
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
+        // A `sleep(0)` only lets others go first.
+        let is_seen = !matches!(on, ThreadWait::Time(until) if until <= self.now());
+        let thread = match is_seen && self.threads.can_park(vm) {
+            true => self.threads.busy(),
+            false => 0,
+        };
+        let task = self.activity.task();
+        if thread > 0 {
+            self.tell(|observer| observer.thread_waits(thread, task, on, vm));
+        }
         let stalled = self.stalled.take();
         let line = match until {
             Some(_) => 0,
@@ -222,6 +224,10 @@ impl RunContext {
         };
         let parked = self.threads.park((waitable, until, line), vm);
         self.stalled.set(stalled);
+        if thread > 0 {
+            self.tell(|observer| observer.thread_resumes(thread, task));
+            self.driver.job_begun();
+        }
         self.driver.check(vm)?;
         Ok(parked)
     }

@@ -24,6 +24,7 @@ use crate::{
     handle::{Handle, Owner},
     job,
     native::{Task, alive_tasks},
+    observer::ThreadWait,
     own_method::is_native,
     selector_wait::selected,
     timer_handle::TimerHandle,
@@ -446,7 +447,7 @@ impl EventLoop {
             if due.is_some_and(|due| due <= run.loop_now()) {
                 return Ok(());
             }
-            run.park_unseen(zelf.to_owned().into(), due, vm)?;
+            run.park_for(ThreadWait::Work, zelf.to_owned().into(), due, vm)?;
         }
     }
 

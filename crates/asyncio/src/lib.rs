@@ -55,7 +55,7 @@ pub use library_code::{Function, KnownFunctions, Library};
 pub use lines::{Lines, Piece};
 pub use native::{Future, State, Task, alive_tasks, is_being_cancelled};
 pub use numbers::{NO_TASK, TaskNumber, ThreadNumber};
-pub use observer::{Blocked, Observer, SLOW, Stall, TaskRef};
+pub use observer::{Blocked, Observer, SLOW, Stall, TaskRef, ThreadWait};
 pub use stream::Stream;
 pub use thread_event::ThreadEvent;
 pub use watched_field::WatchedField;

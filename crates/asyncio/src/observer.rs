@@ -85,14 +85,12 @@ pub trait Observer {
     /// unknown one.
     fn output(&self, _stream: Stream, _text: &str, _line: u32) {}
 
-    /// A simulated thread waits in its job for `task`: for a lock of `_thread`'s, the end
-    /// of a thread, or, for `None`, only until a time in µs. Its frames are those of `vm`.
+    /// A simulated thread waits in its job for `task`. Its frames are those of `vm`.
     fn thread_waits(
         &self,
         _thread: ThreadNumber,
         _task: TaskNumber,
-        _waitable: &PyObject,
-        _until: Option<Micros>,
+        _on: ThreadWait<'_>,
         _vm: &VirtualMachine,
     ) {
     }
@@ -103,6 +101,17 @@ pub trait Observer {
     /// A simulated thread did something on behalf of `task`; the loop's clock shows
     /// the time at which it did.
     fn thread_event(&self, _thread: ThreadNumber, _task: TaskNumber, _event: &ThreadEvent) {}
+}
+
+/// What a simulated thread waits for.
+#[derive(Clone, Copy, Debug)]
+pub enum ThreadWait<'a> {
+    /// Only for this time, in µs of the loop's clock.
+    Time(Micros),
+    /// A lock of `_thread`'s, the end of a thread (its handle), or sockets (an `epoll`).
+    Object(&'a PyObject),
+    /// For something to run, in the loop that it runs.
+    Work,
 }
 
 /// A task, and its number.

@@ -19,7 +19,8 @@ use std::{
 
 use interleave_asyncio::{
     Activity, Blocked, Cause, Library, Lines, Observer, State, Stream, Task, TaskNumber, TaskRef,
-    ThreadEvent, ThreadNumber, WatchedField, code_of, convert::text, function_of, user_code,
+    ThreadEvent, ThreadNumber, ThreadWait, WatchedField, code_of, convert::text, function_of,
+    user_code,
 };
 use interleave_trace::{
     Batch, DiagnosticKind, End, Event, Kind, Micros, NO_TASK, Outcome, Recording, Sym, TaskId,
@@ -352,11 +353,10 @@ impl Observer for Recorder {
         &self,
         thread: ThreadNumber,
         task: TaskNumber,
-        waitable: &PyObject,
-        until: Option<Micros>,
+        on: ThreadWait<'_>,
         vm: &VirtualMachine,
     ) {
-        let (kind, label, object) = self.thread_wait(waitable, until, vm);
+        let (kind, label, object) = self.thread_wait(on, vm);
         let (label, line) = (self.intern(&label), user_code::current_line(vm));
         self.record(
             task,

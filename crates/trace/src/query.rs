@@ -95,6 +95,23 @@ impl Chart {
         self.threads.get((id as usize).checked_sub(1)?)
     }
 
+    /// The simulated thread that runs a job now, and in which line it last went on; 0 where
+    /// it has not waited in this job. Of several, the one that was resumed last.
+    #[must_use]
+    pub fn running_thread(&self) -> Option<(ThreadId, u32)> {
+        let running = self.threads.iter().filter_map(|thread| {
+            let last = thread.spans.len().checked_sub(1)?;
+            let span = &thread.spans[last];
+            let runs = span.end.is_none() && span.on.is_none();
+            let before = last.checked_sub(1).map(|before| &thread.spans[before]);
+            let line = before
+                .filter(|before| before.job == span.job)
+                .map_or(0, |before| before.line);
+            runs.then_some((span.event, thread.id, line))
+        });
+        running.max().map(|(_, thread, line)| (thread, line))
+    }
+
     /// The end of something: `end`, or now while it lasts.
     #[must_use]
     pub fn end_of(&self, end: Option<Micros>) -> Micros {

@@ -1,7 +1,7 @@
 //! A step that does not come to its end, and the end of a run whose worker was ended for it.
 
 use interleave_trace::chart::Runs;
-use interleave_trace::{DiagnosticKind, End, Event, Kind, Micros, NO_TASK, TaskId};
+use interleave_trace::{DiagnosticKind, End, Event, Kind, Lane, Micros, NO_TASK, TaskId};
 use interleave_trace::{analysis, narrate};
 
 use super::{Phase, Run};
@@ -46,21 +46,30 @@ impl Run {
             return None;
         }
         let trace = self.snapshot.trace();
-        let (task, line) = match trace.chart.open_step() {
-            Some(step) => place(trace, step.runs)?,
+        let (who, task, line) = match (trace.chart.open_step(), trace.chart.running_thread()) {
+            (Some(step), _) => {
+                let (task, line) = place(trace, step.runs)?;
+                let who = match task {
+                    NO_TASK => "The program",
+                    task => trace.narrator().task(task),
+                };
+                (who, task, line)
+            }
+            (None, Some((thread, line))) => {
+                (trace.narrator().lane(Lane::Thread(thread)), NO_TASK, line)
+            }
             // The program has not come to its event loop yet.
-            None if trace.chart.steps.is_empty() => (NO_TASK, 0),
-            None => return None,
-        };
-        let who = match task {
-            NO_TASK => "The program",
-            task => trace.narrator().task(task),
+            (None, None) if trace.chart.steps.is_empty() => ("The program", NO_TASK, 0),
+            (None, None) => return None,
         };
         let source = trace.recording.source().unwrap_or_default();
+        let is_known = line > 0 || who == "The program";
         Some(Stall {
             who: who.to_owned(),
             line,
-            repeats: analysis::loop_without_await(source, line.max(1)),
+            repeats: is_known
+                .then(|| analysis::loop_without_await(source, line.max(1)))
+                .flatten(),
             tenths: (silent / 100.0) as u32,
             task,
         })
@@ -121,7 +130,7 @@ fn place(trace: &Trace, runs: Runs) -> Option<(TaskId, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use interleave_trace::Batch;
+    use interleave_trace::{Batch, NO_RESOURCE, WaitKind};
 
     use super::*;
     use crate::run::{Phase, samples};
@@ -147,6 +156,43 @@ mod tests {
         let mut waits = samples::live_run(1.0);
         waits.extend(samples::two_steps(), 10, 0.0);
         assert_eq!(waits.stall(2_340.0), None);
+    }
+
+    #[test]
+    fn a_thread_that_went_on_and_does_not_wait_is_a_stall() {
+        let mut run = samples::live_run(1.0);
+        run.extend(samples::two_steps(), 10, 0.0);
+        assert_eq!(run.stall(2_000.0), None);
+        run.snapshot.change(|trace| {
+            let mut text = |text| trace.recording.intern(text);
+            let (thread, name, job, label) = (1, text("digger"), text("dig"), text("0.1"));
+            let waits = Kind::ThreadWaits {
+                thread,
+                line: 2,
+                kind: WaitKind::Sleep,
+                label,
+                object: NO_RESOURCE,
+            };
+            for kind in [
+                Kind::ThreadBegins { thread, name, job },
+                waits,
+                Kind::ThreadResumes { thread },
+            ] {
+                let event = Event {
+                    time: trace.chart.now,
+                    turn: 0,
+                    task: NO_TASK,
+                    kind,
+                };
+                trace.recording.push(event);
+                trace.chart.apply(&event);
+            }
+        });
+        let stall = run.stall(2_000.0);
+        assert_eq!(
+            stall.map(|stall| (stall.who, stall.line)),
+            Some(("digger".to_owned(), 2))
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a simulated thread waits for: read off its frames.
 
-use interleave_asyncio::{convert::text, user_code};
-use interleave_trace::{Micros, NO_RESOURCE, ResourceId, WaitKind};
+use interleave_asyncio::{ThreadWait, convert::text, user_code};
+use interleave_trace::{NO_RESOURCE, ResourceId, WaitKind};
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, VirtualMachine,
     builtins::PyStr,
@@ -40,26 +40,37 @@ impl Recorder {
     /// and the lock.
     pub(super) fn thread_wait(
         &self,
-        waitable: &PyObject,
-        until: Option<Micros>,
+        on: ThreadWait<'_>,
         vm: &VirtualMachine,
     ) -> (WaitKind, String, ResourceId) {
+        let waitable = match on {
+            ThreadWait::Object(waitable) => waitable,
+            ThreadWait::Time(until) => {
+                let length = until.saturating_sub((self.clock)());
+                let seconds = format!("{:?}", length as f64 / 1e6);
+                return (WaitKind::Sleep, seconds, NO_RESOURCE);
+            }
+            ThreadWait::Work => return (WaitKind::Loop, String::new(), NO_RESOURCE),
+        };
         let frames = (0..MAX_FRAMES).map_while(|offset| frame_at_offset(offset, vm));
-        let (mut found, mut users): (Option<(WaitKind, FrameObjectRef)>, _) = (None, None);
+        // The outermost function of the library's is the one that the program called.
+        let (mut found, mut called, mut users) = (None, None, None);
         for frame in frames {
             if user_code::is_users(frame.iframe().code()) {
                 users = Some(frame);
                 break;
             }
-            // The outermost is what the program called.
-            found = kind_of(&frame, vm).map(|kind| (kind, frame)).or(found);
-        }
-        if vm.is_none(waitable) {
-            let length = until.map_or(0, |until| until.saturating_sub((self.clock)()));
-            let seconds = format!("{:?}", length as f64 / 1e6);
-            return (WaitKind::Sleep, seconds, NO_RESOURCE);
+            found = kind_of(&frame, vm)
+                .map(|kind| (kind, frame.clone()))
+                .or(found);
+            called = Some(frame);
         }
         let Some((kind, frame)) = found else {
+            let is_lock = ["lock", "RLock"].contains(&&*waitable.class().name());
+            if !is_lock {
+                let call = called.map(|frame| frame.iframe().code().obj_name.to_string());
+                return (WaitKind::Stream, call.unwrap_or_default(), NO_RESOURCE);
+            }
             let object = self.resources.borrow().id(waitable);
             let label = names::of(waitable, users.as_ref(), vm);
             return (WaitKind::Lock, label, object);

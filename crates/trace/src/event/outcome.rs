@@ -94,6 +94,8 @@ named! {
         Thread = "thread",
         /// The end of a thread: `Thread.join`.
         Join = "join",
+        /// Something to run in the event loop that a thread runs.
+        Loop = "loop",
         /// A stream.
         Stream = "stream",
         /// `asyncio.timeout`, `wait_for`.

@@ -204,7 +204,9 @@ impl<'a> Reporter<'a> {
             (WaitKind::Task | WaitKind::Gather | WaitKind::Wait | WaitKind::TaskGroup, _) => {
                 left_to("finish it")
             }
-            (WaitKind::Thread | WaitKind::Join, _) => ", which can't go on".to_owned(),
+            (WaitKind::Thread | WaitKind::Join | WaitKind::Loop, _) => {
+                ", which can't go on".to_owned()
+            }
             (WaitKind::Sleep | WaitKind::Timeout, _) => ", which never comes".to_owned(),
         }
     }

@@ -69,6 +69,7 @@ impl Narrator<'_> {
             WaitKind::QueueGet => method("get"),
             WaitKind::QueuePut => method("put"),
             WaitKind::Thread => code("thread job"),
+            WaitKind::Loop => phrase.text("work for its event loop"),
             WaitKind::Join => match label {
                 "" => phrase.text("the end of a thread"),
                 label => phrase.text("the end of thread ").code(label),
