@@ -7,7 +7,7 @@ use std::{
     path::PathBuf,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use spdx::Expression;
 
 use crate::{
@@ -17,11 +17,29 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Prints name, version, licence and folder of every package in the bundle.
+/// Bundles the editor beside its folder, and prints name, version, licence and folder of each
+/// package from which something went into a bundle.
 const NPM: &str = r#"
-const { packages } = JSON.parse(require("node:fs").readFileSync("package-lock.json", "utf8"));
-for (const [path, { version, license, dev }] of Object.entries(packages)) {
-  if (path === "" || dev) continue;
+const { execSync } = require("node:child_process");
+const { mkdtempSync, readFileSync, rmSync } = require("node:fs");
+const { delimiter, join, resolve } = require("node:path");
+const { tmpdir } = require("node:os");
+const read = (file) => JSON.parse(readFileSync(file, "utf8"));
+const folder = mkdtempSync(join(tmpdir(), "interleave-"));
+const meta = join(folder, "meta.json");
+const PATH = [resolve("node_modules/.bin"), process.env.PATH].join(delimiter);
+const build = `${read("package.json").scripts.build} --log-level=warning`;
+execSync(`${build} --outdir="${folder}" --metafile="${meta}"`, { env: { ...process.env, PATH } });
+const inputs = new Set();
+for (const output of Object.values(read(meta).outputs)) {
+  for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+    if (bytesInOutput > 0) inputs.add(input);
+  }
+}
+rmSync(folder, { recursive: true });
+const { packages } = read("package-lock.json");
+for (const [path, { version, license }] of Object.entries(packages)) {
+  if (path === "" || ![...inputs].some((input) => input.startsWith(`${path}/`))) continue;
   console.log([path.replace(/^.*node_modules\//, ""), version, license ?? "", path].join("\t"));
 }
 "#;
@@ -30,17 +48,46 @@ const INTRODUCTION: &str = "\
 # What others made of the built site
 
 The site that `cargo xtask build` makes contains the packages listed here, under
-these licences; their texts follow. `cargo xtask notices` writes this file.
+these licences; their texts follow. `cargo xtask notices` writes this file, and a test
+compares it with what the two wasm files are linked from and what the editor is bundled from.
 
 It also contains Rust's standard library (MIT OR Apache-2.0), and, from
 RustPython's `rustpython-pylib`, a part of CPython's standard library
 (PSF-2.0, Copyright © 2001 Python Software Foundation; All Rights Reserved).
 
-The packages `malachite-…` are under the LGPL 3.0. Who wants to use another
-version of them can: all of this project's sources are public, Cargo.toml's
-`[patch.crates-io]` replaces the packages, and `cargo xtask build` makes the site
-anew.
+## The LGPL
+
+Python's integers are those of the packages `malachite-…`, Copyright © Mikhail Hogrefe, which
+are under the GNU Lesser General Public License, version 3. They are used unchanged and are
+linked statically into the worker's wasm, together with this project's code. So whoever gets
+the site may change these packages, link the whole anew, and take it apart to find faults in
+such changes:
+
+- the packages' sources are at crates.io, in the versions below, and all others' too;
+- this project's sources are public, all of them, under MIT OR Apache-2.0;
+- `cargo vendor` or `cargo fetch` gets what `Cargo.lock` names, `[patch.crates-io]` in
+  `Cargo.toml` puts another version in the place of a package, and `cargo xtask build` makes
+  the site anew.
+
+Whoever passes the site on passes on this file with it, which `cargo xtask build` puts beside
+the page.
 ";
+
+/// The licences under which a package may be in the site; of those that it offers, one is
+/// enough.
+const ALLOWED: [&str; 11] = [
+    "Apache-2.0",
+    "BSD-2-Clause-Views",
+    "BSD-3-Clause",
+    "CC0-1.0",
+    "LGPL-3.0-only",
+    "MIT",
+    "PSF-2.0",
+    "Unicode-3.0",
+    "Unicode-DFS-2016",
+    "Zlib",
+    "bzip2-1.0.6",
+];
 
 /// Licences that packages refer to without holding their texts.
 const NAMED: [&str; 6] = [
@@ -51,6 +98,8 @@ const NAMED: [&str; 6] = [
     "MIT",
     "PSF-2.0",
 ];
+
+const FILE: &str = "THIRD-PARTY.md";
 
 /// A package that the site contains.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +116,27 @@ struct Package {
 /// # Errors
 /// Where the packages can't be listed or the file can't be written.
 pub(crate) fn write(workspace: &Workspace) -> Result<()> {
+    let text = text(workspace)?;
+    let file = workspace.root.join(FILE);
+    if fs::read_to_string(&file).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    fs::write(&file, text).with_context(|| file.display().to_string())
+}
+
+/// The text of THIRD-PARTY.md.
+///
+/// # Errors
+/// Where the packages can't be listed, or the site may not contain one of them.
+fn text(workspace: &Workspace) -> Result<String> {
     let crates = crates(workspace)?;
     let npm = npm(workspace)?;
+    for Package { name, license, .. } in crates.iter().chain(&npm) {
+        ensure!(
+            is_allowed(license),
+            "{name} is under {license}, which is not in ALLOWED."
+        );
+    }
     let mut text = INTRODUCTION.to_owned();
     table(&mut text, "Rust packages", &crates)?;
     table(&mut text, "npm packages", &npm)?;
@@ -90,11 +158,7 @@ pub(crate) fn write(workspace: &Workspace) -> Result<()> {
         let license = spdx::license_id(name).with_context(|| format!("What is {name}?"))?;
         quote(&mut text, license.full_name, license.text())?;
     }
-    let file = workspace.root.join("THIRD-PARTY.md");
-    if fs::read_to_string(&file).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    fs::write(&file, text).with_context(|| file.display().to_string())
+    Ok(text)
 }
 
 /// What the page and the worker are linked from.
@@ -143,11 +207,20 @@ fn license(name: &str, stated: Option<&str>) -> Result<String> {
     match (name, stated) {
         // CPython's library; the package itself names no licence.
         ("rustpython-pylib", None) => Ok("MIT AND PSF-2.0".to_owned()),
-        (_, None) => Ok("see its text".to_owned()),
+        // Its text is that licence's.
+        ("mt19937", None) => Ok("BSD-3-Clause".to_owned()),
+        (_, None) => bail!("{name} names no licence."),
         (_, Some(stated)) => Expression::canonicalize(stated)
             .map(|canonical| canonical.unwrap_or_else(|| stated.to_owned()))
             .with_context(|| format!("{name} has an unknown licence: {stated}")),
     }
+}
+
+/// Whether a package under this SPDX expression may be in the site.
+fn is_allowed(license: &str) -> bool {
+    let is_known =
+        |requirement: &spdx::LicenseReq| ALLOWED.contains(&requirement.to_string().as_str());
+    Expression::parse(license).is_ok_and(|license| license.evaluate(is_known))
 }
 
 fn npm(workspace: &Workspace) -> Result<BTreeSet<Package>> {
@@ -230,6 +303,47 @@ fn quote(text: &mut String, title: &str, license: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_file_names_what_the_site_contains() -> Result<()> {
+        let workspace = Workspace::find()?;
+        let (text, file) = (
+            text(&workspace)?,
+            fs::read_to_string(workspace.root.join(FILE))?,
+        );
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+        let (wanted, found) = (lines(&text), lines(&file));
+        let missing: Vec<_> = wanted.difference(&found).collect();
+        let needless: Vec<_> = found.difference(&wanted).collect();
+        assert!(
+            text == file,
+            "`cargo xtask notices` adds {missing:#?} and takes out {needless:#?}"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn of_a_licences_alternatives_one_has_to_be_allowed() {
+        assert!(is_allowed("MIT OR GPL-3.0-only") && is_allowed("MIT AND Zlib"));
+        assert!(!is_allowed("MIT AND GPL-3.0-only") && !is_allowed("no licence"));
+    }
+
+    #[test]
+    fn every_package_comes_from_the_registry() -> Result<()> {
+        let metadata = Workspace::find()?.metadata()?;
+        let others = metadata
+            .packages
+            .iter()
+            .filter(|package| !metadata.workspace_members.contains(&package.id));
+        for package in others {
+            let source = package.source.as_ref();
+            assert!(
+                source.is_some_and(|source| source.is_crates_io()),
+                "{package:?}"
+            );
+        }
+        Ok(())
+    }
 
     #[test]
     fn line_ends_do_not_tell_texts_apart() {
