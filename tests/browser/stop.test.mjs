@@ -60,6 +60,37 @@ scenario("a step that never ends is named, can't be paused, and Stop ends it", a
   await runsAgain(app);
 });
 
+scenario("a thread that spins after it has waited is named, and its lane shows the wait", async (open) => {
+  const app = await open();
+  await app.load(`import asyncio, threading, time
+
+lock = threading.Lock()
+
+def spin():
+    with lock:
+        time.sleep(0.3)
+        while True:
+            pass
+
+async def main():
+    await asyncio.to_thread(spin)
+
+asyncio.run(main())
+`);
+  await app.press("run");
+  await app.holds(() => /asyncio_0 .*lines 8–9 /.test(document.querySelector('[data-testid="status"]').textContent));
+  await app.press("stop");
+  await app.until("stopped");
+  const { events } = await app.trace();
+  const rows = events.map(([, , , ...cells]) => cells.join(" "));
+  assert.deepEqual(
+    rows.filter((row) => /^(job-|changes)/.test(row)),
+    ["job-begins 1 asyncio_0 spin", "changes 1 held-by-thread 0 0 1", "job-waits 1 7 sleep 0.3 0", "job-resumes 1"],
+  );
+  const [{ text }] = (await app.trace()).diagnostics;
+  assert.match(text, /^asyncio_0 blocked the event loop for .* s, until it was stopped: the loop in lines 8–9 never waits\./);
+});
+
 scenario("Stop ends an endless loop outside of any task, on the simulated clock too", async (open) => {
   const app = await open();
   await app.choose("clock", "simulated");

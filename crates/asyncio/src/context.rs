@@ -174,7 +174,7 @@ impl RunContext {
         let begin = self.loop_now();
         let until = self.now().saturating_add(length);
         if self.threads.can_park(vm) {
-            self.park(vm.ctx.none(), Some(until), vm)?;
+            self.park_for(ThreadWait::Time(length), vm.ctx.none(), Some(until), vm)?;
             self.stood_still(begin, stall);
             return Ok(());
         }
@@ -192,11 +192,7 @@ impl RunContext {
         until: Option<Micros>,
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
-        let on = match vm.is_none(&waitable) {
-            true => ThreadWait::Time(until.unwrap_or(Micros::MAX)),
-            false => ThreadWait::Object(&waitable),
-        };
-        self.park_for(on, waitable.clone(), until, vm)
+        self.park_for(ThreadWait::Object(&waitable), waitable.clone(), until, vm)
     }
 
     /// The same, `on` being what the observer is told of.
@@ -208,7 +204,7 @@ impl RunContext {
         vm: &VirtualMachine,
     ) -> PyResult<bool> {
         // A `sleep(0)` only lets others go first.
-        let is_seen = !matches!(on, ThreadWait::Time(until) if until <= self.now());
+        let is_seen = !matches!(on, ThreadWait::Time(0));
         let thread = match is_seen && self.threads.can_park(vm) {
             true => self.threads.busy(),
             false => 0,

@@ -106,7 +106,7 @@ pub trait Observer {
 /// What a simulated thread waits for.
 #[derive(Clone, Copy, Debug)]
 pub enum ThreadWait<'a> {
-    /// Only for this time, in µs of the loop's clock.
+    /// Only for this long, in µs.
     Time(Micros),
     /// A lock of `_thread`'s, the end of a thread (its handle), or sockets (an `epoll`).
     Object(&'a PyObject),

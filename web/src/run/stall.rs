@@ -23,6 +23,8 @@ pub(crate) struct Stall {
     pub(crate) tenths: u32,
     /// The task, or [`NO_TASK`].
     task: TaskId,
+    /// Whether a simulated thread runs, and no step.
+    in_thread: bool,
 }
 
 impl Stall {
@@ -33,6 +35,7 @@ impl Stall {
             length: Micros::from(self.tenths) * 100_000,
             line: self.line,
             repeats: self.repeats,
+            in_thread: self.in_thread,
         }
     }
 }
@@ -46,7 +49,9 @@ impl Run {
             return None;
         }
         let trace = self.snapshot.trace();
-        let (who, task, line) = match (trace.chart.open_step(), trace.chart.running_thread()) {
+        let (open, thread) = (trace.chart.open_step(), trace.chart.running_thread());
+        let thread = thread.filter(|_| open.is_none());
+        let (who, task, line) = match (open, thread) {
             (Some(step), _) => {
                 let (task, line) = place(trace, step.runs)?;
                 let who = match task {
@@ -63,13 +68,15 @@ impl Run {
             (None, None) => return None,
         };
         let source = trace.recording.source().unwrap_or_default();
-        let is_known = line > 0 || who == "The program";
+        let first = match thread {
+            Some(_) => line,
+            None => line.max(1),
+        };
         Some(Stall {
             who: who.to_owned(),
             line,
-            repeats: is_known
-                .then(|| analysis::loop_without_await(source, line.max(1)))
-                .flatten(),
+            in_thread: thread.is_some(),
+            repeats: analysis::loop_without_await(source, first),
             tenths: (silent / 100.0) as u32,
             task,
         })

@@ -45,8 +45,7 @@ impl Recorder {
     ) -> (WaitKind, String, ResourceId) {
         let waitable = match on {
             ThreadWait::Object(waitable) => waitable,
-            ThreadWait::Time(until) => {
-                let length = until.saturating_sub((self.clock)());
+            ThreadWait::Time(length) => {
                 let seconds = format!("{:?}", length as f64 / 1e6);
                 return (WaitKind::Sleep, seconds, NO_RESOURCE);
             }

@@ -15,6 +15,8 @@ pub struct Stall<'a> {
     pub line: u32,
     /// The lines of the loop that it may be in.
     pub repeats: Option<(u32, u32)>,
+    /// Whether a simulated thread runs, and no step.
+    pub in_thread: bool,
 }
 
 impl Stall<'_> {
@@ -24,8 +26,9 @@ impl Stall<'_> {
     pub fn now(&self) -> String {
         let Self { agent, length, .. } = *self;
         let place = match (self.repeats, self.line) {
-            (Some(lines), _) => format!(" ({})", awaits_nothing(lines)),
+            (Some(lines), _) => format!(" ({})", self.never_waits(lines)),
             (None, 0) => String::new(),
+            (None, line) if self.in_thread => format!(" (it went on from line {line})"),
             (None, line) => format!(" (this step started at line {line})"),
         };
         format!(
@@ -48,21 +51,33 @@ impl Stall<'_> {
         let long = duration(length);
         let blocked = format!("{agent} blocked the {EVENT_LOOP} for {long}, until it was stopped");
         match (self.repeats, self.line) {
+            (Some(lines), _) if self.in_thread => format!(
+                "{blocked}: {}. Threads are switched only where they wait, for instance in \
+                 time.sleep(0).",
+                self.never_waits(lines)
+            ),
             (Some(lines), _) => format!(
                 "{blocked}: {}. Await something there, such as asyncio.sleep(0), or run it in a \
                  thread with asyncio.to_thread.",
-                awaits_nothing(lines)
+                self.never_waits(lines)
             ),
             (None, 0) => format!("{blocked}."),
+            (None, line) if self.in_thread => {
+                format!("{blocked}. It had gone on from line {line}.")
+            }
             (None, line) => format!("{blocked}, in a step that started at line {line}."),
         }
     }
-}
 
-fn awaits_nothing((first, last): (u32, u32)) -> String {
-    match first == last {
-        true => format!("the loop in line {first} awaits nothing"),
-        false => format!("the loop in lines {first}–{last} awaits nothing"),
+    fn never_waits(&self, (first, last): (u32, u32)) -> String {
+        let verb = match self.in_thread {
+            true => "never waits",
+            false => "awaits nothing",
+        };
+        match first == last {
+            true => format!("the loop in line {first} {verb}"),
+            false => format!("the loop in lines {first}–{last} {verb}"),
+        }
     }
 }
 
@@ -75,6 +90,7 @@ mod tests {
         length: 4_300_000,
         line: 3,
         repeats: Some((5, 6)),
+        in_thread: false,
     };
 
     #[test]
@@ -88,6 +104,30 @@ mod tests {
             ..STALL
         };
         assert!(one.stopped().contains("the loop in line 5 awaits nothing."));
+    }
+
+    #[test]
+    fn a_thread_is_told_where_threads_are_switched() {
+        let thread = Stall {
+            agent: "digger",
+            in_thread: true,
+            ..STALL
+        };
+        assert!(
+            thread
+                .now()
+                .ends_with("(the loop in lines 5–6 never waits)")
+        );
+        assert!(
+            thread
+                .stopped()
+                .ends_with("where they wait, for instance in time.sleep(0).")
+        );
+        let unknown = Stall {
+            repeats: None,
+            ..thread
+        };
+        assert!(unknown.stopped().ends_with("It had gone on from line 3."));
     }
 
     #[test]
