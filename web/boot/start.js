@@ -87,7 +87,10 @@ try {
     told.querySelector("pre")?.setAttribute("tabindex", "0");
   };
 
-  const fail = (reason) => tell("Interleave couldn't start. Your program is safe.", reason);
+  /** A sandboxed frame is of no origin, so that most servers' files are not its own. */
+  const sandboxed = () => globalThis.origin === "null" ? " This frame is sandboxed: it needs allow-same-origin." : "";
+
+  const fail = (reason) => tell("Interleave couldn't start. Your program is safe.", reason + sandboxed());
 
   /** What the server refused, if the browser tells. */
   const refused = () => performance.getEntriesByType("resource").filter((file) => file.responseStatus >= 400)
