@@ -1,6 +1,53 @@
-"""`asyncio.shield` of 3.13: 3.14's reports the errors of what nobody waits for any more."""
+"""What makes tasks, and `asyncio.shield`, as in 3.13.
 
-from asyncio import futures, tasks
+3.14's `create_task` takes whatever a task takes; its `shield` reports the errors of what nobody waits
+for any more.
+"""
+
+from asyncio import base_events, events, futures, taskgroups, tasks
+
+
+def create_task(coro, *, name=None, context=None):
+    """Schedules a coroutine in a task of its own, and answers the task."""
+    loop = events.get_running_loop()
+    if context is None:
+        return loop.create_task(coro, name=name)
+    return loop.create_task(coro, name=name, context=context)
+
+
+def _create_in_loop(self, coro, *, name=None, context=None):
+    """Schedules a coroutine in a task, whose name is none of the factory's business."""
+    if self._task_factory is None:
+        return _of_loop(self, coro, name=name, context=context)
+    task = _of_loop(self, coro) if context is None else _of_loop(self, coro, context=context)
+    if name is not None:
+        task.set_name(name)
+    return task
+
+
+def _create_in_group(self, coro, *, name=None, context=None):
+    """Creates a task in the group, and answers it."""
+    if context is None:
+        return _of_group(self, coro, name=name)
+    return _of_group(self, coro, name=name, context=context)
+
+
+def _named(function, original):
+    function.__name__, function.__qualname__ = original.__name__, original.__qualname__
+    function.__module__ = original.__module__
+    return function
+
+
+def _shown(function, original):
+    # Tasks are made there, as debug mode says.
+    function.__code__ = function.__code__.replace(co_filename=original.__code__.co_filename)
+    return _named(function, original)
+
+
+_of_loop, _of_group = base_events.BaseEventLoop.create_task, taskgroups.TaskGroup.create_task
+create_task = tasks.create_task = _shown(create_task, tasks.create_task)
+base_events.BaseEventLoop.create_task = _named(_create_in_loop, _of_loop)
+taskgroups.TaskGroup.create_task = _named(_create_in_group, _of_group)
 
 
 def shield(arg):

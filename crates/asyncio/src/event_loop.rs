@@ -15,7 +15,7 @@ use rustpython_vm::{
 };
 
 use crate::{
-    arguments::required,
+    arguments::{required, split_context},
     call_soon::NativeCallSoon,
     cause::Cause,
     context::RunContext,
@@ -101,7 +101,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let [callback] = required(&mut args, "call_soon", ["callback"], vm)?;
-        let (args, context) = Self::split_context(args, "call_soon", vm)?;
+        let (args, context) = split_context(args, "call_soon", vm)?;
         Self::enqueue(&zelf, callback, args, context, vm)
     }
 
@@ -113,7 +113,7 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         let [callback] = required(&mut args, "call_soon_threadsafe", ["callback"], vm)?;
-        let (args, context) = Self::split_context(args, "call_soon_threadsafe", vm)?;
+        let (args, context) = split_context(args, "call_soon_threadsafe", vm)?;
         Self::admit(&zelf, &callback, "call_soon_threadsafe", vm)?;
         let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
         let arriving = handle.clone();
@@ -257,23 +257,6 @@ impl EventLoop {
 }
 
 impl EventLoop {
-    /// The arguments of a scheduling call, with `context=` split off.
-    fn split_context(
-        mut args: FuncArgs,
-        method: &'static str,
-        vm: &VirtualMachine,
-    ) -> PyResult<(Vec<PyObjectRef>, Option<PyObjectRef>)> {
-        let context = args
-            .take_keyword("context")
-            .filter(|context| !vm.is_none(context));
-        match args.kwargs.iter().next() {
-            Some((name, _)) => Err(vm.new_type_error(format!(
-                "BaseEventLoop.{method}() got an unexpected keyword argument '{name}'"
-            ))),
-            None => Ok((args.args, context)),
-        }
-    }
-
     /// What every scheduling call checks first.
     fn admit(
         zelf: &Py<Self>,
@@ -338,7 +321,7 @@ impl EventLoop {
         method: &'static str,
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
-        let (args, context) = Self::split_context(args, method, vm)?;
+        let (args, context) = split_context(args, method, vm)?;
         Self::admit(zelf, &callback, method, vm)?;
         let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
         let when = handle.when.map_or(0, deadline);

@@ -40,6 +40,9 @@ pub(crate) trait Owner {
     fn cancel(&self, job: JobId);
 }
 
+/// Handle(callback, args, loop, context=None)
+/// --
+///
 /// `asyncio.events.Handle`: a callback that waits for its turn.
 #[pyclass(module = "asyncio.events", name = "Handle", traverse)]
 #[derive(PyPayload)]

@@ -82,7 +82,7 @@ mod _asyncio {
 
     #[derive(FromArgs)]
     struct LoopArgs {
-        #[pyarg(any, default)]
+        #[pyarg(any, default, py_default = "None")]
         r#loop: Option<PyObjectRef>,
     }
 

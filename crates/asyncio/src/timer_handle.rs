@@ -15,6 +15,9 @@ use rustpython_vm::{
 
 use crate::handle::{Handle, HandleArgs};
 
+/// TimerHandle(when, callback, args, loop, context=None)
+/// --
+///
 /// `asyncio.events.TimerHandle`: a callback that waits for its time.
 #[pyclass(module = "asyncio.events", name = "TimerHandle", base = Handle, traverse)]
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod error_messages;
 pub(crate) mod exception_groups;
 mod exception_state;
 mod grammar;
+mod keyword_suggestions;
 mod mapping_proxy;
 mod module_repr;
 pub(crate) mod os_error;
@@ -25,6 +26,7 @@ pub(crate) fn install(context: &Context) {
     exception_state::install(context);
     module_repr::install(context);
     bytecode::install(context);
+    keyword_suggestions::install(context);
     mapping_proxy::install(context);
     unraisable::install(context);
     #[cfg(target_arch = "wasm32")]

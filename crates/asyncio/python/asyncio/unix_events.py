@@ -45,6 +45,7 @@ sys.modules[__package__].iscoroutinefunction = coroutines._iscoroutinefunction
 
 
 tasks.shield = sys.modules[__package__].shield = _interleave_tasks.shield
+sys.modules[__package__].create_task = _interleave_tasks.create_task
 
 # As in 3.13, tasks written in Python are in the same tables as the native ones.
 for _name in (
@@ -58,24 +59,6 @@ for _name in (
     "_swap_current_task",
 ):
     setattr(tasks, "_py_" + _name.lstrip("_"), getattr(tasks, _name))
-
-
-def _create_task(self, coro, *, name=None, context=None, _create=base_events.BaseEventLoop.create_task, **options):
-    """As in 3.13: the task's name is none of the factory's business."""
-    if self._task_factory is None:
-        task = _create(self, coro, name=name, context=context, **options)
-        if task._source_traceback:
-            del task._source_traceback[-1]
-        return task
-    if context is not None:
-        options["context"] = context
-    task = _create(self, coro, **options)
-    if name is not None:
-        task.set_name(name)
-    return task
-
-
-base_events.BaseEventLoop.create_task = _create_task
 
 
 events._AbstractEventLoopPolicy.get_child_watcher = staticmethod(get_child_watcher)

@@ -41,6 +41,9 @@ impl State {
     }
 }
 
+/// Future(*, loop=None)
+/// --
+///
 /// `asyncio.Future`: a result that is not there yet.
 #[pyclass(module = "_asyncio", name = "Future", traverse)]
 #[derive(Debug, Default, PyPayload)]
@@ -77,14 +80,14 @@ pub struct FutureArgs {
 #[derive(FromArgs)]
 pub(crate) struct CallbackArgs {
     #[pyarg(positional)]
-    function: PyObjectRef,
+    r#fn: PyObjectRef,
     #[pyarg(named, default)]
     context: Option<PyObjectRef>,
 }
 
 #[derive(FromArgs)]
 pub(crate) struct CancelArgs {
-    #[pyarg(any, default)]
+    #[pyarg(any, default, py_default = "None")]
     pub(super) msg: Option<PyObjectRef>,
 }
 
@@ -157,7 +160,7 @@ impl Future {
             Some(context) => context,
             None => running::copy_context(vm)?,
         };
-        zelf.call_when_done(zelf.as_object(), args.function, context, vm)
+        zelf.call_when_done(zelf.as_object(), args.r#fn, context, vm)
     }
 
     /// How many callbacks that equal `function` were removed.

@@ -28,6 +28,9 @@ use crate::{
     observer::TaskRef,
 };
 
+/// Task(coro, *, loop=None, name=None, context=None, eager_start=False)
+/// --
+///
 /// `asyncio.Task`: a future that runs a coroutine.
 #[pyclass(module = "_asyncio", name = "Task", base = Future, traverse)]
 #[derive(Debug, Default)]
@@ -82,15 +85,15 @@ pub struct TaskArgs {
 
 #[derive(FromArgs)]
 pub(crate) struct StackArgs {
-    #[pyarg(named, default)]
+    #[pyarg(named, default, py_default = "None")]
     limit: Option<PyObjectRef>,
 }
 
 #[derive(FromArgs)]
 pub(crate) struct PrintStackArgs {
-    #[pyarg(named, default)]
+    #[pyarg(named, default, py_default = "None")]
     limit: Option<PyObjectRef>,
-    #[pyarg(named, default)]
+    #[pyarg(named, default, py_default = "None")]
     file: Option<PyObjectRef>,
 }
 

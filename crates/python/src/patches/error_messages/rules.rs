@@ -34,6 +34,13 @@ fn type_error(text: &str) -> Option<String> {
     if let Some((_, message)) = SENTENCES.iter().find(|(ours, _)| *ours == text) {
         return Some((*message).to_owned());
     }
+    if let Some(rest) = text.strip_prefix("sorted() got an unexpected") {
+        // CPython leaves it to the method.
+        return Some(format!("sort() got an unexpected{rest}"));
+    }
+    if let Some((_, rest)) = text.split_once(".__new__() got an unexpected") {
+        return Some(format!("__new__() got an unexpected{rest}"));
+    }
     if let Some(class) = text.strip_prefix("Cannot add list and ") {
         return Some(format!(
             "can only concatenate list (not \"{class}\") to list"
