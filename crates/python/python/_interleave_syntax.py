@@ -2,17 +2,44 @@
 
 import ast
 import codecs
+import keyword
 import re
+import warnings
 
 import _interleave_handlers
+import _interleave_runtime
 
-# The parser names here what CPython's calls no more than invalid.
+# What the parser says where CPython's says no more than that it is invalid: all with a keyword in it, and these.
 _INVALID = re.compile(
-    "expected symbol after `as`|exception missing in `raise`|star import must be the only import|"
-    "expected `def`, `with` or `for` to follow `async`"
+    ".*`|exception missing in 'raise'|star import must be the only import|await expression cannot be used here|"
+    "yield expression cannot be used here|expected a simple statement|cannot have both 'except' and 'except|"
+    "illegal target for annotation|expected a module name|expected one or more exception types|"
+    "expected class, function definition or async"
 )
 
-_FUNCTION = re.compile(r"\s*(async\s+)?def\s+\w+\s*\(.*\)\s*")
+_UNCLOSED = re.compile(r"'[(\[{]' was never closed")
+
+# What the compiler finds by looking through the whole text.
+_ANYWHERE = re.compile("cannot use (?:double )?starred|named arguments must follow|invalid syntax[.]")
+
+# What CPython finds in the tokens, wherever its parser has given up.
+_LEXICAL = re.compile(
+    "unterminated|\\(unicode|unmatched|closing parenthesis|unexpected character|invalid (?:[a-z]+ literal|character|non)|"
+    "leading zeros|f-string"
+)
+
+# The ones whose range CPython draws to the end of the second of two expressions, or of an equals sign.
+_TO_END = re.compile(r"invalid syntax\. (?:Perhaps you forgot a comma|Maybe you meant '==' or)|Missing parentheses in call")
+_TO_EQUALS = re.compile("expression cannot contain assignment|cannot assign to (?:True|False|None)$")
+
+_AT_A_POINT = re.compile("f-string: (?:unmatched|single)")
+
+_TOKEN = re.compile(
+    r"""\d[\w.]*|\w+|(?i:[bfru]{0,2})("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+    r"""|\*\*=?|//=?|>>=?|<<=?|!=|->|[-:+*/%&|^=<>@]=|\.\.\.|[^\s]"""
+)
+
+_FUNCTION = re.compile(r"\s*(?:(async\s+)?def\s+\w+\s*\(.*\)|try|else|finally)\s*")
 
 _STRING = re.compile(r"""(?i:[bfu]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 
@@ -20,12 +47,8 @@ _NEXT = re.compile(r"""\s+(?:[bfru]*(?P<quote>["']).*?(?P=quote)|(?!(?:and|as|el
 
 
 def compiled(source, *args, **kwargs):
-    """What `compile` answers; its errors say what CPython's say."""
-    try:
-        code = compile(source, *args, **kwargs)
-    except SyntaxError as error:
-        _reword(error, source)
-        raise
+    """What `compile` answers; handlers keep what they handle."""
+    code = compile(source, *args, **kwargs)
     tree = _interleave_handlers.kept(source)
     return code if tree is None else compile(tree, *args, **kwargs)
 
@@ -36,15 +59,97 @@ compiled.__code__ = compiled.__code__.replace(
 )
 
 
-def _reword(error, source):
+def reworded(error, source, is_eval):
+    """A syntax error as CPython raises it; `compile`, `eval` and `exec` ask for it."""
+    text = _text(source)
+    if is_eval:
+        text = source = text.lstrip(" \t")
+    if not text or type(error) not in (SyntaxError, IndentationError, TabError):
+        return error
+    failing = _interleave_runtime.failing_statement(text)
+    if failing is not None:
+        error = _focused(error, failing[0], text)
+        lines = text.splitlines(keepends=True)
+        if error.lineno and error.lineno <= len(lines):
+            error.text = lines[error.lineno - 1].rstrip("\r\n") + "\n"
+    _reword(error, source, failing)
+    place = error.filename, error.lineno, error.offset, error.text, error.end_lineno, error.end_offset
+    if error.msg.startswith(("unexpected indent", "unindent")) and not isinstance(error, IndentationError):
+        return IndentationError(error.msg, place)
+    error.args = (error.msg, place)
+    return error
+
+
+def _focused(error, text, whole):
+    """The error of the failing statement alone."""
+    if text == whole:
+        return error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            _interleave_runtime.compile_plainly(text, error.filename or "<string>", "exec")
+        except SyntaxError as focused:
+            return focused.with_traceback(None)
+    return error
+
+
+def _blame_first(error, line, failing):
+    """Whether the parser gave up before it came to what the compiler blames; blames that place then."""
+    _, number, column, is_at_end, words = failing
+    if _UNCLOSED.fullmatch(error.msg):
+        # CPython finds out in a later line only.
+        rest = line[column - 1 :].split("#")[0].strip()
+        is_first = error.offset == column or error.offset < column and rest and rest[0] not in "([{"
+        is_other = number == error.lineno and is_first and not is_at_end
+    elif isinstance(error, IndentationError) or _LEXICAL.match(error.msg):
+        is_other = False
+    else:
+        is_other = (error.lineno, error.offset) > (number, column) or (
+            error.lineno < number and _ANYWHERE.match(error.msg)
+        )
+    if is_other:
+        error.msg, error.offset, error.end_offset = "invalid syntax", column, 0
+        error.lineno = error.end_lineno = number
+        if words == "Unexpected indentation":
+            error.msg = "unexpected indentation"
+        elif words.startswith("unindent"):
+            error.msg, error.end_offset = words, -1
+    return is_other
+
+
+def _reword(error, source, failing):
+    if failing is not None:
+        line = _line(error, source)
+        if _blame_first(error, line, failing):
+            line = error.text = _line(error, source)
+            if error.end_offset < 0:
+                error.offset = len(line) + 1
+        line = line.rstrip("\n")
+        if error.msg == "invalid syntax" and error.lineno == failing[1] and error.offset < failing[2]:
+            # It is the first token that can't be.
+            error.offset, error.end_lineno, error.end_offset = failing[2], error.lineno, 0
+        if error.msg == "invalid syntax" and error.end_offset == 0:
+            error.offset = min(error.offset, len(line) + 1)
+            error.end_offset = error.offset + (len(_token(line, error.offset - 1)) or 1)
     column = (error.offset or 1) - 1
     if error.msg == "unexpected indentation":
         line = _line(error, source)
         error.msg = "unexpected indent"
         error.offset, error.end_offset = len(line) - len(line.lstrip()), -1
+    elif isinstance(error, IndentationError):
+        if error.end_lineno != error.lineno or error.end_offset == error.offset:
+            error.end_lineno, error.end_offset = error.lineno, -1
     elif _INVALID.match(error.msg):
         if "star" in error.msg:
             error.offset, error.end_offset = column + 2, column + 3
+        else:
+            line = _line(error, source)
+            if "target" in error.msg:
+                column = error.end_offset - 1
+            elif failing is not None and failing[1] == error.lineno:
+                column = min(failing[2] - 1, len(line))
+            error.offset = column + 1
+            error.end_lineno, error.end_offset = error.lineno, column + 1 + (len(_token(line, column)) or 1)
         error.msg = "invalid syntax"
     elif error.msg.startswith("unterminated triple-quoted") and _text(source).endswith("\n"):
         # The parser counts what follows the last line's end as a line.
@@ -52,6 +157,17 @@ def _reword(error, source):
         error.msg = re.sub(r"at line \d+", f"at line {lines}", error.msg)
     elif error.msg == "got unexpected unicode":
         _reword_escape(error, _line(error, source))
+    elif _TO_END.match(error.msg) and error.end_lineno == error.lineno:
+        lines = _text(source).splitlines()
+        _extend(error, _line(error, source), "".join(lines[error.lineno : error.lineno + 1]))
+    elif error.msg.startswith("expression cannot contain") and (error.text or "")[column : column + 1] == "=":
+        error.msg, error.end_offset = "invalid syntax", error.offset + 1
+    elif _TO_EQUALS.match(error.msg) and _line(error, source)[error.end_offset - 1 : error.end_offset] == "=":
+        error.end_offset += 1
+    elif _AT_A_POINT.match(error.msg):
+        error.end_offset = error.offset
+    elif error.msg.startswith("Expected one or more names after") and error.end_offset > len(_line(error, source)):
+        error.end_offset = error.offset
     elif error.msg == "invalid syntax":
         line = _line(error, source)
         if _forgot_comma(error, line, source):
@@ -66,6 +182,59 @@ def _reword(error, source):
                 error.msg = f"invalid non-printable character {number}"
         elif _FUNCTION.fullmatch(line[:column]):
             error.msg = "expected ':'"
+
+
+def _token(line, column):
+    match = _TOKEN.match(line, column)
+    return match[0] if match else ""
+
+
+def _extend(error, line, below):
+    """Lets an error reach from the begin of its first expression to the end of its last."""
+    begun = error.offset - 1
+    first, *others = [match for match in _TOKEN.finditer(line, begun)] or [None]
+    if first is None:
+        return
+    word = first[0]
+    if keyword.iskeyword(word) and word not in ("None", "True", "False", "await", "lambda", "not"):
+        error.msg, error.end_offset = "invalid syntax", error.offset + len(word)
+        return
+    is_text = others and others[0][0].lstrip("bfruBFRU")[:1] in ("'", '"') and first.end() < others[0].start()
+    if "comma" in error.msg and is_text and word.isidentifier():
+        # CPython takes the name for the start of a text, such as `f"…"`, and blames what follows.
+        error.msg, error.offset, error.end_offset = "invalid syntax", others[0].start() + 1, others[0].end() + 1
+        return
+    while begun and re.match(r"[\w.]", line[begun - 1]):
+        begun -= 1
+    if "comma" in error.msg:
+        starts = (match.start() for match in _TOKEN.finditer(line[:begun]))
+        begun = next((start for start in starts if _is_expression(line[start:begun], False)), begun)
+    error.offset = begun + 1
+    reached = error.end_offset - 1
+    if "comma" in error.msg and not line[reached:].split("#")[0].strip():
+        # The second one begins in the line below.
+        error.end_lineno += 1
+        line, start, reached = below, 0, 0
+    else:
+        ends = (match for match in _TOKEN.finditer(line, begun) if match.end() >= reached)
+        last = next(ends, None)
+        if last is None:
+            return
+        start = last.end() if last[0] in ("=", "print", "exec") else last.start()
+    ends = [match.end() for match in _TOKEN.finditer(line, start)]
+    for end in reversed(ends[:64]):
+        if end > reached and _is_expression(line[start:end], "comma" not in error.msg):
+            error.end_offset = end + 1
+            return
+
+
+def _is_expression(text, may_be_several=True):
+    text = text.strip()
+    try:
+        tree = _interleave_runtime.compile_plainly(text, "<string>", "eval", ast.PyCF_ONLY_AST)
+    except (SyntaxError, ValueError):
+        return False
+    return may_be_several or not isinstance(tree.body, ast.Tuple) or (text[0], text[-1]) == ("(", ")")
 
 
 def _reword_escape(error, line):
@@ -89,9 +258,7 @@ def _forgot_comma(error, line, source):
     below = _text(source).splitlines()[error.lineno :]
     rest = "\n".join([line[column:], *below[:1]])
     for match in _NEXT.finditer(rest):
-        try:
-            ast.parse(rest[: match.start()].strip(), mode="eval")
-        except SyntaxError:
+        if not _is_expression(rest[: match.start()]):
             continue
         if match["quote"] and rest[: match.start()].isidentifier():
             # CPython takes the name for the start of a text, such as `f"…"`, and blames what follows.
@@ -99,7 +266,11 @@ def _forgot_comma(error, line, source):
             error.offset, error.end_offset = column + 1 + start, column + 1 + match.end()
             return True
         error.msg = "invalid syntax. Perhaps you forgot a comma?"
-        error.end_offset = column + 1 + min(match.end(), len(line[column:].rstrip()))
+        first = len(line[column:]) + 1
+        if match.end() > first:
+            error.end_lineno, error.end_offset = error.lineno + 1, match.end() - first + 1
+        else:
+            error.end_offset = column + 1 + match.end()
         return True
     return False
 

@@ -6,6 +6,7 @@ pub(crate) mod depth;
 mod error_messages;
 pub(crate) mod exception_groups;
 mod exception_state;
+pub(crate) mod failing_statement;
 mod grammar;
 mod keyword_suggestions;
 mod mapping_proxy;

@@ -13,7 +13,7 @@ mod _interleave_runtime {
 
     use crate::{
         current,
-        patches::{compile, depth, exception_groups, sum},
+        patches::{compile, depth, exception_groups, failing_statement::FailingStatement, sum},
     };
 
     /// `sum` of CPython, which keeps what rounding would lose.
@@ -26,6 +26,27 @@ mod _interleave_runtime {
     #[pyfunction]
     fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         compile::compile(args, vm)
+    }
+
+    /// The same, whose syntax errors have the compiler's own words.
+    #[pyfunction]
+    fn compile_plainly(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+        compile::compile_plainly(args, vm)
+    }
+
+    /// Where a text does not parse: with nothing else in it, the line and column of the first
+    /// error, whether that is the text's end, and what the parser says of it.
+    #[pyfunction]
+    fn failing_statement(text: PyStrRef) -> Option<(String, usize, usize, bool, String)> {
+        let failing = FailingStatement::of(text.to_str()?)?;
+        let (line, column) = failing.start;
+        Some((
+            failing.text,
+            line,
+            column,
+            failing.is_at_end,
+            failing.message,
+        ))
     }
 
     /// The builtin `eval`, which accepts every text.

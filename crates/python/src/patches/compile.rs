@@ -10,7 +10,7 @@
 use super::grammar;
 use rustpython_vm::{
     AsObject, PyObject, PyObjectRef, PyRef, PyResult, TryFromObject, VirtualMachine,
-    builtins::{PyCode, PyStr},
+    builtins::{PyBaseExceptionRef, PyCode, PyStr},
     compiler::{self, CompileOpts, Mode, core::SourceFileBuilder, parser, pre_parse_source_error},
     function::{ArgBytesLike, FsPath, FuncArgs},
 };
@@ -24,6 +24,13 @@ const ALLOW_INCOMPLETE_INPUT: i32 = 0x4000;
 
 /// The builtin `compile`.
 pub(crate) fn compile(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let by_name = || args.kwargs.get("source");
+    let source = args.args.first().or_else(by_name).cloned();
+    compile_plainly(args, vm).map_err(|error| reworded(error, source.as_deref(), false, vm))
+}
+
+/// The same, whose syntax errors have the compiler's own words.
+pub(crate) fn compile_plainly(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let argument = |index: usize, name| args.args.get(index).or_else(|| args.kwargs.get(name));
     if let (Some(source), Some(filename)) = (argument(0, "source"), argument(1, "filename"))
         && let Ok(filename) = FsPath::try_from_path_like(filename.clone(), true, vm)
@@ -46,7 +53,23 @@ pub(crate) fn exec(args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     evaluate("exec", Mode::Exec, args, vm)
 }
 
-fn evaluate(name: &'static str, mode: Mode, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+fn evaluate(name: &'static str, mode: Mode, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let source = args.args.first().cloned();
+    evaluate_plainly(name, mode, args, vm).map_err(|error| match &source {
+        // An error of the program's own has been somewhere.
+        Some(source) if error.__traceback__().is_none() => {
+            reworded(error, Some(source), name == "eval", vm)
+        }
+        _ => error,
+    })
+}
+
+fn evaluate_plainly(
+    name: &'static str,
+    mode: Mode,
+    mut args: FuncArgs,
+    vm: &VirtualMachine,
+) -> PyResult {
     if let Some(source) = args.args.first() {
         grammar::check(source, "<string>", vm)?;
     }
@@ -56,6 +79,28 @@ fn evaluate(name: &'static str, mode: Mode, mut args: FuncArgs, vm: &VirtualMach
         *source = text.compile(vm)?.into();
     }
     plain(name, vm)?.call(args, vm)
+}
+
+/// A syntax error in CPython's words (`_interleave_syntax.py`).
+fn reworded(
+    error: PyBaseExceptionRef,
+    source: Option<&PyObject>,
+    is_eval: bool,
+    vm: &VirtualMachine,
+) -> PyBaseExceptionRef {
+    if !error.fast_isinstance(vm.ctx.exceptions.syntax_error) {
+        return error;
+    }
+    let Some(source) = source else { return error };
+    let reworded = vm.import("_interleave_syntax", 0).and_then(|module| {
+        let args = (error.clone(), source.to_owned(), vm.ctx.new_bool(is_eval));
+        vm.call_method(&module, "reworded", args)
+    });
+    match reworded.map(|error| error.downcast()) {
+        Ok(Ok(reworded)) => reworded,
+        // Such as that of too deep a recursion.
+        _ => error,
+    }
 }
 
 /// RustPython's own function, where `_interleave_builtins.py` keeps it.

@@ -54,6 +54,16 @@ fn has_except_with_comma(text: &str) -> bool {
     lines.any(|line| line.starts_with("except") && line.contains(','))
 }
 
+/// Line and column of a place in a text, from 1, in characters.
+pub(super) fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..offset];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    (
+        before.matches('\n').count() + 1,
+        before[line..].chars().count() + 1,
+    )
+}
+
 /// A part of a text, as a `SyntaxError` names it: lines and columns from 1.
 struct Place {
     /// The first line, with its end.
@@ -64,19 +74,11 @@ struct Place {
 
 impl Place {
     fn new(text: &str, start: usize, end: usize) -> Self {
-        let at = |offset: usize| {
-            let before = &text[..offset];
-            let line = before.rfind('\n').map_or(0, |end| end + 1);
-            (
-                before.matches('\n').count() + 1,
-                before[line..].chars().count() + 1,
-            )
-        };
         let from = text[..start].rfind('\n').map_or(0, |end| end + 1);
         Self {
             line: format!("{}\n", text[from..].lines().next().unwrap_or_default()),
-            from: at(start),
-            to: at(end),
+            from: position(text, start),
+            to: position(text, end),
         }
     }
 
