@@ -65,20 +65,7 @@ def prepare():
 def on_our_loop(test_loop):
     """The tests' own loop, a `BaseEventLoop` whose time a generator moves, on our loop."""
 
-    class OwnTime(asyncio.SelectorEventLoop):
-        """Counts its time from 0; ours, which goes on, decides when a timer is due."""
-
-        def __init__(self):
-            super().__init__()
-            self._begun = super().time()
-
-        # In Python, so that it asks the test's clock.
-        call_later = asyncio.BaseEventLoop.call_later
-
-        def call_at(self, when, callback, *args, context=None):
-            return super().call_at(self._begun + when, callback, *args, context=context)
-
-    class TestLoop(test_loop, OwnTime):
+    class TestLoop(test_loop, asyncio.SelectorEventLoop):
         pass
 
     return TestLoop

@@ -67,6 +67,7 @@ pub struct RunContext {
 pub(crate) struct Names {
     pub(crate) run: &'static PyStrInterned,
     pub(crate) call_at: &'static PyStrInterned,
+    pub(crate) time: &'static PyStrInterned,
 }
 
 impl RunContext {
@@ -98,6 +99,7 @@ impl RunContext {
         *self.names.get_or_init(|| Names {
             run: vm.ctx.intern_str("_run"),
             call_at: vm.ctx.intern_str("call_at"),
+            time: vm.ctx.intern_str("time"),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Small conversions between Python's values and ours.
 
 use interleave_executor::Micros;
-use rustpython_vm::{PyObject, PyObjectRef, VirtualMachine};
+use rustpython_vm::{PyObject, PyObjectRef, PyRef, VirtualMachine};
 
 /// µs as Python's seconds.
 #[allow(clippy::cast_precision_loss)]
@@ -37,6 +37,13 @@ pub fn text(object: &PyObject, name: &'static str, vm: &VirtualMachine) -> Strin
     attribute(object, name, vm)
         .and_then(|value| value.str(vm).ok())
         .map_or_else(String::new, |value| value.to_string_lossy().into_owned())
+}
+
+/// A list of objects.
+pub(crate) fn list_of<T>(objects: Vec<PyRef<T>>, vm: &VirtualMachine) -> PyObjectRef {
+    vm.ctx
+        .new_list(objects.into_iter().map(Into::into).collect())
+        .into()
 }
 
 #[cfg(test)]

@@ -19,13 +19,14 @@ use crate::{
     call_soon::NativeCallSoon,
     cause::Cause,
     context::RunContext,
-    convert::{deadline, seconds},
+    convert::{deadline, list_of, seconds},
     current::current,
     handle::{Handle, Owner},
     job,
     native::{Task, alive_tasks},
     observer::ThreadWait,
     own_method::is_native,
+    own_time::OwnTime,
     selector_wait::selected,
     timer_handle::TimerHandle,
 };
@@ -39,6 +40,8 @@ pub(crate) struct EventLoop {
     closed: Cell<bool>,
     /// A notebook's loop ends when nothing is left to run.
     ends_idle: Cell<bool>,
+    /// When the wait of this turn ends, where a subclass has a clock of its own.
+    wait_ends: Cell<Option<Micros>>,
     /// The epoll instance that watches its sockets.
     epoll: Cell<Option<EpollId>>,
 }
@@ -143,8 +146,12 @@ impl EventLoop {
         if vm.is_none(&delay) {
             return Err(vm.new_type_error("delay must not be None"));
         }
-        let now = vm.ctx.new_float(seconds(current().read_clock()));
-        let when = vm._add(now.as_object(), &delay)?;
+        let run = current();
+        let now = match OwnTime::read(zelf.as_object(), &run, vm)? {
+            Some(now) => now,
+            None => vm.ctx.new_float(seconds(run.read_clock())).into(),
+        };
+        let when = vm._add(&now, &delay)?;
         if !is_native(zelf.as_object(), current().names(vm).call_at, vm) {
             args.args.splice(0..0, [when, callback]);
             let context = || vm.ctx.none();
@@ -220,11 +227,13 @@ impl EventLoop {
     #[pymethod]
     fn _run_once(zelf: PyRef<Self>, vm: &VirtualMachine) -> PyResult<()> {
         let run = current();
+        let own_time = Self::begin_wait(&zelf, &run, vm)?;
         if Self::wait_for_work(&zelf, &run, vm)? {
             Self::poll_network(&zelf, &run, vm)?;
+            let now = own_time.now(zelf.as_object(), &run, vm)?;
             let jobs = {
                 let mut executor = zelf.queue.executor.borrow_mut();
-                let jobs = executor.begin_turn(run.loop_now());
+                let jobs = executor.begin_turn(now);
                 run.activity.set_turn(executor.turn());
                 jobs
             };
@@ -393,6 +402,23 @@ impl EventLoop {
         Ok(())
     }
 
+    fn begin_wait(zelf: &Py<Self>, run: &RunContext, vm: &VirtualMachine) -> PyResult<OwnTime> {
+        let wait = zelf.queue.executor.borrow_mut().next_wait();
+        let wait = if zelf.stopping.get() { Wait::No } else { wait };
+        let own_time = OwnTime::of(zelf.as_object(), run, vm);
+        let ends = own_time.wait_ends(wait, zelf.as_object(), run, vm)?;
+        zelf.wait_ends.set(ends);
+        Ok(own_time)
+    }
+
+    /// What the loop waits for, by the clock of the run.
+    fn next_wait(&self) -> Wait {
+        match self.queue.executor.borrow_mut().next_wait() {
+            Wait::Until(due) => Wait::Until(self.wait_ends.get().unwrap_or(due)),
+            wait => wait,
+        }
+    }
+
     /// When the network has something for this loop, or may have.
     fn next_on_network(&self, run: &RunContext) -> Option<Micros> {
         let epoll = self.epoll.get()?;
@@ -410,7 +436,7 @@ impl EventLoop {
         if self.stopping.get() {
             return Some(now);
         }
-        let due = match self.queue.executor.borrow_mut().next_wait() {
+        let due = match self.next_wait() {
             Wait::No => return Some(now),
             Wait::Until(deadline) => Some(selected(now, deadline)),
             Wait::Forever => None,
@@ -446,7 +472,7 @@ impl EventLoop {
             if zelf.stopping.get() {
                 return Ok(true);
             }
-            let wait = zelf.queue.executor.borrow_mut().next_wait();
+            let wait = zelf.next_wait();
             let due = zelf.next_on_network(run);
             let arrival = run.threads.next_arrival().into_iter().chain(due).min();
             let until = match (wait, arrival) {
@@ -472,10 +498,4 @@ impl EventLoop {
             run.driver.poll_interrupts(vm)?;
         }
     }
-}
-
-fn list_of(handles: Vec<PyRef<Handle>>, vm: &VirtualMachine) -> PyObjectRef {
-    vm.ctx
-        .new_list(handles.into_iter().map(Into::into).collect())
-        .into()
 }

@@ -30,6 +30,7 @@ mod native;
 mod numbers;
 mod observer;
 mod own_method;
+mod own_time;
 mod registry;
 mod selector_wait;
 mod stream;
