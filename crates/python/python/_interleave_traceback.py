@@ -8,7 +8,7 @@ import sys
 import traceback
 
 # Frozen modules are named without the `.py` that every file of a program has.
-_REPLACED = frozenset(("_thread", "select"))
+_REPLACED = frozenset(("_pydatetime", "_pydecimal", "_thread", "datetime", "decimal", "select"))
 
 
 def _is_hidden(frame):
