@@ -21,8 +21,7 @@ scenario("a link that is too large or damaged says so, at once, and the program 
   for (const [hash, why] of [
     [`code=${large(1_000_001)}`, /has more than 1 MB, so it was not opened/],
     [`code=${large(1_000_000_000)}`, /has more than 1 MB/],
-    // Firefox itself has no addresses of more than 1 MB.
-    [`code=${"A".repeat(BROWSER === "firefox" ? 900_000 : 3_000_000)}`, /has more than 1 MB|could not be read/],
+    [`code=${"A".repeat(3_000_000)}`, /has more than 1 MB/],
     [`files=${packed(MANY)}`, /can't be opened\. It has 40001 files.*a program can have 300 files/],
     [`files=${packed('{"main.py": "", "../up.py": ""}')}`, /“..\/up.py” can't be a file/],
     [`files=${packed("[1, 2]")}`, /could not be read/],
@@ -32,6 +31,8 @@ scenario("a link that is too large or damaged says so, at once, and the program 
     ["code=%00", /could not be read/],
     [`code=${packed(Buffer.from([0xff, 0xfe]))}`, /could not be read/],
   ]) {
+    // Firefox itself has no longer addresses.
+    if (BROWSER === "firefox" && hash.length > 1_000_000) continue;
     await page.evaluate(() => document.querySelector('[data-testid="refused"] button')?.click());
     await app.get("refused").waitFor({ state: "detached" });
     const begun = Date.now();
