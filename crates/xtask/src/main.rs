@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod conformance;
 mod fuzz;
+mod inputs;
 mod node;
 mod notices;
 mod programs;
@@ -84,6 +85,18 @@ enum Task {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Try arbitrary inputs: files, messages, and what has a simple model
+    Inputs {
+        /// How many for each target
+        #[arg(long, default_value_t = 1_000_000)]
+        inputs: u32,
+        /// Only this target
+        #[arg(long)]
+        target: Option<String>,
+        /// What the inputs follow from. Drawn, unless given
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Measure: the executor, the site's files, the page in Chromium
     Bench,
     /// Write THIRD-PARTY.md: what others made of the built site
@@ -132,6 +145,11 @@ fn run(task: &Task) -> Result<()> {
             conformance::conformance(&workspace, &stages, cpython_lib, filter.as_deref(), *write)
         }
         Task::Fuzz { programs, seed } => fuzz::fuzz(&workspace, &stages, *programs, *seed),
+        Task::Inputs {
+            inputs,
+            target,
+            seed,
+        } => inputs::inputs(&workspace, &stages, target.as_deref(), *inputs, *seed),
         Task::Bench => bench::bench(&workspace, &stages),
         Task::Notices => notices::write(&workspace),
     }
