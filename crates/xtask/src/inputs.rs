@@ -7,7 +7,7 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::{
     programs::cargo,
@@ -145,6 +145,8 @@ pub(crate) fn inputs(
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use anyhow::Context;
 
     use super::*;
 
