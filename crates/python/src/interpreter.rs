@@ -12,6 +12,8 @@ use crate::{compat, library::LIBRARY, os, patches, runtime};
 const LEFT_OUT: &[&str] = &[
     // It reads the computer's clock, which a browser's wasm has not.
     "_datetime",
+    // Its parser does not tell where a document is malformed.
+    "_elementtree",
     // It waits for threads of the computer.
     "_queue",
     // They need an operating system.
