@@ -1,13 +1,9 @@
 //! `_interleave.EventLoop`: the part of asyncio's event loop that schedules.
 //! All else is inherited from `asyncio.BaseEventLoop` (`python/asyncio/unix_events.py`).
 
-use std::{
-    cell::{Cell, RefCell},
-    fmt,
-    rc::Rc,
-};
+use std::{cell::Cell, fmt, rc::Rc};
 
-use interleave_executor::{Executor, JobId, Micros, Wait};
+use interleave_executor::{Micros, Wait};
 use interleave_python::machine::{self, EpollId};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
@@ -27,6 +23,7 @@ use crate::{
     observer::ThreadWait,
     own_method::is_native,
     own_time::OwnTime,
+    queue::Queue,
     selector_wait::selected,
     timer_handle::TimerHandle,
 };
@@ -44,24 +41,6 @@ pub(crate) struct EventLoop {
     wait_ends: Cell<Option<Micros>>,
     /// The epoll instance that watches its sockets.
     epoll: Cell<Option<EpollId>>,
-}
-
-/// What a loop's handles know of it.
-#[derive(Default)]
-struct Queue {
-    executor: RefCell<Executor<PyRef<Handle>>>,
-    debug: Cell<bool>,
-}
-
-impl Owner for Queue {
-    fn is_debug(&self) -> bool {
-        self.debug.get()
-    }
-
-    fn cancel(&self, job: JobId) {
-        let handle = self.executor.borrow_mut().cancel(job);
-        drop(handle);
-    }
 }
 
 impl fmt::Debug for EventLoop {

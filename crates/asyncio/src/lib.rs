@@ -31,6 +31,7 @@ mod numbers;
 mod observer;
 mod own_method;
 mod own_time;
+mod queue;
 mod registry;
 mod selector_wait;
 mod stream;

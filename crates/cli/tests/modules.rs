@@ -27,7 +27,7 @@ const MISSING: &[(&str, &str)] = &[
     ("cProfile", "Step back"),
     ("zoneinfo", "timedelta(hours=…)"),
     ("fcntl", "operating system"),
-    ("xml.etree.ElementTree", "part of Python's library"),
+    ("plistlib", "part of Python's library"),
 ];
 
 #[test]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use interleave_asyncio::{
     Blocked, Cause, Observer, Stream, Task, TaskNumber, TaskRef, ThreadEvent, ThreadNumber,
-    WatchedField,
+    ThreadWait, WatchedField,
 };
 use rustpython_vm::{PyObject, VirtualMachine};
 
@@ -87,7 +87,9 @@ impl Observer for Log {
         _value: &PyObject,
         _vm: &VirtualMachine,
     ) {
-        self.add(format!("{} {field:?} initialized", object.class().name()));
+        if !is_of_threads(field) {
+            self.add(format!("{} {field:?} initialized", object.class().name()));
+        }
     }
 
     fn field_changed(
@@ -97,6 +99,9 @@ impl Observer for Log {
         value: &PyObject,
         vm: &VirtualMachine,
     ) {
+        if is_of_threads(field) {
+            return;
+        }
         let value = value.repr(vm);
         let value = value.map_or_else(
             |_| String::new(),
@@ -117,7 +122,29 @@ impl Observer for Log {
         self.add(format!("{stream:?}: {text}"));
     }
 
+    fn thread_waits(
+        &self,
+        thread: ThreadNumber,
+        task: TaskNumber,
+        on: ThreadWait<'_>,
+        _vm: &VirtualMachine,
+    ) {
+        self.add(format!("thread {thread} for task {task} waits: {on:?}"));
+    }
+
+    fn thread_resumes(&self, thread: ThreadNumber, task: TaskNumber) {
+        self.add(format!("thread {thread} for task {task} goes on"));
+    }
+
     fn thread_event(&self, thread: ThreadNumber, task: TaskNumber, event: &ThreadEvent) {
         self.add(format!("thread {thread} for task {task}: {event:?}"));
     }
+}
+
+/// The library takes and releases locks of its own all the time.
+const fn is_of_threads(field: WatchedField) -> bool {
+    matches!(
+        field,
+        WatchedField::ThreadLocked | WatchedField::ThreadOwner
+    )
 }
