@@ -156,17 +156,20 @@ def let_go():
         forget = getattr(loop, "_forget_all", None)
         if forget is not None:
             forget()
+    # The collector's generations are not in the order in which tasks were made.
+    oldest_first = iter(orphans)
     orphans = set(map(id, orphans))
     # The youngest generation is kept the other way round.
     objects = gc.get_objects(2) + gc.get_objects(1) + gc.get_objects(0)[::-1]
     had_ended = _interleave_host.has_ended()
     for future in _interleave.futures_among(objects):
-        if _interleave_host.has_ended() and not had_ended:
-            # So many reports reach the limit of output; no more of them would be seen.
-            return
+        # So many reports reach the limit of output; no more of them would be seen.
+        is_seen = had_ended or not _interleave_host.has_ended()
         if id(future) in orphans:
-            _interleave.destroy(future)
-        elif future._log_traceback:
+            task = next(oldest_first)
+            task._log_destroy_pending = task._log_destroy_pending and is_seen
+            _interleave.destroy(task)
+        elif future._log_traceback and is_seen:
             future.__del__()
             future._log_traceback = False
 
