@@ -63,8 +63,10 @@ impl Run {
             (None, Some((thread, line))) => {
                 (trace.narrator().lane(Lane::Thread(thread)), NO_TASK, line)
             }
-            // The program has not come to its event loop yet.
-            (None, None) if trace.chart.steps.is_empty() => ("The program", NO_TASK, 0),
+            // The program has not come to its event loop yet, and may wait for its threads.
+            (None, None) if trace.chart.steps.is_empty() && !has_job(trace) => {
+                ("The program", NO_TASK, 0)
+            }
             (None, None) => return None,
         };
         let source = trace.recording.source().unwrap_or_default();
@@ -124,6 +126,16 @@ impl Run {
     }
 }
 
+/// Whether a simulated thread is in the midst of a job.
+fn has_job(trace: &Trace) -> bool {
+    let mut last = trace
+        .chart
+        .threads
+        .iter()
+        .filter_map(|thread| thread.jobs.last());
+    last.any(|job| job.end.is_none())
+}
+
 /// Whose step it is, and the line where it began.
 fn place(trace: &Trace, runs: Runs) -> Option<(TaskId, u32)> {
     match runs {
@@ -165,11 +177,8 @@ mod tests {
         assert_eq!(waits.stall(2_340.0), None);
     }
 
-    #[test]
-    fn a_thread_that_went_on_and_does_not_wait_is_a_stall() {
-        let mut run = samples::live_run(1.0);
-        run.extend(samples::two_steps(), 10, 0.0);
-        assert_eq!(run.stall(2_000.0), None);
+    /// A thread begins a job, waits at line 2, and goes on where it `resumes`.
+    fn begins_a_job(run: &mut Run, resumes: bool) {
         run.snapshot.change(|trace| {
             let mut text = |text| trace.recording.intern(text);
             let (thread, name, job, label) = (1, text("digger"), text("dig"), text("0.1"));
@@ -180,11 +189,9 @@ mod tests {
                 label,
                 object: NO_RESOURCE,
             };
-            for kind in [
-                Kind::ThreadBegins { thread, name, job },
-                waits,
-                Kind::ThreadResumes { thread },
-            ] {
+            let begins = [Kind::ThreadBegins { thread, name, job }, waits];
+            let resumes = resumes.then_some(Kind::ThreadResumes { thread });
+            for kind in begins.into_iter().chain(resumes) {
                 let event = Event {
                     time: trace.chart.now,
                     turn: 0,
@@ -195,11 +202,25 @@ mod tests {
                 trace.chart.apply(&event);
             }
         });
+    }
+
+    #[test]
+    fn a_program_that_waits_for_its_threads_is_none() {
+        let mut run = samples::live_run(1.0);
+        assert!(run.stall(2_000.0).is_some());
+        begins_a_job(&mut run, false);
+        assert_eq!(run.stall(2_000.0), None);
+    }
+
+    #[test]
+    fn a_thread_that_went_on_and_does_not_wait_is_a_stall() {
+        let mut run = samples::live_run(1.0);
+        run.extend(samples::two_steps(), 10, 0.0);
+        assert_eq!(run.stall(2_000.0), None);
+        begins_a_job(&mut run, true);
         let stall = run.stall(2_000.0);
-        assert_eq!(
-            stall.map(|stall| (stall.who, stall.line)),
-            Some(("digger".to_owned(), 2))
-        );
+        let place = stall.map(|stall| (stall.who, stall.line, stall.in_thread));
+        assert_eq!(place, Some(("digger".to_owned(), 2, true)));
     }
 
     #[test]
