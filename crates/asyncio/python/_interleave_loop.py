@@ -12,9 +12,8 @@ def handle_repr(handle):
     info = [type(handle).__name__]
     if handle._cancelled:
         info.append("cancelled")
-    when = getattr(handle, "_when", None)
-    if when is not None:
-        info.append(f"when={when}")
+    if isinstance(handle, events.TimerHandle):
+        info.append(f"when={handle._when}")
     if handle._callback is not None:
         info.append(_callback_source(handle))
     if handle._source_traceback:

@@ -8,12 +8,14 @@ use std::{
 use interleave_executor::Micros;
 use interleave_python::user_code;
 use rustpython_vm::{
-    PyObjectRef, PyResult, VirtualMachine, builtins::PyStrInterned, frame::FrameObject,
+    PyObjectRef, PyRef, PyResult, VirtualMachine,
+    builtins::{PyCode, PyStrInterned},
+    frame::FrameObject,
 };
 
 use crate::{
     activity::Activity,
-    call_soon::NativeCallSoon,
+    call_soon::CallSoon,
     driver::Driver,
     library_code::{Function, KnownFunctions, Library},
     numbers::{TaskNumber, ThreadIdent},
@@ -58,7 +60,9 @@ pub struct RunContext {
     stalled: Cell<(Micros, Option<Stall>)>,
     own_coroutines: KnownFunctions<()>,
     /// Set by the first loop.
-    pub(crate) native_call_soon: OnceCell<NativeCallSoon>,
+    pub(crate) native_call_soon: OnceCell<CallSoon>,
+    /// The code of the functions that stand for the loop's native methods.
+    pub(crate) shared_code: OnceCell<PyRef<PyCode>>,
     names: OnceCell<Names>,
 }
 
@@ -66,6 +70,7 @@ pub struct RunContext {
 #[derive(Clone, Copy)]
 pub(crate) struct Names {
     pub(crate) run: &'static PyStrInterned,
+    pub(crate) call_soon: &'static PyStrInterned,
     pub(crate) call_at: &'static PyStrInterned,
     pub(crate) time: &'static PyStrInterned,
 }
@@ -91,6 +96,7 @@ impl RunContext {
             stalled: Cell::default(),
             own_coroutines: KnownFunctions::new(library, OWN_COROUTINES),
             native_call_soon: OnceCell::new(),
+            shared_code: OnceCell::new(),
             names: OnceCell::new(),
         }
     }
@@ -98,6 +104,7 @@ impl RunContext {
     pub(crate) fn names(&self, vm: &VirtualMachine) -> Names {
         *self.names.get_or_init(|| Names {
             run: vm.ctx.intern_str("_run"),
+            call_soon: vm.ctx.intern_str("call_soon"),
             call_at: vm.ctx.intern_str("call_at"),
             time: vm.ctx.intern_str("time"),
         })

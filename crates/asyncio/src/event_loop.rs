@@ -12,7 +12,6 @@ use rustpython_vm::{
 
 use crate::{
     arguments::{required, split_context},
-    call_soon::NativeCallSoon,
     cause::Cause,
     context::RunContext,
     convert::{deadline, list_of, seconds},
@@ -20,6 +19,7 @@ use crate::{
     handle::{Handle, Owner},
     job,
     native::{Task, alive_tasks},
+    native_method::NativeMethod,
     observer::ThreadWait,
     own_method::is_native,
     own_time::OwnTime,
@@ -55,13 +55,12 @@ impl Constructor for EventLoop {
     type Args = FuncArgs;
 
     fn py_new(_cls: &Py<PyType>, _args: Self::Args, vm: &VirtualMachine) -> PyResult<Self> {
-        let name = vm.ctx.intern_str("call_soon");
-        if let Some(method) = Self::static_type().lookup_ref(name, vm) {
-            current().native_call_soon.get_or_init(|| NativeCallSoon {
-                name,
-                method,
-                call: Self::call_soon_natively,
-            });
+        let run = current();
+        run.native_call_soon
+            .get_or_init(|| Self::call_soon_natively);
+        let call_soon = Self::static_type().get_direct_attr(run.names(vm).call_soon);
+        if let Some(code) = call_soon.and_then(|method| NativeMethod::code(&method, vm)) {
+            run.shared_code.get_or_init(|| code);
         }
         Ok(Self::default())
     }
@@ -311,8 +310,8 @@ impl EventLoop {
     ) -> PyResult<PyRef<Handle>> {
         let (args, context) = split_context(args, method, vm)?;
         Self::admit(zelf, &callback, method, vm)?;
+        let seconds = when.try_float(vm)?.to_f64();
         let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
-        let when = handle.when.map_or(0, deadline);
         let handle = TimerHandle::make(handle);
         job::prepare(&current(), &handle, vm);
         handle.cause.set(Cause::Timer);
@@ -320,7 +319,7 @@ impl EventLoop {
             .queue
             .executor
             .borrow_mut()
-            .schedule_at(when, handle.clone());
+            .schedule_at(deadline(seconds), handle.clone());
         handle.job.set(Some(job));
         Ok(handle)
     }
@@ -337,7 +336,7 @@ impl EventLoop {
         let args = vm.ctx.new_tuple(args).into();
         let owner = Rc::clone(&zelf.queue) as Rc<dyn Owner>;
         let event_loop = zelf.clone().into();
-        let mut handle = Handle::new(event_loop, Some(callback), args, context, when, vm)?;
+        let mut handle = Handle::new(event_loop, Some(callback), args, context, when, vm);
         handle.owner = Some(owner);
         if zelf.queue.debug.get() {
             handle.trace_source(vm)?;

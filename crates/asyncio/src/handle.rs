@@ -79,7 +79,8 @@ pub struct Handle {
     /// On whose account it runs.
     #[pytraverse(skip)]
     pub(crate) cause: Cell<Cause>,
-    /// The deadline in seconds of the loop's clock; only a timer has one.
+    /// The deadline in seconds of the loop's clock; only a timer has one, and one that a loop
+    /// written in Python made may have none that is a number.
     #[pytraverse(skip)]
     pub(crate) when: Option<f64>,
 }
@@ -95,9 +96,6 @@ impl fmt::Debug for Handle {
 
 impl Handle {
     /// A handle for the ready queue or, with `when`, for a timer.
-    ///
-    /// # Errors
-    /// `TypeError`, where `when` is no number.
     pub(crate) fn new(
         event_loop: PyObjectRef,
         callback: Option<PyObjectRef>,
@@ -105,12 +103,10 @@ impl Handle {
         context: Option<PyObjectRef>,
         when_given: Option<PyObjectRef>,
         vm: &VirtualMachine,
-    ) -> PyResult<Self> {
-        let when = when_given
-            .as_ref()
-            .map(|when| Ok(when.try_float(vm)?.to_f64()))
-            .transpose()?;
-        Ok(Self {
+    ) -> Self {
+        let seconds = |when: &PyObjectRef| when.try_float(vm).ok();
+        let when = when_given.as_ref().and_then(seconds);
+        Self {
             callback: PyMutex::new(callback),
             args: PyMutex::new(Some(args)),
             context: PyMutex::new(context),
@@ -126,8 +122,8 @@ impl Handle {
             job: Cell::new(None),
             target: Cell::new(Target::Internal),
             cause: Cell::default(),
-            when,
-        })
+            when: when.map(|when| when.to_f64()),
+        }
     }
 
     /// What the callback is called with.
@@ -194,7 +190,7 @@ impl Handle {
         let context = given.context.filter(|context| !vm.is_none(context));
         let context = context.or_else(|| copy_context(vm).ok());
         let callback = Some(given.callback).filter(|callback| !vm.is_none(callback));
-        let handle = Self::new(given.r#loop, callback, given.args, context, when, vm)?;
+        let handle = Self::new(given.r#loop, callback, given.args, context, when, vm);
         let debug = vm.call_method(&handle.event_loop, "get_debug", ())?;
         if debug.try_to_bool(vm)? {
             handle.trace_source(vm)?;

@@ -35,7 +35,9 @@ pub(crate) fn prepare(run: &RunContext, handle: &Handle, vm: &VirtualMachine) {
         return;
     }
     let code = code_of(&function_of(callback, vm), vm);
-    if code.is_none_or(|code| user_code::is_users(&code)) {
+    // `loop.stop` as a callback is the program's, too.
+    let is_shared = |code: &PyRef<PyCode>| run.shared_code.get().is_some_and(|own| own.is(code));
+    if code.is_none_or(|code| user_code::is_users(&code) || is_shared(&code)) {
         handle.target.set(Target::Callback);
     }
 }

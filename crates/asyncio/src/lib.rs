@@ -27,6 +27,7 @@ mod library_code;
 mod lines;
 mod module;
 mod native;
+mod native_method;
 mod numbers;
 mod observer;
 mod own_method;

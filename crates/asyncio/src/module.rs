@@ -19,6 +19,7 @@ mod _interleave {
         event_loop::EventLoop,
         handle::Handle,
         native,
+        native_method::NativeMethod,
         numbers::{TaskNumber, ThreadIdent},
         observer::Stall,
         thread_import,
@@ -42,6 +43,11 @@ mod _interleave {
         WatchedAttribute::make_static_type()
     }
 
+    #[pyattr(name = "NativeMethod")]
+    fn native_method_class(_vm: &VirtualMachine) -> PyTypeRef {
+        NativeMethod::make_static_type()
+    }
+
     #[pyattr(name = "TimerHandle")]
     fn timer_handle(_vm: &VirtualMachine) -> PyTypeRef {
         // Its base must exist first.
@@ -54,6 +60,38 @@ mod _interleave {
     fn mutable(class: PyTypeRef) -> PyTypeRef {
         class.slots.flags.remove(PyTypeFlags::IMMUTABLETYPE);
         class
+    }
+
+    /// Puts the loop's own method of this name in front of `function`, which `behind` has.
+    #[pyfunction]
+    fn put_in_front(
+        name: PyStrRef,
+        behind: PyTypeRef,
+        function: PyObjectRef,
+        vm: &VirtualMachine,
+    ) -> PyResult<()> {
+        let event_loop = EventLoop::make_static_type();
+        let name = vm.ctx.intern_str(&*name.to_string_lossy());
+        let native = native_method(name.to_owned(), vm)?;
+        let method = NativeMethod {
+            name,
+            native,
+            behind,
+            function,
+        };
+        event_loop.set_attr(name, method.into_ref(&vm.ctx).into());
+        Ok(())
+    }
+
+    /// The loop's method of this name, as Rust wrote it.
+    #[pyfunction]
+    fn native_method(name: PyStrRef, vm: &VirtualMachine) -> PyResult {
+        let method = EventLoop::make_static_type().lookup_ref(&name, vm);
+        let method = method.ok_or_else(|| vm.new_attribute_error("no method of this name"))?;
+        Ok(match method.downcast_ref::<NativeMethod>() {
+            Some(shared) => shared.native.clone(),
+            None => method,
+        })
     }
 
     /// Lets changes of an attribute of a class's instances become events.

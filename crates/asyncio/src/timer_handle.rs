@@ -1,7 +1,5 @@
 //! `asyncio.TimerHandle`: a handle with a deadline.
 
-use std::cmp::Ordering;
-
 use rustpython_derive::{FromArgs, Traverse};
 use rustpython_vm::{
     AsObject, Py, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
@@ -40,6 +38,12 @@ impl TimerHandle {
         PyRef::new_ref(Self(handle), class, None).upcast()
     }
 
+    /// `_when`, as it was given.
+    fn given(&self, vm: &VirtualMachine) -> PyObjectRef {
+        let when = self.0.when_given.clone();
+        when.unwrap_or_else(|| vm.ctx.none())
+    }
+
     fn runs_the_same(&self, other: &Self, vm: &VirtualMachine) -> PyResult<bool> {
         let parts = |handle: &Handle| {
             let parts = [handle.callback.lock().clone(), handle.args.lock().clone()];
@@ -70,15 +74,15 @@ impl Comparable for TimerHandle {
         let Some(other) = other.downcast_ref::<Self>() else {
             return Ok(PyComparisonValue::NotImplemented);
         };
-        let order = zelf.0.when.partial_cmp(&other.0.when);
-        let equal = order == Some(Ordering::Equal) && zelf.runs_the_same(other, vm)?;
+        let (ours, theirs) = (zelf.given(vm), other.given(vm));
+        let is = |op| ours.rich_compare_bool(&theirs, op, vm);
+        let is_equal = || Ok(is(PyComparisonOp::Eq)? && zelf.runs_the_same(other, vm)?);
         let holds = match op {
-            PyComparisonOp::Eq => equal,
-            PyComparisonOp::Ne => !equal,
-            PyComparisonOp::Lt => order == Some(Ordering::Less),
-            PyComparisonOp::Gt => order == Some(Ordering::Greater),
-            PyComparisonOp::Le => equal || order == Some(Ordering::Less),
-            PyComparisonOp::Ge => equal || order == Some(Ordering::Greater),
+            PyComparisonOp::Eq => is_equal()?,
+            PyComparisonOp::Ne => !is_equal()?,
+            PyComparisonOp::Lt | PyComparisonOp::Gt => is(op)?,
+            PyComparisonOp::Le => is(PyComparisonOp::Lt)? || is_equal()?,
+            PyComparisonOp::Ge => is(PyComparisonOp::Gt)? || is_equal()?,
         };
         Ok(PyComparisonValue::Implemented(holds))
     }
@@ -86,10 +90,7 @@ impl Comparable for TimerHandle {
 
 impl Hashable for TimerHandle {
     fn hash(zelf: &Py<Self>, vm: &VirtualMachine) -> PyResult<PyHash> {
-        vm.ctx
-            .new_float(zelf.0.when.unwrap_or(0.0))
-            .as_object()
-            .hash(vm)
+        zelf.given(vm).hash(vm)
     }
 }
 
@@ -101,7 +102,7 @@ impl TimerHandle {
     /// The deadline in seconds of the loop's clock.
     #[pymethod]
     fn when(zelf: &Py<Self>, vm: &VirtualMachine) -> PyObjectRef {
-        zelf.0.when_given.clone().unwrap_or_else(|| vm.ctx.none())
+        zelf.given(vm)
     }
 
     #[pygetset]

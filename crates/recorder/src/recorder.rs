@@ -277,7 +277,8 @@ impl Observer for Recorder {
 
     fn before_callback(&self, callback: &PyObject, vm: &VirtualMachine) {
         let function = function_of(callback.to_owned(), vm);
-        let line = code_of(&function, vm).map_or(0, |code| user_code::first_line(&code));
+        let code = code_of(&function, vm).filter(|code| user_code::is_users(code));
+        let line = code.map_or(0, |code| user_code::first_line(&code));
         let name = self.intern(&text(&function, "__qualname__", vm));
         self.record(NO_TASK, Kind::CallbackBegins { name, line });
     }

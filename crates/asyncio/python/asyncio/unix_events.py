@@ -1,6 +1,7 @@
 """The event loop of this platform: scheduling in Rust, the rest of it asyncio's own."""
 
 import collections
+import functools
 import select
 import selectors
 import sys
@@ -113,6 +114,28 @@ futures._chain_future = types.FunctionType(
 )
 
 
+def _share(name):
+    """Lets a function of `BaseEventLoop`'s call the method in Rust for the loops that have one: a
+    program may keep such a function, put its own in its place, and call the old one from there."""
+    original, native = getattr(base_events.BaseEventLoop, name), _interleave.native_method(name)
+
+    @functools.wraps(original)
+    def method(self, *args, **kwargs):
+        if isinstance(self, _interleave.EventLoop):
+            return native(self, *args, **kwargs)
+        result = original(self, *args, **kwargs)
+        if isinstance(result, Handle) and result._source_traceback:
+            del result._source_traceback[-1]
+        return result
+
+    setattr(base_events.BaseEventLoop, name, method)
+    _interleave.put_in_front(name, selector_events.BaseSelectorEventLoop, method)
+
+
+for _name in ("time", "call_soon", "call_soon_threadsafe", "call_later", "call_at", "stop", "_run_once"):
+    _share(_name)
+
+
 class _UnixSelectorEventLoop(
     _interleave.EventLoop, Refusals, Paths, Signals, selector_events.BaseSelectorEventLoop
 ):
@@ -133,6 +156,7 @@ class _UnixSelectorEventLoop(
     _ready = property(lambda self: collections.deque(self._ready_handles()), lambda self, ready: None)
     _scheduled = property(lambda self: sorted(self._timed_handles()), lambda self, scheduled: None)
 
+    @functools.wraps(base_events.BaseEventLoop.set_debug)
     def set_debug(self, enabled):
         super().set_debug(enabled)
         self._checks(bool(enabled))
@@ -170,6 +194,11 @@ class _UnixSelectorEventLoop(
 
     def _write_to_self(self):
         _thread._wake_all(self)
+
+
+for _function in (Signals.add_signal_handler, Signals.remove_signal_handler):
+    _function.__module__ = __name__
+    _function.__qualname__ = f"_UnixSelectorEventLoop.{_function.__name__}"
 
 
 def _job_name(func):

@@ -6,7 +6,7 @@ use rustpython_vm::{
     function::{FuncArgs, KwArgs},
 };
 
-use crate::current::current;
+use crate::{current::current, own_method::is_native};
 
 /// The loop that runs.
 pub(super) fn running_loop(vm: &VirtualMachine) -> Option<PyObjectRef> {
@@ -38,7 +38,9 @@ pub(super) fn call_soon(
 ) -> PyResult<()> {
     let run = current();
     let native = run.native_call_soon.get();
-    if let Some(call_soon) = native.and_then(|native| native.of(event_loop, vm)) {
+    if let Some(call_soon) = native
+        && is_native(event_loop, run.names(vm).call_soon, vm)
+    {
         return call_soon(event_loop, callback, args, context, vm);
     }
     args.insert(0, callback);
