@@ -3,6 +3,7 @@
 import builtins
 import sys
 
+import _contextvars
 import _functools
 import _sre
 import _interleave_compat
@@ -71,8 +72,12 @@ def _compile_checked(*args, **kwargs):
 _sre.compile = _compile_checked
 
 _interleave_runtime.patch(_functools.partial, ExceptionGroup)
+_interleave_runtime.patch_context_variables(_contextvars.ContextVar, _contextvars.Token)
 
 # RustPython's own panic at some texts; `compile.rs` calls them with all others.
 for _name in ("compile", "eval", "exec"):
     setattr(_interleave_runtime, f"plain_{_name}", getattr(builtins, _name))
     setattr(builtins, _name, getattr(_interleave_runtime, _name))
+for _name in ("settrace", "gettrace"):
+    setattr(_interleave_runtime, f"plain_{_name}", getattr(sys, _name))
+    setattr(sys, _name, getattr(_interleave_runtime, _name))

@@ -5,6 +5,7 @@ import errno
 import io
 import os
 import stat
+import warnings
 
 import _interleave_io
 import _io
@@ -82,9 +83,10 @@ class FileIO(io.RawIOBase):
         return self._fd < 0
 
     def __repr__(self):
+        kind = "_io.FileIO" if type(self) is FileIO else type(self).__name__
         if self._fd < 0:
-            return "<_io.FileIO [closed]>"
-        return f"<_io.FileIO name={self.name!r} mode={self._mode!r} closefd={self._closefd}>"
+            return f"<{kind} [closed]>"
+        return f"<{kind} name={self.name!r} mode={self._mode!r} closefd={self._closefd}>"
 
     def __getstate__(self):
         raise TypeError(f"cannot pickle {type(self).__name__!r} instances")
@@ -148,6 +150,17 @@ class FileIO(io.RawIOBase):
         size = self.tell() if size is None else size
         os.ftruncate(descriptor, size)
         return size
+
+    def _dealloc_warn(self, source):
+        # Called by the file around this one, or by its own finalizer, before it closes.
+        if self._fd >= 0 and self._closefd:
+            # At the line of the program that let go of it.
+            depth = 3 if source is self else 2
+            warnings.warn(f"unclosed file {source!r}", ResourceWarning, depth, source)
+
+    def __del__(self):
+        self._dealloc_warn(self)
+        self.close()
 
     def close(self):
         try:

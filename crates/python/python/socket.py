@@ -138,7 +138,7 @@ class socket:
 
     def __del__(self):
         if self._descriptor >= 0:
-            warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
+            warnings.warn(f"unclosed {self!r}", ResourceWarning, 2, self)
             self.close()
 
     def __repr__(self):

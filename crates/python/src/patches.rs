@@ -2,11 +2,13 @@
 
 mod bytecode;
 pub(crate) mod compile;
+pub(crate) mod context_variables;
 pub(crate) mod depth;
 mod error_messages;
 pub(crate) mod exception_groups;
 mod exception_state;
 pub(crate) mod failing_statement;
+mod generator_references;
 mod grammar;
 mod keyword_suggestions;
 mod mapping_proxy;
@@ -14,6 +16,7 @@ mod module_repr;
 pub(crate) mod os_error;
 pub(crate) mod stack_reserve;
 pub(crate) mod sum;
+pub(crate) mod trace;
 mod unraisable;
 
 use rustpython_vm::Context;
@@ -28,6 +31,7 @@ pub(crate) fn install(context: &Context) {
     module_repr::install(context);
     bytecode::install(context);
     keyword_suggestions::install(context);
+    generator_references::install(context);
     mapping_proxy::install(context);
     unraisable::install(context);
     #[cfg(target_arch = "wasm32")]

@@ -13,7 +13,10 @@ mod _interleave_runtime {
 
     use crate::{
         current,
-        patches::{compile, depth, exception_groups, failing_statement::FailingStatement, sum},
+        patches::{
+            compile, context_variables, depth, exception_groups,
+            failing_statement::FailingStatement, sum, trace::Tracer,
+        },
     };
 
     /// `sum` of CPython, which keeps what rounding would lose.
@@ -67,6 +70,26 @@ mod _interleave_runtime {
     fn patch(partial: PyTypeRef, exception_group: PyTypeRef) {
         depth::install(&partial);
         exception_groups::install_wrapping(&exception_group);
+    }
+
+    /// Patches `ContextVar` and its `Token`.
+    #[pyfunction]
+    fn patch_context_variables(variable: PyTypeRef, token: PyTypeRef, vm: &VirtualMachine) {
+        context_variables::install(&variable, &token, vm);
+    }
+
+    /// `sys.settrace`
+    #[pyfunction]
+    fn settrace(function: PyObjectRef, vm: &VirtualMachine) -> PyResult {
+        compile::plain("settrace", vm)?.call((Tracer::wrap(function, vm),), vm)
+    }
+
+    /// `sys.gettrace`
+    #[pyfunction]
+    fn gettrace(vm: &VirtualMachine) -> PyResult {
+        compile::plain("gettrace", vm)?
+            .call((), vm)
+            .map(Tracer::unwrap)
     }
 
     /// The number of calls on the stack.

@@ -104,7 +104,7 @@ fn reworded(
 }
 
 /// RustPython's own function, where `_interleave_builtins.py` keeps it.
-fn plain(name: &str, vm: &VirtualMachine) -> PyResult {
+pub(crate) fn plain(name: &str, vm: &VirtualMachine) -> PyResult {
     let modules = vm.sys_module.get_attr("modules", vm)?;
     let module = modules.get_item("_interleave_runtime", vm)?;
     module.get_attr(vm.ctx.intern_str(format!("plain_{name}")), vm)
