@@ -98,6 +98,9 @@ enum Message {
     /// The peer sends no more data.
     End,
     Reset,
+    /// The other end of a connection by a path was closed; with an error, where it had not read
+    /// everything (`unix_release_sock`).
+    Gone(Option<Errno>),
     /// Source, destination and content.
     Datagram(Address, Address, Vec<u8>),
 }

@@ -182,9 +182,11 @@ impl<C: Copy> Network<C> {
         context: EventContext<C>,
     ) -> Result<usize, Errno> {
         let id = self.id(descriptor)?;
+        self.deliver(context.now);
+        let hears = self.socket(id)?.local.family != Family::Unix || self.peer_reads(id);
         match &mut self.socket_mut(id)?.kind {
             Kind::Stream(stream) => {
-                let count = stream.reserve(data.len())?;
+                let count = stream.reserve(data.len(), hears)?;
                 let peer = stream.peer;
                 if count > 0 {
                     let sent = data.get(..count).unwrap_or_default().to_vec();
@@ -198,6 +200,16 @@ impl<C: Copy> Network<C> {
             }
             Kind::Fresh | Kind::Listener(_) => Err(Errno::EPIPE),
         }
+    }
+
+    /// Whether the other end of a connection is there, and may read.
+    fn peer_reads(&self, id: SocketId) -> bool {
+        let stream = |id| match &self.sockets.get(&id)?.kind {
+            Kind::Stream(stream) => Some(stream),
+            _ => None,
+        };
+        let peer = stream(id).and_then(|own| stream(own.peer));
+        peer.is_some_and(|peer| !peer.reads_shut)
     }
 
     /// Fails where nobody receives datagrams at a path, which is known at once.
@@ -250,6 +262,7 @@ impl<C: Copy> Network<C> {
         context: EventContext<C>,
     ) -> Result<Vec<u8>, Errno> {
         let id = self.id(descriptor)?;
+        self.deliver(context.now);
         match &mut self.socket_mut(id)?.kind {
             Kind::Stream(stream) => {
                 let data = stream.receive(max, peek)?;
@@ -294,10 +307,11 @@ impl<C: Copy> Network<C> {
         context: EventContext<C>,
     ) -> Result<(), Errno> {
         let id = self.id(descriptor)?;
+        let is_unix = self.socket(id)?.local.family == Family::Unix;
         let Kind::Stream(stream) = &mut self.socket_mut(id)?.kind else {
             return Err(Errno::ENOTCONN);
         };
-        if stream.connecting || stream.is_over() {
+        if stream.connecting || (stream.is_over() && !is_unix) {
             return Err(Errno::ENOTCONN);
         }
         let ends = writes && !stream.writes_shut;
@@ -326,8 +340,16 @@ impl<C: Copy> Network<C> {
     }
 
     fn drop_socket(&mut self, id: SocketId, context: EventContext<C>) {
-        match self.sockets.remove(&id).map(|socket| socket.kind) {
-            Some(Kind::Stream(stream)) if !stream.connecting => {
+        let Some(socket) = self.sockets.remove(&id) else {
+            return;
+        };
+        let is_unix = socket.local.family == Family::Unix;
+        match socket.kind {
+            Kind::Stream(stream) if is_unix => {
+                let error = (!stream.inbox.is_empty()).then_some(Errno::ECONNRESET);
+                self.send_packet(id, stream.peer, Message::Gone(error), context);
+            }
+            Kind::Stream(stream) if !stream.connecting => {
                 // Unread data resets the connection.
                 if !stream.inbox.is_empty() {
                     self.send_packet(id, stream.peer, Message::Reset, context);
@@ -335,14 +357,16 @@ impl<C: Copy> Network<C> {
                     self.send_packet(id, stream.peer, Message::End, context);
                 }
             }
-            Some(Kind::Listener(queue)) => {
+            Kind::Listener(queue) => {
                 for waiting in queue {
                     if let Some(Socket {
                         kind: Kind::Stream(stream),
                         ..
                     }) = self.sockets.remove(&waiting)
                     {
-                        self.send_packet(waiting, stream.peer, Message::Reset, context);
+                        let gone = Message::Gone(Some(Errno::ECONNRESET));
+                        let message = if is_unix { gone } else { Message::Reset };
+                        self.send_packet(waiting, stream.peer, message, context);
                     }
                 }
             }
@@ -363,8 +387,10 @@ impl<C: Copy> Network<C> {
     /// # Errors
     /// `ENOTCONN`: there is no connection.
     pub fn remote(&self, descriptor: i32) -> Result<Address, Errno> {
-        match &self.socket(self.id(descriptor)?)?.kind {
-            Kind::Stream(stream) if !stream.connecting && !stream.is_over() => {
+        let socket = self.socket(self.id(descriptor)?)?;
+        let is_unix = socket.local.family == Family::Unix;
+        match &socket.kind {
+            Kind::Stream(stream) if !stream.connecting && (is_unix || !stream.is_over()) => {
                 Ok(stream.remote.clone())
             }
             Kind::Datagram {

@@ -60,6 +60,7 @@ impl<C: Copy> Network<C> {
                     }
                     Message::Refused => stream.reset(Errno::ECONNREFUSED),
                     Message::Reset => stream.reset(Errno::ECONNRESET),
+                    Message::Gone(error) => stream.lose(error),
                     Message::Data(data) => stream.inbox.extend(data),
                     Message::Read(count) => {
                         stream.outstanding = stream.outstanding.saturating_sub(count);

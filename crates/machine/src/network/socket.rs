@@ -94,6 +94,15 @@ impl Stream {
         self.outstanding = 0;
     }
 
+    /// The other end is gone, of a connection by a path: `unix_release_sock`.
+    pub(super) fn lose(&mut self, error: Option<Errno>) {
+        self.error = error.or(self.error);
+        self.connecting = false;
+        self.ended = false;
+        self.reads_shut = true;
+        self.writes_shut = true;
+    }
+
     /// At most `max` bytes of what was received; none at the end: `tcp_recvmsg`.
     pub(super) fn receive(&mut self, max: usize, peek: bool) -> Result<Vec<u8>, Errno> {
         if self.connecting {
@@ -117,12 +126,13 @@ impl Stream {
         }
     }
 
-    /// Takes as much of the window as `length` bytes need and there is: `tcp_sendmsg`.
-    pub(super) fn reserve(&mut self, length: usize) -> Result<usize, Errno> {
+    /// Takes as much of the window as `length` bytes need and there is: `tcp_sendmsg`. Where it is
+    /// known that nobody `hears` it, that fails: `unix_stream_sendmsg`.
+    pub(super) fn reserve(&mut self, length: usize, hears: bool) -> Result<usize, Errno> {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        if self.writes_shut {
+        if self.writes_shut || !hears {
             return Err(Errno::EPIPE);
         }
         let free = self.window.saturating_sub(self.outstanding);
