@@ -3,7 +3,7 @@
 import contextvars
 import sys
 
-from asyncio import base_events, coroutines, events, format_helpers
+from asyncio import base_events, constants, coroutines, events, format_helpers
 
 
 def handle_repr(handle):
@@ -27,9 +27,24 @@ def _callback_source(handle):
     return format_helpers._format_callback_source(handle._callback, handle._args, debug=debug)
 
 
-def source_traceback():
-    """Where the program made a handle."""
-    return format_helpers.extract_stack(sys._getframe(1))
+def source_traceback(own):
+    """Where the program made a handle: the innermost calls, as many as CPython keeps. It counts some
+    that are not here: `own` ones of the loop's methods, and those that run a handle."""
+    calls = format_helpers.extract_stack(sys._getframe(1))
+    room = constants.DEBUG_STACK_DEPTH - own
+    for index in reversed(range(len(calls))):
+        if room <= 0:
+            del calls[: index + 1]
+            break
+        room -= 1
+        outer = calls[index - 1] if index else None
+        if outer and outer.name == "run_forever" and calls[index].name != "_run_once":
+            room -= _RUNNING
+    return calls
+
+
+#: `_run_once` and `Handle._run`.
+_RUNNING = 2
 
 
 def run(handle):

@@ -96,7 +96,8 @@ impl EventLoop {
         let [callback] = required(&mut args, "call_soon_threadsafe", ["callback"], vm)?;
         let (args, context) = split_context(args, "call_soon_threadsafe", vm)?;
         Self::admit(&zelf, &callback, "call_soon_threadsafe", vm)?;
-        let handle = Self::handle(&zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
+        let handle = Self::handle(&zelf, callback, args, context, None, 2, vm)?;
+        let handle = handle.into_ref(&vm.ctx);
         let arriving = handle.clone();
         let arrive = move |vm: &VirtualMachine| {
             zelf.schedule(&arriving, vm);
@@ -281,7 +282,8 @@ impl EventLoop {
         vm: &VirtualMachine,
     ) -> PyResult<PyRef<Handle>> {
         Self::admit(zelf, &callback, "call_soon", vm)?;
-        let handle = Self::handle(zelf, callback, args, context, None, vm)?.into_ref(&vm.ctx);
+        let handle = Self::handle(zelf, callback, args, context, None, 2, vm)?;
+        let handle = handle.into_ref(&vm.ctx);
         zelf.schedule(&handle, vm);
         Ok(handle)
     }
@@ -311,7 +313,8 @@ impl EventLoop {
         let (args, context) = split_context(args, method, vm)?;
         Self::admit(zelf, &callback, method, vm)?;
         let seconds = when.try_float(vm)?.to_f64();
-        let handle = Self::handle(zelf, callback, args, context, Some(when), vm)?;
+        let calls = if method == "call_later" { 3 } else { 2 };
+        let handle = Self::handle(zelf, callback, args, context, Some(when), calls, vm)?;
         let handle = TimerHandle::make(handle);
         job::prepare(&current(), &handle, vm);
         handle.cause.set(Cause::Timer);
@@ -324,13 +327,14 @@ impl EventLoop {
         Ok(handle)
     }
 
-    /// A handle of this loop.
+    /// A handle of this loop. In CPython making it takes so many `calls` within asyncio.
     fn handle(
         zelf: &PyRef<Self>,
         callback: PyObjectRef,
         args: Vec<PyObjectRef>,
         context: Option<PyObjectRef>,
         when: Option<PyObjectRef>,
+        calls: usize,
         vm: &VirtualMachine,
     ) -> PyResult<Handle> {
         let args = vm.ctx.new_tuple(args).into();
@@ -339,7 +343,7 @@ impl EventLoop {
         let mut handle = Handle::new(event_loop, Some(callback), args, context, when, vm);
         handle.owner = Some(owner);
         if zelf.queue.debug.get() {
-            handle.trace_source(vm)?;
+            handle.trace_source(calls, vm)?;
         }
         Ok(handle)
     }

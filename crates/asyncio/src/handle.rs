@@ -136,10 +136,11 @@ impl Handle {
         }
     }
 
-    /// Keeps in mind where it was made, as debug mode does.
-    pub(crate) fn trace_source(&self, vm: &VirtualMachine) -> PyResult<()> {
+    /// Keeps in mind where it was made, as debug mode does. CPython counts `own` calls of its loop
+    /// among those that it keeps.
+    pub(crate) fn trace_source(&self, own: usize, vm: &VirtualMachine) -> PyResult<()> {
         let helper = vm.import("_interleave_loop", 0)?;
-        let frames = vm.call_method(&helper, "source_traceback", ())?;
+        let frames = vm.call_method(&helper, "source_traceback", (own,))?;
         *self.source_traceback.lock() = Some(frames);
         Ok(())
     }
@@ -193,7 +194,7 @@ impl Handle {
         let handle = Self::new(given.r#loop, callback, given.args, context, when, vm);
         let debug = vm.call_method(&handle.event_loop, "get_debug", ())?;
         if debug.try_to_bool(vm)? {
-            handle.trace_source(vm)?;
+            handle.trace_source(0, vm)?;
         }
         Ok(handle)
     }

@@ -84,16 +84,27 @@ pub(crate) fn run(run: &RunContext, handle: &PyRef<Handle>, vm: &VirtualMachine)
         }
         None => callback.call(args, vm),
     };
+    let is_debug = handle.owner.as_ref().is_some_and(|owner| owner.is_debug());
+    let set_current = |current: PyObjectRef| {
+        // The loop's report of an exception says where the handle was made.
+        handle.event_loop.set_attr("_current_handle", current, vm)
+    };
+    if is_debug {
+        set_current(handle.clone().into())?;
+    }
     let task = handle.task.lock().clone();
     let result = match task {
         Some(task) => run_step(run, &task, began, call, vm),
         None => run_callback(run, handle, began, call, vm),
     };
+    if is_debug {
+        set_current(vm.ctx.none())?;
+    }
     run.activity.set_cause(Cause::Loop);
     result
         .map(|_| ())
         .or_else(|error| failed(handle, error, vm))?;
-    if handle.owner.as_ref().is_some_and(|owner| owner.is_debug()) {
+    if is_debug {
         let helper = vm.import("_interleave_loop", 0)?;
         let took = seconds(run.loop_now() - began);
         vm.call_method(&helper, "ran", (handle.clone(), took))?;
