@@ -9,6 +9,7 @@ import traceback
 import warnings
 
 from asyncio import base_events, runners, tasks
+from asyncio.streams import StreamReaderProtocol
 
 import _interleave
 import _interleave_host
@@ -162,6 +163,10 @@ def let_go():
     # The youngest generation is kept the other way round.
     objects = gc.get_objects(2) + gc.get_objects(1) + gc.get_objects(0)[::-1]
     had_ended = _interleave_host.has_ended()
+    for protocol in objects:
+        if isinstance(protocol, StreamReaderProtocol):
+            # It retrieves the exception of its own future, which would come first here.
+            protocol.__del__()
     for future in _interleave.futures_among(objects):
         # So many reports reach the limit of output; no more of them would be seen.
         is_seen = had_ended or not _interleave_host.has_ended()
