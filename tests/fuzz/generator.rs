@@ -8,6 +8,8 @@ mod awaitables;
 mod loops;
 mod program;
 mod statements;
+mod streams;
+mod subclasses;
 mod synchronization;
 mod tasks;
 mod topics;

@@ -80,14 +80,17 @@ class Arrivals:
 arrivals = Arrivals()
 
 
-class Selector(selectors.SelectSelector):
-    """Jumps instead of waiting."""
+class Selector(selectors.EpollSelector):
+    """Jumps instead of waiting, where no socket is ready."""
 
     def select(self, timeout=None):
-        if not arrivals.deliver() and (timeout is None or timeout > 0):
+        arrived = arrivals.deliver()
+        ready = super().select(0)
+        if not arrived and not ready and (timeout is None or timeout > 0):
             self._jump(timeout)
             arrivals.deliver()
-        return super().select(0)
+            ready = super().select(0)
+        return ready
 
     def _jump(self, timeout):
         until = arrivals.next()
@@ -170,7 +173,10 @@ def aged(create_task):
             ages.setdefault(coro, next(numbers))
         except TypeError:
             pass  # no coroutine of the program is of a kind that nothing can refer to
-        return create_task(loop, coro, **options)
+        task = create_task(loop, coro, **options)
+        if trace := getattr(task, "_source_traceback", None):
+            del trace[-1]  # this function
+        return task
 
     return create
 
@@ -312,6 +318,8 @@ def become_program():
 
 
 def run(path):
+    # Two frames of this file are on the stack besides.
+    sys.setrecursionlimit(sys.getrecursionlimit() + 2)
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
     sys.argv = [path]

@@ -25,6 +25,12 @@ impl Generator {
         if self.has(Topic::ByHand) {
             Self::awaitables(&mut lines);
         }
+        if self.has(Topic::Streams) {
+            self.server(&mut lines);
+        }
+        if self.has(Topic::Subclasses) {
+            self.subclass(&mut lines);
+        }
         self.callbacks(&mut lines);
         self.helpers(&mut lines);
         for index in (0..self.coroutines).rev() {
@@ -226,6 +232,9 @@ impl Generator {
                 "asyncio.get_running_loop().set_exception_handler(lambda loop, context: say(context[\"message\"], repr(context.get(\"exception\"))))",
             ));
         }
+        if self.has(Topic::Streams) {
+            Self::start_server(&mut body);
+        }
         for _ in 0..self.random.between(1, 3) {
             self.spawn(scope, &mut body);
         }
@@ -245,15 +254,25 @@ impl Generator {
             )),
         }
         lines.push(Line::block("async def main():", body));
+        let mut options = String::new();
+        if self.has(Topic::Debug) {
+            options += "debug=True, ";
+        }
+        if self.has(Topic::Subclasses) {
+            options += "loop_factory=Loop, ";
+        }
+        let options = options.trim_end_matches(", ");
         let run = if self.has(Topic::Loops) && self.coroutines > 0 && self.random.chance(40) {
             let inner = vec![
                 Line::new("runner.run(main())"),
                 self.tell("names(asyncio.all_tasks(runner.get_loop()))"),
                 self.tell("runner.run(c0())"),
             ];
-            Line::block("with asyncio.Runner() as runner:", inner)
-        } else {
+            Line::block(format!("with asyncio.Runner({options}) as runner:"), inner)
+        } else if options.is_empty() {
             Line::new("asyncio.run(main())")
+        } else {
+            Line::new(format!("asyncio.run(main(), {options})"))
         };
         if self.random.chance(75) {
             lines.push(Line::block("try:", vec![run]));

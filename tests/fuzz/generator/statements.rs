@@ -204,6 +204,9 @@ impl Generator {
                 lines.push(Line::new(format!("time.sleep({delay})")));
             }
             Topic::Loops => self.ask_loop(scope, lines),
+            Topic::Streams => self.stream(scope, lines),
+            // It is about how the program runs.
+            Topic::Subclasses | Topic::Debug => lines.push(self.say()),
             Topic::ByHand => self.await_by_hand(scope, lines),
             Topic::Stacks => self.stack(scope, lines),
             Topic::Exits => {

@@ -30,6 +30,9 @@ pub(super) enum Topic {
     Stacks,
     Exits,
     Handlers,
+    Streams,
+    Subclasses,
+    Debug,
 }
 
 const ALL: &[Topic] = &[
@@ -58,6 +61,9 @@ const ALL: &[Topic] = &[
     Topic::Stacks,
     Topic::Exits,
     Topic::Handlers,
+    Topic::Streams,
+    Topic::Subclasses,
+    Topic::Debug,
 ];
 
 /// Three to six topics; cancelling and raising more often than the others.
