@@ -214,7 +214,12 @@ class TimerHandle(asyncio.TimerHandle):
     __slots__ = ("age",)
 
     def __init__(self, *args):
+        # This function must not be among the calls that debug mode keeps.
+        asyncio.constants.DEBUG_STACK_DEPTH += 1
         super().__init__(*args)
+        asyncio.constants.DEBUG_STACK_DEPTH -= 1
+        if self._source_traceback:
+            del self._source_traceback[-1]
         self.age = next(numbers)
 
     def __lt__(self, other):

@@ -130,6 +130,7 @@ fn canonical(stderr: &str) -> String {
             lines.next_if(|next| next.starts_with("  "));
         } else if !line.contains("Enable tracemalloc to get the object allocation") {
             let line = MODULE.replace_all(line.trim_end(), "$1.py");
+            let line = DESCRIPTOR.replace_all(&line, "fd=…");
             let line = if after_destroyed {
                 STANDS.replace(&line, "$1").into_owned()
             } else {
@@ -151,6 +152,11 @@ fn without_modules(text: &str) -> String {
 static MODULE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:asyncio\.|_interleave_)(\w+):\d+").expect("a constant pattern")
 });
+
+/// A descriptor's number, which depends on what else is open.
+#[expect(clippy::expect_used, reason = "the pattern is a constant")]
+static DESCRIPTOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\bfd=\d+").expect("a constant pattern"));
 
 /// Where a task's coroutine stands, and what it waits for.
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]

@@ -5,6 +5,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use interleave_host::{Host, SyntaxError};
+use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestRunner};
 
 /// Words whose letters take one to four bytes, join, combine, or run from right to left.
 const WORDS: [&str; 14] = [
@@ -94,6 +95,49 @@ fn every_prefix_of_a_text_in_any_script_is_checked() {
                 }
             }
         }
+    }
+}
+
+/// What arbitrary texts are made of, besides words and single characters.
+const TOKENS: [&str; 60] = [
+    "\n", "\n    ", "\n\t", "\r\n", " ", ":", ",", ";", "(", ")", "[", "]", "{", "}", "'", "\"",
+    "'''", "\"\"\"", "f'", "f\"{", "rb'", "\\", "\\\n", "#", "=", "==", ":=", "->", "**", "*", "@",
+    "!", "$", "?", ".", "...", "0", "1_", "0x", "1e9", "1j", "def f", "async ", "await ",
+    "class A", "lambda", "for ", "in ", "if ", "else", "try", "except", "except*", "finally",
+    "with ", "match ", "case ", "import ", "from ", "\0",
+];
+
+/// Any text of tokens, words and characters.
+fn any_text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        6 => select(&TOKENS[..]).prop_map(str::to_owned),
+        2 => select(&WORDS[..]).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    vec(part, 0..24).prop_map(|parts| parts.concat())
+}
+
+#[test]
+fn any_text_is_checked_at_every_prefix() {
+    let host = Host::new(0).expect("Python starts");
+    let mut runner = TestRunner::new(ProptestConfig::default());
+    let outcome = runner.run(&any_text(), |text| {
+        for (end, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let typed = &text[..end];
+            let found = catch_unwind(AssertUnwindSafe(|| host.check(typed)));
+            let found = found.map_err(|_| TestCaseError::fail(format!("a panic at {typed:?}")))?;
+            if let Some(error) = found {
+                prop_assert!(!error.message.is_empty(), "{typed:?}");
+                prop_assert!(
+                    error.line >= 1 && error.column >= 1,
+                    "{error:?} in {typed:?}"
+                );
+            }
+        }
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
     }
 }
 

@@ -7,6 +7,7 @@ import _contextvars
 import _functools
 import _sre
 import _interleave_compat
+import _interleave_marshal
 import _interleave_runtime
 
 

@@ -282,6 +282,15 @@ fn only_code_of_the_compiler_runs() {
     let text =
         "ValueError: code that the compiler did not make can't run here: co_code has changed";
     assert_eq!(raised.as_deref(), Some(text));
+    let program = "
+import marshal
+data = marshal.dumps(compile('print(\"ran\")', 'other.py', 'exec'))
+marshal.loads(data)
+marshal.loads(data.replace(b'ran', b'bad'))
+";
+    let (_, raised) = run(program);
+    let text = "ValueError: bad marshal data (Interleave runs no bytecode but its own compiler's)";
+    assert_eq!(raised.as_deref(), Some(text));
     let (_, raised) = run("import types; types.CodeType(0)");
     let text = "ValueError: code that the compiler did not make can't run here";
     assert_eq!(raised.as_deref(), Some(text));

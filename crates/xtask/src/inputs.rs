@@ -38,7 +38,7 @@ const fn target(
     }
 }
 
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 11] = [
     target(
         "executor",
         "interleave-executor",
@@ -81,6 +81,18 @@ const TARGETS: [Target; 9] = [
         "interleave-trace",
         "trace",
         "open::a_damaged_file_never_panics",
+    ),
+    target(
+        "exports",
+        "interleave-trace",
+        "trace",
+        "properties::exports_are_complete",
+    ),
+    target(
+        "typing",
+        "interleave-host",
+        "typing",
+        "any_text_is_checked_at_every_prefix",
     ),
     target(
         "round-trip",
