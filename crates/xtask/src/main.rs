@@ -16,6 +16,7 @@ mod record;
 mod serve;
 mod server;
 mod site;
+mod soak;
 mod stages;
 mod tally;
 mod test;
@@ -97,6 +98,15 @@ enum Task {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Keep the page busy for long in Chromium, and see that what it holds does not grow
+    Soak {
+        /// How long an endless program runs, Live at 10 ×
+        #[arg(long, default_value_t = 20.0)]
+        minutes: f64,
+        /// How many short programs run one after the other in one page
+        #[arg(long, default_value_t = 1_000)]
+        runs: u32,
+    },
     /// Measure: the executor, the site's files, the page in Chromium
     Bench,
     /// Write THIRD-PARTY.md: what others made of the built site
@@ -150,6 +160,7 @@ fn run(task: &Task) -> Result<()> {
             target,
             seed,
         } => inputs::inputs(&workspace, &stages, target.as_deref(), *inputs, *seed),
+        Task::Soak { minutes, runs } => soak::soak(&workspace, &stages, *minutes, *runs),
         Task::Bench => bench::bench(&workspace, &stages),
         Task::Notices => notices::write(&workspace),
     }
