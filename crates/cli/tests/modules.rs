@@ -12,8 +12,8 @@ use folder::run;
 const MISSING: &[(&str, &str)] = &[
     ("aiohttp", "asyncio.open_connection"),
     ("requests", "asyncio.sleep"),
-    ("urllib.request", "asyncio.open_connection"),
-    ("http.client", "nothing leaves the program"),
+    ("smtplib", "asyncio.open_connection"),
+    ("http.server", "nothing leaves the program"),
     ("ssl", "leave TLS out"),
     ("sqlite3", "there is no database"),
     ("multiprocessing", "ThreadPoolExecutor"),
@@ -25,7 +25,7 @@ const MISSING: &[(&str, &str)] = &[
     ("numpy", "compiled code"),
     ("tkinter", "use print"),
     ("cProfile", "Step back"),
-    ("zoneinfo", "timedelta(hours=…)"),
+    ("pytz", "use zoneinfo"),
     ("fcntl", "operating system"),
     ("plistlib", "part of Python's library"),
 ];

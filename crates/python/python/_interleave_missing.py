@@ -27,8 +27,8 @@ _WHY = {
     for names, why in (
         (
             "aiohttp httpx requests urllib3 websockets websocket redis aioredis aiokafka pika aio_pika paho boto3 "
-            "aiobotocore grpc zmq socketio discord telegram aiogram bs4 urllib.request urllib.error urllib.response "
-            "urllib.robotparser http.client http.server http.cookiejar smtplib imaplib poplib ftplib xmlrpc wsgiref "
+            "aiobotocore grpc zmq socketio discord telegram aiogram bs4 "
+            "urllib.robotparser http.server http.cookiejar smtplib imaplib poplib ftplib xmlrpc wsgiref "
             "webbrowser",
             _NETWORK,
         ),
@@ -42,7 +42,7 @@ _WHY = {
         ("pytest pytest_asyncio nose hypothesis", _TESTS),
         ("numpy pandas scipy torch tensorflow sklearn PIL cv2", _COMPILED),
         ("aiofiles", "files lie in memory and never wait: use open, or asyncio.to_thread(open, …)"),
-        ("zoneinfo pytz dateutil", "there is no table of time zones: use datetime.timezone(timedelta(hours=…))"),
+        ("pytz dateutil", "use zoneinfo and datetime, which Python has itself"),
         (
             "ctypes fcntl grp mmap msvcrt nt nis pty pwd resource syslog termios tty winreg winsound _winapi "
             "asyncio.windows_events asyncio.windows_utils asyncio.proactor_events psutil",

@@ -6,7 +6,9 @@ import os
 import warnings
 
 import _interleave_network as _network
+import _interleave_socket_io
 import _thread
+from _interleave_socket_io import SocketIO
 from select import EPOLLIN, EPOLLOUT, _deadline, epoll
 
 
@@ -99,6 +101,9 @@ class socket:
     """A socket, as far as programs of one world can tell it from a system's."""
 
     _descriptor = -1
+    # The files made of it, which keep it open; and whether it was closed meanwhile.
+    _files = 0
+    _closed = False
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is not None:
@@ -133,13 +138,13 @@ class socket:
         return self
 
     def __exit__(self, *args):
-        if self._descriptor >= 0:
+        if not self._closed:
             self.close()
 
     def __del__(self):
         if self._descriptor >= 0:
             warnings.warn(f"unclosed {self!r}", ResourceWarning, 2, self)
-            self.close()
+            self._close()
 
     def __repr__(self):
         text = (
@@ -163,6 +168,24 @@ class socket:
         return self._descriptor
 
     def close(self):
+        self._closed = True
+        if not self._files:
+            self._close()
+
+    def _file_closed(self):
+        self._files -= 1
+        if self._closed:
+            self.close()
+
+    def makefile(self, mode="r", buffering=None, *, encoding=None, errors=None, newline=None):
+        self._files += 1
+        try:
+            return _interleave_socket_io.made(self, mode, buffering, encoding, errors, newline)
+        except BaseException:
+            self._files -= 1
+            raise
+
+    def _close(self):
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
             _network.close(descriptor)
@@ -170,7 +193,7 @@ class socket:
     def detach(self):
         raise NotImplementedError("Interleave has no descriptors of a system: keep the socket itself")
 
-    dup = makefile = detach
+    dup = detach
 
     def setblocking(self, flag, /):
         self._timeout = None if flag else 0.0
@@ -361,11 +384,15 @@ def socketpair(family=None, type=SOCK_STREAM, proto=0):
     return socket._of(first, AF_UNIX, SOCK_STREAM), socket._of(second, AF_UNIX, SOCK_STREAM)
 
 
-def create_connection(address, timeout=None, source_address=None, *, all_errors=False):
+_GLOBAL_DEFAULT_TIMEOUT = object()
+
+
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
     family, kind, proto, _, resolved = getaddrinfo(*address, type=SOCK_STREAM)[0]
     sock = socket(family, kind, proto)
     try:
-        sock.settimeout(timeout)
+        if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
+            sock.settimeout(timeout)
         if source_address:
             sock.bind(source_address)
         sock.connect(resolved)

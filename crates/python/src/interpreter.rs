@@ -5,7 +5,7 @@ use rustpython_vm::{
     signal::UserSignalReceiver,
 };
 
-use crate::{compat, library::LIBRARY, os, patches, runtime};
+use crate::{compat, library::LIBRARY, os, patches, runtime, zones};
 
 /// RustPython's native modules that are left out, so that the pure Python ones of
 /// the library are used, or ours.
@@ -19,6 +19,8 @@ const LEFT_OUT: &[&str] = &[
     // They need an operating system.
     "_socket",
     "_ssl",
+    // It needs the native `_datetime`.
+    "_zoneinfo",
 ];
 
 /// Builds an interpreter with native and frozen modules of the caller's. A native
@@ -33,7 +35,10 @@ pub fn interpreter(
     let builder = Interpreter::builder(settings);
     patches::install(&builder.ctx);
     compat::install(&builder.ctx);
-    let mut own = vec![runtime::module_def(&builder.ctx)];
+    let mut own = vec![
+        runtime::module_def(&builder.ctx),
+        zones::module_def(&builder.ctx),
+    ];
     own.extend(os::module_defs(&builder.ctx));
     own.extend(native(&builder.ctx));
     let mut modules = rustpython_stdlib::stdlib_module_defs(&builder.ctx);

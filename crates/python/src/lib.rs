@@ -22,6 +22,7 @@ mod patches;
 mod runtime;
 mod system;
 pub mod user_code;
+mod zones;
 
 pub use interleave_machine as machine;
 pub use interpreter::interpreter;
