@@ -175,7 +175,7 @@ def aged(create_task):
             pass  # no coroutine of the program is of a kind that nothing can refer to
         task = create_task(loop, coro, **options)
         if trace := getattr(task, "_source_traceback", None):
-            del trace[-1]  # this function
+            trace[:] = [call for call in trace if call.filename != __file__]
         return task
 
     return create
