@@ -112,6 +112,21 @@ scenario("an unfinished text is told in every script while it is typed, and runs
   assert.equal(await app.get("fault").count(), 0);
 });
 
+scenario("a text that takes for ever to check is given up, and the next one is checked", async (open) => {
+  const app = await open();
+  const underlined = app.get("editor").locator(".cm-lintRange-error");
+  // Compiling is quadratic in functions: so many take a minute.
+  await app.write("def f(): pass\n".repeat(30_000));
+  await app.page.waitForTimeout(6_500);
+  await app.write("toast = = 2\n");
+  await underlined.first().waitFor({ timeout: 10_000 });
+  await app.write("print('toast')\n");
+  await app.press("run");
+  await app.until("finished");
+  assert.deepEqual(await app.printed(), ["toast"]);
+  assert.equal(await app.get("fault").count(), 0);
+});
+
 scenario("an indentation error and a forgotten bracket name their lines", async (open) => {
   const app = await open();
   for (const [text, line, reason] of [

@@ -7,10 +7,14 @@ use crate::browser;
 use crate::drafts::Origin;
 use crate::files::Texts;
 use crate::run::Phase;
-use crate::state::{Action, Panel, ProgramAction, ShellAction};
+use crate::state::{Action, Panel, ProgramAction, Python, ShellAction};
+use crate::worker::WorkerPool;
 
 /// For how long a text must rest before it is compiled, in ms.
 const REST: u32 = 300;
+
+/// How long checking a text may take, in ms: some that are short take for ever.
+const LONGEST_CHECK: u32 = 5_000;
 
 impl Control {
     /// Opens a text that is not being edited, and closes the run of another one.
@@ -89,5 +93,16 @@ impl Control {
         let state = self.state();
         let (revision, text) = (state.program.revision, state.program.shown_text());
         self.with_workers(|workers| workers.check(revision, text.to_string()));
+        let control = self.clone();
+        let timer = Timeout::new(LONGEST_CHECK, move || control.give_up_check());
+        *self.0.check_timer.borrow_mut() = Some(timer);
+    }
+
+    /// Leaves a text unchecked that takes too long, so that the next one is checked.
+    fn give_up_check(&self) {
+        let is_loading = matches!(self.state().session.python, Python::Loading);
+        if !is_loading && self.with_workers(WorkerPool::give_up_checks) == Some(true) {
+            self.prepare();
+        }
     }
 }

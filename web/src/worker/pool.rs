@@ -167,6 +167,11 @@ impl WorkerPool {
         }
     }
 
+    /// Terminates the standby, where it has not answered for a text. Whether it has not.
+    pub(crate) fn give_up_checks(&mut self) -> bool {
+        self.standby.take_if(|standby| standby.checks > 0).is_some()
+    }
+
     /// The seed of the standby.
     pub(crate) fn seed(&self) -> Option<u64> {
         self.standby.as_ref().map(|standby| standby.seed)
