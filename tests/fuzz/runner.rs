@@ -131,7 +131,7 @@ fn canonical(stderr: &str) -> String {
         } else if !line.contains("Enable tracemalloc to get the object allocation") {
             let line = MODULE.replace_all(line.trim_end(), "$1.py");
             let line = DESCRIPTOR.replace_all(&line, "fd=…");
-            let line = if after_destroyed {
+            let line = if after_destroyed || line.starts_with("task: <Task ") {
                 STANDS.replace(&line, "$1").into_owned()
             } else {
                 line.into_owned()

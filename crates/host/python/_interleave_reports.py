@@ -9,7 +9,6 @@ import traceback
 import warnings
 
 from asyncio import base_events, runners, tasks
-from asyncio.streams import StreamReaderProtocol
 
 import _interleave
 import _interleave_host
@@ -70,16 +69,17 @@ def _warn_unawaited(coro):
     if (line, message) not in _unawaited:
         _unawaited.add((line, message))
         _interleave_host.diagnose("never-awaited", line, message)
+    # None of the program's frames is left, as when CPython's interpreter ends.
+    is_at_end = sys._getframe(1).f_globals.get("__name__") == "_interleave_main"
     origin = getattr(coro, "cr_origin", None)
-    if origin:
+    if origin and not is_at_end:
         frames = [
             (file, number, name, linecache.getline(file, number))
             for file, number, name in reversed(origin)
             if not file.startswith("_interleave_")
         ]
         message += "\nCoroutine created at (most recent call last)\n" + "".join(traceback.format_list(frames)).rstrip()
-    if sys._getframe(1).f_globals.get("__name__") == "_interleave_main":
-        # None of the program's frames is left, as when CPython's interpreter ends.
+    if is_at_end:
         warnings.warn_explicit(message, RuntimeWarning, "<sys>", 0)
     else:
         warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
@@ -163,10 +163,6 @@ def let_go():
     # The youngest generation is kept the other way round.
     objects = gc.get_objects(2) + gc.get_objects(1) + gc.get_objects(0)[::-1]
     had_ended = _interleave_host.has_ended()
-    for protocol in objects:
-        if isinstance(protocol, StreamReaderProtocol):
-            # It retrieves the exception of its own future, which would come first here.
-            protocol.__del__()
     for future in _interleave.futures_among(objects):
         # So many reports reach the limit of output; no more of them would be seen.
         is_seen = had_ended or not _interleave_host.has_ended()

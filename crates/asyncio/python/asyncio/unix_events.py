@@ -14,7 +14,7 @@ import _interleave_tasks
 import _thread
 from _interleave import Handle, TimerHandle
 
-from . import base_events, coroutines, events, futures, runners, selector_events, tasks
+from . import base_events, coroutines, events, futures, runners, selector_events, streams, tasks
 from ._paths import Paths
 from ._refusals import (
     AbstractChildWatcher, FastChildWatcher, MultiLoopChildWatcher, PidfdChildWatcher, Refusals, SafeChildWatcher,
@@ -86,6 +86,17 @@ def _run_once(self, _run=base_events.BaseEventLoop._run_once):
 
 
 base_events.BaseEventLoop._run_once = _run_once
+
+
+def _connection_lost(self, exc, _lose=streams.StreamReaderProtocol.connection_lost):
+    _lose(self, exc)
+    # Its own finalizer retrieves this, which comes first in CPython where both are in a cycle.
+    self._closed._log_traceback = False
+
+
+streams.StreamReaderProtocol.connection_lost = functools.wraps(streams.StreamReaderProtocol.connection_lost)(
+    _connection_lost
+)
 
 
 class _OnlyCoroutines:
