@@ -59,7 +59,9 @@ impl Constructor for EventLoop {
         run.native_call_soon
             .get_or_init(|| Self::call_soon_natively);
         let call_soon = Self::static_type().get_direct_attr(run.names(vm).call_soon);
-        if let Some(code) = call_soon.and_then(|method| NativeMethod::code(&method, vm)) {
+        let call_soon = call_soon.as_ref().and_then(|method| method.downcast_ref());
+        let code = |method: &Py<NativeMethod>| job::code_of(&method.function, vm);
+        if let Some(code) = call_soon.and_then(code) {
             run.shared_code.get_or_init(|| code);
         }
         Ok(Self::default())

@@ -6,14 +6,12 @@
 //! the method without calling it finds the function of Python's, bound to the loop.
 
 use rustpython_vm::{
-    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyRef, PyResult, VirtualMachine,
-    builtins::{PyCode, PyStrInterned, PyTypeRef},
+    AsObject, Py, PyObject, PyObjectRef, PyPayload, PyResult, VirtualMachine,
+    builtins::{PyStrInterned, PyTypeRef},
     function::FuncArgs,
     pyclass,
     types::{Callable, GetDescriptor},
 };
-
-use crate::job;
 
 /// A method of Rust's in front of one of Python's.
 #[pyclass(module = "_interleave", name = "NativeMethod")]
@@ -33,12 +31,6 @@ impl NativeMethod {
     fn replacement(&self, vm: &VirtualMachine) -> Option<PyObjectRef> {
         let function = self.behind.lookup_ref(self.name, vm)?;
         (!function.is(&self.function)).then_some(function)
-    }
-
-    /// The code of the function behind.
-    pub(crate) fn code(method: &PyObject, vm: &VirtualMachine) -> Option<PyRef<PyCode>> {
-        let method = method.downcast_ref::<Self>()?;
-        job::code_of(&method.function, vm)
     }
 
     /// Whether nobody has replaced the function behind.
