@@ -92,15 +92,20 @@ try {
 
   const fail = (reason) => tell("Interleave couldn't start. Your program is safe.", reason + sandboxed());
 
-  /** What the server refused, if the browser tells. */
-  const refused = () => performance.getEntriesByType("resource").filter((file) => file.responseStatus >= 400)
-    .map((file) => `The server answered ${file.responseStatus} for ${new URL(file.name).pathname.split("/").pop()}.`)[0];
+  /** What the server refused, if the browser tells: Firefox does so a moment later. */
+  const refused = async () => {
+    for (let looks = 0; looks < 10; looks += 1) {
+      const file = performance.getEntriesByType("resource").find(({ responseStatus }) => responseStatus >= 400);
+      if (file) return `The server answered ${file.responseStatus} for ${new URL(file.name).pathname.split("/").pop()}.`;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  };
 
-  const failed = (event) => {
+  const failed = async (event) => {
     if (!skeleton() && document.readyState !== "loading") return;
     const file = event.target?.src ?? event.target?.href;
     const words = event.reason ?? event.error ?? event.message;
-    fail(refused() ?? (file ? `${file.split("/").pop()} couldn't be loaded.` : String(words ?? "A file of the page couldn't be loaded.")));
+    fail(await refused() ?? (file ? `${file.split("/").pop()} couldn't be loaded.` : String(words ?? "A file of the page couldn't be loaded.")));
   };
   addEventListener("error", failed, true);
   addEventListener("unhandledrejection", failed);
