@@ -42,7 +42,7 @@ async function works(view, keyboard) {
 scenario("without JSPI the page works, and says that Live is replayed", async (open) => {
   const app = await open({ missing: ["Suspending", "promising"] });
   await works(app.page, app.page.keyboard);
-  assert.match(await app.get("clock").innerText(), /Live \(replayed\)/);
+  assert.match(await app.get("clock").textContent(), /Live \(replayed\)/);
 });
 
 scenario("without OffscreenCanvas the page works", async (open) => {
