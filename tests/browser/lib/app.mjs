@@ -6,20 +6,19 @@ import { doubleClick } from "./firefox.mjs";
 /** How long anything may take on a slow machine, in ms. */
 export const PATIENCE = 90_000;
 
-/**
- * What Firefox writes into its console where nothing is wrong: a worker was ended in the midst
- * of a program, or a page was left that was still loading. The page gets no event of either.
- */
-const NOISE = BROWSER === "firefox" ? [
-  /^uncaught exception: undefined$/m,
-  /^TypeError: NetworkError when attempting to fetch resource/,
-  /^AbortError: The operation was aborted/,
-] : [];
+/** What Firefox writes into its console where a worker was ended in the midst of a program. The page gets no event of it. */
+const ENDED = BROWSER === "firefox" ? /^uncaught exception: undefined$/m : null;
+
+/** The same where a page was left that was still loading: a request of it has ended by that. */
+const LEFT = BROWSER === "firefox" ? /^(TypeError: NetworkError when attempting to fetch resource|AbortError: The operation was aborted)/ : null;
 
 /** One open page. */
 export class App {
   /** What went wrong that no program may make go wrong. */
   faults = [];
+
+  /** How many requests have ended since their page was left, and no error was told of it yet. */
+  #left = 0;
 
   /** Whether the page is waited for until it can run programs, or only until it can be edited. */
   runs = true;
@@ -30,7 +29,12 @@ export class App {
     page.setDefaultTimeout(PATIENCE);
     page.on("pageerror", (error) => {
       const text = error.stack ?? String(error);
-      if (!NOISE.some((noise) => noise.test(text))) this.faults.push(`page error: ${text}`);
+      if (ENDED?.test(text)) return;
+      if (LEFT?.test(text) && this.#left > 0) this.#left -= 1;
+      else this.faults.push(`page error: ${text}`);
+    });
+    page.on("requestfailed", (request) => {
+      if (request.failure().errorText === "NS_BINDING_ABORTED") this.#left += 1;
     });
     page.on("crash", () => this.faults.push("the page crashed"));
     page.on("console", (message) => {
