@@ -7,11 +7,35 @@ import { suite } from "./lib/suite.mjs";
 
 const scenario = suite();
 
-/** Keeps the page's wasm at hand: its exports in `globalThis.wasm`. */
+/**
+ * Keeps the page's wasm at hand: its exports in `globalThis.wasm`. It gets 64 MB of memory at
+ * most: a browser that is to give it 4 GB may end first.
+ */
 const hold = () => {
-  const { instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = async (...parts) => {
-    const made = await instantiateStreaming.apply(WebAssembly, parts);
+  const MOST = 1024;
+  const number = (value) => value < 128 ? [value] : [(value & 127) | 128, ...number(value >> 7)];
+  const read = (bytes, at) => {
+    const { [at]: byte } = bytes;
+    if (byte < 128) return [byte, at + 1];
+    const [rest, end] = read(bytes, at + 1);
+    return [(byte & 127) + 128 * rest, end];
+  };
+  /** The module with another section of memory (5): one memory, which has a maximum. */
+  const bounded = (bytes) => {
+    for (let at = 8; at < bytes.length; ) {
+      const [size, begin] = read(bytes, at + 1);
+      if (bytes[at] === 5) {
+        const [least] = read(bytes, begin + 2);
+        const memory = [1, 1, ...number(least), ...number(MOST)];
+        return new Blob([bytes.subarray(0, at), new Uint8Array([5, ...number(memory.length), ...memory]), bytes.subarray(begin + size)]).arrayBuffer();
+      }
+      at = begin + size;
+    }
+    throw new Error("The module has no memory.");
+  };
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const bytes = new Uint8Array(await (await source).arrayBuffer());
+    const made = await WebAssembly.instantiate(await bounded(bytes), imports);
     globalThis.wasm ??= made.instance.exports;
     return made;
   };
@@ -19,7 +43,7 @@ const hold = () => {
 
 /** Takes all the memory that the page's wasm could get. */
 const exhaust = (app) => app.page.evaluate(() => {
-  for (let pages = 2 ** 15; pages; ) {
+  for (let pages = 1024; pages; ) {
     try {
       globalThis.wasm.memory.grow(pages);
     } catch {
