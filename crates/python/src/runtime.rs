@@ -67,9 +67,9 @@ mod _interleave_runtime {
     /// Patches classes that the interpreter keeps to itself: `functools.partial` and
     /// `ExceptionGroup`.
     #[pyfunction]
-    fn patch(partial: PyTypeRef, exception_group: PyTypeRef) {
+    fn patch(partial: PyTypeRef, exception_group: PyTypeRef, vm: &VirtualMachine) {
         depth::install(&partial);
-        exception_groups::install_wrapping(&exception_group);
+        exception_groups::install_wrapping(&exception_group, &vm.ctx);
     }
 
     /// Patches `ContextVar` and its `Token`.

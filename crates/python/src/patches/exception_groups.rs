@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell};
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyTupleRef, PyTypeRef},
+    builtins::{PyTupleRef, PyType, PyTypeRef},
     bytecode::Instruction,
     frame::frame_at_offset,
     function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
@@ -23,7 +23,7 @@ thread_local! {
 type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
 
 thread_local! {
-    /// `ExceptionGroup.__new__` as RustPython has it.
+    /// `ExceptionGroup.__new__`, which is `BaseExceptionGroup`'s, as RustPython has it.
     static NEW: Cell<Option<New>> = const { Cell::new(None) };
 }
 
@@ -43,13 +43,25 @@ pub(crate) fn install(context: &Context) {
             class.set_str_attr(method.name, method.build_method(context, class), context);
         }
     }
+    show_as_exception(class, context);
+}
+
+/// The `repr` of a group is that of any exception: its arguments as they are now. Python 3.14
+/// shows the exceptions as they were at first.
+fn show_as_exception(class: &PyType, context: &Context) {
+    let plain = context.exceptions.base_exception_type.slots.repr.load();
+    class.slots.repr.store(plain);
 }
 
 /// Patches `ExceptionGroup`, which is `class`. A second time does nothing.
-pub(crate) fn install_wrapping(class: &PyTypeRef) {
+pub(crate) fn install_wrapping(class: &PyTypeRef, context: &Context) {
     if NEW.get().is_none() {
         NEW.set(class.slots.new.load());
         class.slots.new.store(Some(new));
+        // A program's `__new__` finds the base's, and may call it: they have to be the same.
+        let base = context.exceptions.base_exception_group;
+        base.slots.new.store(Some(new));
+        show_as_exception(class, context);
     }
 }
 

@@ -9,7 +9,7 @@ use interleave_machine::Errno;
 use rustpython_vm::{
     AsObject, Context, Py, PyObjectRef, PyResult, VirtualMachine,
     builtins::{PyBaseExceptionRef, PyInt, PyType, PyTypeRef},
-    function::FuncArgs,
+    function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
 };
 
 type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
@@ -19,12 +19,40 @@ thread_local! {
     static ORIGINAL: Cell<Option<New>> = const { Cell::new(None) };
 }
 
+const METHOD: &PyMethodDef =
+    &PyMethodDef::new_const("__new__", new_of, PyMethodFlags::STATIC, ItemDoc::NONE);
+
 /// Lets `OSError` choose its class. A second time does nothing.
 pub(crate) fn install(context: &Context) {
-    let slot = &context.exceptions.os_error.slots.new;
+    let class = context.exceptions.os_error;
     if ORIGINAL.get().is_none() {
-        ORIGINAL.set(slot.load());
-        slot.store(Some(new));
+        ORIGINAL.set(class.slots.new.load());
+        class.set_str_attr(
+            "__new__",
+            METHOD.build_staticmethod(context, class),
+            context,
+        );
+        class.slots.new.store(Some(new));
+    }
+}
+
+/// `OSError.__new__` for `super()` in a program's class. RustPython's own one finds it unsafe where
+/// a class between the two has another function in its slot, as [`new`] puts there.
+fn new_of(mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+    let class = args
+        .take_positional()
+        .ok_or_else(|| vm.new_type_error("OSError.__new__(): not enough arguments"))?;
+    let os_error = vm.ctx.exceptions.os_error;
+    match class.downcast::<PyType>() {
+        Ok(class) if class.fast_issubclass(os_error) => new(class, args, vm),
+        Ok(class) => Err(vm.new_type_error(format!(
+            "OSError.__new__({0}): {0} is not a subtype of OSError",
+            class.name()
+        ))),
+        Err(other) => Err(vm.new_type_error(format!(
+            "OSError.__new__(X): X is not a type object ({})",
+            other.class().name()
+        ))),
     }
 }
 
@@ -72,15 +100,17 @@ fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         {
             return vm.invoke_exception(class, args.args).map(Into::into);
         }
-    } else {
-        // A subclass of the program's has inherited this function. RustPython knows classes with an
-        // `__init__` of their own by their having its own `__new__`.
-        class.slots.new.store(ORIGINAL.get());
     }
-    match ORIGINAL.get() {
-        Some(original) => original(class, args, vm),
-        None => Err(vm.new_system_error("OSError was not patched")),
+    let Some(original) = ORIGINAL.get() else {
+        return Err(vm.new_system_error("OSError was not patched"));
+    };
+    let has_inherited = |slot: New| std::ptr::fn_addr_eq(slot, new as New);
+    if !class.is(os_error) && class.slots.new.load().is_some_and(has_inherited) {
+        // RustPython knows classes with an `__init__` of their own, but without a `__new__`, by
+        // their having its own one.
+        class.slots.new.store(Some(original));
     }
+    original(class, args, vm)
 }
 
 /// The class of an error of Linux with this number.
