@@ -79,7 +79,11 @@ def stack_size(size=0, /):
 def interrupt_main(signum=2, /):
     import signal
 
-    signal.raise_signal(signum)
+    if not 0 < signum < signal.NSIG:
+        raise ValueError("signal number out of range")
+    # Without a handler of Python's it does nothing.
+    if callable(signal.getsignal(signum)):
+        signal.raise_signal(signum)
 
 
 # Waiting
@@ -182,8 +186,8 @@ class _Thread:
         wait = _interleave.resume_thread(self.number, self.task)
         if wait is None:
             del _threads[self.number]
-            for everyones in _locals.pop(_MAIN_IDENT + self.number, ()):
-                del everyones[_MAIN_IDENT + self.number]
+            for local in _locals.pop(_MAIN_IDENT + self.number, ()):
+                _leave_local(local(), _MAIN_IDENT + self.number)
             self.handle._set_done()
             return
         waitable, until, self.line = wait
@@ -366,6 +370,9 @@ def _shutdown():
 
 
 class lock:
+    def __init_subclass__(cls, **_):
+        raise TypeError("type '_thread.lock' is not an acceptable base type")
+
     def __init__(self):
         self._locked = False
         # The thread that took it last. Any other may release it.
@@ -420,10 +427,12 @@ LockType = allocate_lock = allocate = lock
 
 
 class RLock:
-    def __init__(self):
+    def __new__(cls, *_, **__):
+        self = super().__new__(cls)
         self._owner = None
         self._depth = 0
         self._waiters = []
+        return self
 
     def _is_taken(self):
         return self._owner not in (None, get_ident())
@@ -464,6 +473,8 @@ class RLock:
         return self._depth if self._is_owned() else 0
 
     def _release_save(self):
+        if self._depth == 0:
+            raise RuntimeError("cannot release un-acquired lock")
         depth, self._depth = self._depth, 1
         self.release()
         return depth
@@ -486,7 +497,7 @@ class RLock:
 # Attributes of threads
 
 
-# By threads: where each local object has that thread's attributes.
+# By threads: weak references to the local objects that have attributes of that thread.
 _locals = {}
 
 
@@ -524,6 +535,14 @@ def _check_name(local, name):
         raise AttributeError(f"{kind!r} object attribute '__dict__' is read-only")
 
 
+def _leave_local(local, ident):
+    """Lets go of what a thread has that is over."""
+    if local is not None:
+        del object.__getattribute__(local, "_local__all")[ident]
+        # They may still be in place. Whoever comes next puts its own there.
+        object.__setattr__(local, "__dict__", {})
+
+
 def _enter_local(local):
     """Puts this thread's attributes into place; in a new thread, makes them first."""
     try:
@@ -534,8 +553,10 @@ def _enter_local(local):
     if ident in everyones:
         object.__setattr__(local, "__dict__", everyones[ident])
         return
+    from _weakref import ref
+
     everyones[ident] = {}
-    _locals.setdefault(ident, []).append(everyones)
+    _locals.setdefault(ident, []).append(ref(local))
     object.__setattr__(local, "__dict__", everyones[ident])
     args, kwargs = object.__getattribute__(local, "_local__made_by")
     type(local).__init__(local, *args, **kwargs)
