@@ -317,6 +317,9 @@ def _raised(error):
 
 def _excepthook(kind, error, trace, /):
     stderr = getattr(sys, "stderr", None)
+    if not isinstance(error, BaseException | None):
+        error = TypeError(f"print_exception(): Exception expected for value, {type(error).__name__} found")
+        trace = None
     if stderr is not None:
         traceback.print_exception(kind, error, trace, file=stderr)
 

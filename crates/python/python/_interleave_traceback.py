@@ -23,16 +23,22 @@ def _shown(walk):
         return (pair for pair in walk(start) if not _is_hidden(pair[0]))
 
     shown.__name__ = shown.__qualname__ = walk.__name__
-    shown.__doc__ = walk.__doc__
+    shown.__doc__, shown.__module__ = walk.__doc__, walk.__module__
     return shown
 
 
-def _walk_stack(f, _walk=_shown(traceback.walk_stack)):
-    # Without a frame, from the caller's.
-    return _walk(sys._getframe().f_back if f is None else f)
+def _walk_stack(f):
+    if f is None:
+        # Where `StackSummary.extract`, which takes the first step, was called.
+        f = sys._getframe().f_back.f_back.f_back.f_back
+    while f is not None:
+        if not _is_hidden(f):
+            yield f, f.f_lineno
+        f = f.f_back
 
 
-_walk_stack.__name__, _walk_stack.__doc__ = "walk_stack", traceback.walk_stack.__doc__
+_walk_stack.__name__ = _walk_stack.__qualname__ = "walk_stack"
+_walk_stack.__doc__, _walk_stack.__module__ = traceback.walk_stack.__doc__, traceback.__name__
 traceback.walk_stack = _walk_stack
 traceback.walk_tb = _shown(traceback.walk_tb)
 traceback._walk_tb_with_full_positions = _shown(traceback._walk_tb_with_full_positions)

@@ -11,6 +11,7 @@ use std::cell::Cell;
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyRef, PyResult, VirtualMachine,
     builtins::{PyBaseException, PyStr, PyTupleRef, PyType},
+    bytecode::Instruction,
     function::{ItemDoc, PyMethodDef, PyMethodFlags, PySetterValue},
 };
 
@@ -142,6 +143,20 @@ fn shadowing(text: &str, vm: &VirtualMachine) -> Option<String> {
     })
 }
 
+/// Whether a `raise` statement failed with this exception, and not `throw`.
+fn is_of_raise(exception: &PyBaseException) -> bool {
+    let place = exception
+        .__traceback__()
+        .and_then(|first| first.iter().last());
+    place.is_none_or(|place| {
+        let units = &place.frame.iframe().code().instructions;
+        let failed = usize::try_from(place.lasti / 2)
+            .ok()
+            .and_then(|index| units.get(index));
+        failed.is_none_or(|unit| matches!(unit.op, Instruction::RaiseVarargs { .. }))
+    })
+}
+
 /// The exception's `args`, rewritten where they are the interpreter's own.
 fn rewritten(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
     let Some(exception) = error.downcast_ref::<PyBaseException>() else {
@@ -156,6 +171,9 @@ fn rewritten(error: &PyObject, vm: &VirtualMachine) -> PyResult<PyTupleRef> {
         .find(|(class, _)| error.class().is(*class))
         .and_then(|(_, rule)| {
             let text = text.downcast_ref::<PyStr>()?.to_str()?;
+            if text.starts_with(rules::NOT_AN_EXCEPTION) && !is_of_raise(exception) {
+                return None;
+            }
             rule(text).or_else(|| shadowing(text, vm))
         });
     let Some(message) = message else {

@@ -28,7 +28,7 @@ fn type_error(text: &str) -> Option<String> {
     if text.starts_with("class ") && text.contains(" without an implementation for abstract ") {
         return Some(format!("Can't instantiate abstract {text}"));
     }
-    if text.starts_with("exceptions must be classes or instances deriving from BaseException") {
+    if text.starts_with(NOT_AN_EXCEPTION) {
         return Some("exceptions must derive from BaseException".to_owned());
     }
     if let Some((_, message)) = SENTENCES.iter().find(|(ours, _)| *ours == text) {
@@ -63,6 +63,11 @@ fn type_error(text: &str) -> Option<String> {
     }
     arguments(text).or_else(|| named_in_full(text))
 }
+
+/// How the message begins for what is no exception. CPython has it for `throw` only, where it
+/// is right; a `raise` statement says less.
+pub(super) const NOT_AN_EXCEPTION: &str =
+    "exceptions must be classes or instances deriving from BaseException";
 
 /// Whole messages.
 const SENTENCES: &[(&str, &str)] = &[
