@@ -1,6 +1,7 @@
 // Whatever the program prints or is called, the page stays quick: texts are cut where they are shown.
 
 import assert from "node:assert/strict";
+import { spansIn } from "./lib/frames.mjs";
 import { suite } from "./lib/suite.mjs";
 
 const scenario = suite();
@@ -67,4 +68,30 @@ asyncio.run(main())
   await tab(app, /^Problems/);
   await app.get("more-problems").waitFor();
   assert.match(await app.get("more-problems").innerText(), /^… and 200 more/);
+});
+
+scenario("while a script gets a long trace the page goes on", async (open) => {
+  const app = await open();
+  await app.load(spansIn(100, 200_000));
+  const { turns, longest, spans } = await app.page.evaluate(async () => {
+    let longest = 0;
+    const entryTypes = ["longtask"].filter((type) => PerformanceObserver.supportedEntryTypes.includes(type));
+    const status = document.querySelector('[data-testid="status"]');
+    const trace = globalThis.interleave.run({ clock: "simulated", seed: 0 });
+    await new Promise((ended) => {
+      new MutationObserver(() => status.dataset.state === "finished" && ended()).observe(status, { attributes: true });
+    });
+    const observer = new PerformanceObserver((list) => {
+      longest = Math.max(longest, ...list.getEntries().map(({ duration }) => duration));
+    });
+    if (entryTypes.length) observer.observe({ entryTypes });
+    let got = null;
+    trace.then((trace) => (got = trace));
+    let turns = 0;
+    for (; !got; turns += 1) await new Promise((next) => setTimeout(next));
+    return { turns, longest, spans: got.spans.length };
+  });
+  assert.ok(spans > 190_000, String(spans));
+  assert.ok(turns > 3, `${turns} turns of the page's event loop`);
+  console.log(`A trace of ${spans} spans in ${turns} turns, the longest task ${longest} ms`);
 });

@@ -70,6 +70,7 @@ mod selected_field;
 mod sentence;
 mod settings;
 mod share;
+mod slices;
 mod source_links;
 mod sources;
 mod splitter;

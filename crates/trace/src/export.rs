@@ -25,41 +25,84 @@ pub(crate) const MAIN: &str = "main.py";
 /// same bytes.
 #[must_use]
 pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
-    let text = |sym| recording.text(sym);
-    let mut json = format!("{{\"version\":{VERSION}");
+    let mut json = String::new();
+    for mut section in sections(chart, recording) {
+        json.push_str(if json.is_empty() { "{" } else { ",\n" });
+        json.push_str(&format!("\"{}\":", section.name));
+        if !section.is_list {
+            section.write_next(&mut json);
+            continue;
+        }
+        json.push('[');
+        let mut separator = "\n";
+        loop {
+            let length = json.len();
+            json.push_str(separator);
+            if !section.write_next(&mut json) {
+                json.truncate(length);
+                break;
+            }
+            separator = ",\n";
+        }
+        json.push(']');
+    }
+    json.push_str("}\n");
+    json
+}
+
+/// A field of the trace file, for those who write it piece by piece.
+pub struct Section<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it is a list of records; else it is one value.
+    pub is_list: bool,
+    next: Box<dyn FnMut(&mut String) -> bool + 'a>,
+}
+
+impl Section<'_> {
+    /// Appends the next record, or the value, as JSON. False where there is no more.
+    pub fn write_next(&mut self, json: &mut String) -> bool {
+        (self.next)(json)
+    }
+}
+
+/// The fields of the trace file, in their order.
+#[must_use]
+pub fn sections<'a>(chart: &'a Chart, recording: &'a Recording) -> Vec<Section<'a>> {
+    let text = move |sym| recording.text(sym);
+    let mut sections = vec![field("version", VERSION)];
     let end = chart.end.map(|end| EndRecord {
         how: end.how.name(),
         time: end.time,
         status: end.status,
         text: text(end.text),
     });
-    field(&mut json, "end", &end);
-    field(&mut json, "now", &chart.now);
+    sections.extend([field("end", end), field("now", chart.now)]);
     if let Some(source) = recording.source() {
-        field(&mut json, "files", &BTreeMap::from([(MAIN, source)]));
+        sections.push(field("files", BTreeMap::from([(MAIN, source)])));
     }
     let events = recording.events().iter().take(chart.events);
-    rows(&mut json, "events", events, |json, event| {
+    sections.push(rows("events", events, move |json, event| {
         encode(json, event, recording);
-    });
-    list(
-        &mut json,
+    }));
+    sections.push(list(
         "tasks",
-        chart.tasks.iter().map(|task| task_record(task, recording)),
-    );
+        chart
+            .tasks
+            .iter()
+            .map(move |task| task_record(task, recording)),
+    ));
     let spans = chart
         .tasks
         .iter()
         .flat_map(|task| task.spans.iter().map(move |span| (task.id, span)));
-    list(
-        &mut json,
+    sections.push(list(
         "spans",
-        spans.map(|(task, span)| span_record(task, span, chart, recording)),
-    );
-    list(
-        &mut json,
+        spans.map(move |(task, span)| span_record(task, span, chart, recording)),
+    ));
+    sections.push(list(
         "outputs",
-        chart.outputs.iter().map(|output| OutputRecord {
+        chart.outputs.iter().map(move |output| OutputRecord {
             time: output.time,
             task: output.task,
             thread: output.thread,
@@ -68,26 +111,24 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
             line: output.line,
             turn: output.turn,
         }),
-    );
-    list(
-        &mut json,
+    ));
+    sections.push(list(
         "blocked",
-        chart.blocked.iter().map(|blocked| BlockedRecord {
+        chart.blocked.iter().map(move |blocked| BlockedRecord {
             task: blocked.task,
             start: blocked.start,
             end: blocked.end,
             line: blocked.line,
             cause: text(blocked.cause),
         }),
-    );
+    ));
     let jobs = chart
         .threads
         .iter()
         .flat_map(|thread| thread.jobs.iter().map(move |job| (thread, job)));
-    list(
-        &mut json,
+    sections.push(list(
         "threads",
-        jobs.map(|(thread, job)| JobRecord {
+        jobs.map(move |(thread, job)| JobRecord {
             id: thread.id,
             name: text(thread.name),
             job: text(job.job),
@@ -95,33 +136,33 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
             start: job.start,
             end: chart.end_of(job.end),
         }),
-    );
-    list(
-        &mut json,
+    ));
+    sections.push(list(
         "diagnostics",
-        chart.diagnostics.iter().map(|diagnostic| DiagnosticRecord {
-            kind: diagnostic.kind.name(),
-            time: diagnostic.time,
-            task: diagnostic.task,
-            line: diagnostic.line,
-            text: text(diagnostic.text),
-        }),
-    );
-    list(
-        &mut json,
+        chart
+            .diagnostics
+            .iter()
+            .map(move |diagnostic| DiagnosticRecord {
+                kind: diagnostic.kind.name(),
+                time: diagnostic.time,
+                task: diagnostic.task,
+                line: diagnostic.line,
+                text: text(diagnostic.text),
+            }),
+    ));
+    sections.push(list(
         "callbacks",
-        chart.callbacks.iter().map(|callback| CallbackRecord {
+        chart.callbacks.iter().map(move |callback| CallbackRecord {
             name: text(callback.name),
             start: callback.start,
             end: chart.end_of(callback.end),
             line: callback.line,
             turn: callback.turn,
         }),
-    );
-    list(
-        &mut json,
+    ));
+    sections.push(list(
         "resources",
-        chart.resources.iter().map(|resource| ResourceRecord {
+        chart.resources.iter().map(move |resource| ResourceRecord {
             id: resource.id,
             kind: resource.kind.name(),
             label: text(resource.label),
@@ -130,23 +171,22 @@ pub fn trace_json(chart: &Chart, recording: &Recording) -> String {
             line: resource.line,
             created: resource.created,
         }),
-    );
-    let changes = chart
-        .resources
-        .iter()
-        .flat_map(|resource| resource.changes.iter().map(|change| (resource.id, change)));
-    list(
-        &mut json,
+    ));
+    let changes = chart.resources.iter().flat_map(|resource| {
+        resource
+            .changes
+            .iter()
+            .map(move |change| (resource.id, change))
+    });
+    sections.push(list(
         "changes",
-        changes.map(|(resource, change)| change_record(resource, change)),
-    );
-    list(
-        &mut json,
+        changes.map(move |(resource, change)| change_record(resource, change)),
+    ));
+    sections.push(list(
         "cancellations",
         chart.cancel_requests.iter().map(cancellation_record),
-    );
-    json.push_str("}\n");
-    json
+    ));
+    sections
 }
 
 fn task_record<'a>(task: &Task, recording: &'a Recording) -> TaskRecord<'a> {
@@ -232,27 +272,34 @@ fn cancellation_record(request: &CancelRequest) -> CancellationRecord {
     }
 }
 
-fn field(json: &mut String, name: &str, value: &impl Serialize) {
-    json.push_str(&format!(",\n\"{name}\":"));
-    put(json, value);
-}
-
-fn list<T: Serialize>(json: &mut String, name: &str, records: impl Iterator<Item = T>) {
-    rows(json, name, records, |json, record| put(json, &record));
-}
-
-fn rows<T>(
-    json: &mut String,
-    name: &str,
-    records: impl Iterator<Item = T>,
-    put: impl Fn(&mut String, T),
-) {
-    json.push_str(&format!(",\n\"{name}\":["));
-    for (number, record) in records.enumerate() {
-        json.push_str(if number == 0 { "\n" } else { ",\n" });
-        put(json, record);
+fn field<'a>(name: &'static str, value: impl Serialize + 'a) -> Section<'a> {
+    Section {
+        is_list: false,
+        ..list(name, std::iter::once(value))
     }
-    json.push(']');
+}
+
+fn list<'a, T: Serialize>(
+    name: &'static str,
+    records: impl Iterator<Item = T> + 'a,
+) -> Section<'a> {
+    rows(name, records, |json, record| put(json, &record))
+}
+
+fn rows<'a, T>(
+    name: &'static str,
+    mut records: impl Iterator<Item = T> + 'a,
+    put: impl Fn(&mut String, T) + 'a,
+) -> Section<'a> {
+    let next = move |json: &mut String| {
+        let record = records.next();
+        record.map(|record| put(json, record)).is_some()
+    };
+    Section {
+        name,
+        is_list: true,
+        next: Box::new(next),
+    }
 }
 
 #[derive(Serialize)]

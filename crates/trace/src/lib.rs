@@ -53,7 +53,7 @@ pub use event::{
     CancelKind, DiagnosticKind, End, Event, Kind, Micros, NO_RESOURCE, NO_TASK, Outcome, Phase,
     ResourceId, ResourceKind, ResourceState, Stream, Sym, TaskId, ThreadId, Wait, WaitKind, Waker,
 };
-pub use export::trace_json;
+pub use export::{Section, sections, trace_json};
 pub use narrate::Narrator;
 pub use open::{OpenError, Opened, open};
 

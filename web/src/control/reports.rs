@@ -4,10 +4,12 @@ use gloo_timers::callback::Interval;
 use interleave_protocol::Report;
 use interleave_trace::{Event, Kind, Recording};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use super::Control;
 use crate::browser;
 use crate::run::{OnEnd, Phase, Run, Stall};
+use crate::slices::trace_object;
 use crate::state::{Action, Panel, ProgramAction, Python, SessionAction, ShellAction, ViewAction};
 use crate::worker::{Role, WorkerPool};
 
@@ -111,16 +113,7 @@ impl Control {
             now: None,
             real: browser::now(),
         });
-        let waiting = self.0.waiting.take();
-        if !waiting.is_empty() {
-            let trace = self
-                .trace()
-                .map_or(JsValue::NULL, |text| browser::parsed(&text));
-            for (resolve, _) in waiting {
-                // It is a promise's own function: it does not throw.
-                let _ = resolve.call1(&JsValue::NULL, &trace);
-            }
-        }
+        self.answer_waiting();
         match run.on_end {
             OnEnd::Show => self.show_failure(),
             OnEnd::Play => self.play(),
@@ -133,6 +126,23 @@ impl Control {
             self.seek(at);
         }
         self.prepare();
+    }
+
+    /// Gives the trace to those who wait for the run's end.
+    fn answer_waiting(&self) {
+        let waiting = self.0.waiting.take();
+        let state = self.state();
+        let Some(run) = state.session.run.as_ref().filter(|_| !waiting.is_empty()) else {
+            return;
+        };
+        let snapshot = run.snapshot.clone();
+        spawn_local(async move {
+            let trace = trace_object(&snapshot).await;
+            for (resolve, _) in waiting {
+                // It is a promise's own function: it does not throw.
+                let _ = resolve.call1(&JsValue::NULL, &trace);
+            }
+        });
     }
 
     /// Leaves the axis of steps when a run that was stepped through is over, and opens
