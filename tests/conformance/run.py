@@ -1,8 +1,10 @@
-"""Runs a file of CPython's own `test_asyncio` on our loop and says what became of each test.
+"""Runs a file of CPython's own tests and says what became of each.
 
 `cargo xtask conformance` starts it, with CPython's library as `--module-path`, and writes to
-its input: `module NAME`, then `apart PATTERN` for tests that need an operating system, and
-`done TEST` for those that a run before this one has told of. Each line that it prints for
+its input: `module NAME`, then `apart PATTERN` for tests that need an operating system,
+`endless PATTERN` for those that do not end, which have failed without being run, and
+`done TEST` for those that a run before this one has told of. `file PATH` is a file that tests
+open, and each `line TEXT` that follows is a line of it. A person may add `only PATTERN`. Each line that it prints for
 its reader begins with a record separator: `begin TEST`, then `passed|failed|skipped TEST`,
 `apart TEST`, and at last `end`.
 """
@@ -19,22 +21,30 @@ import unittest
 from unittest import mock
 
 SEPARATOR = "\x1e"
-PACKAGE = "test.test_asyncio."
+PACKAGE = "test."
 
-# Modules that asyncio's test helpers import and that only tests with an operating system use.
-STAND_INS = (
-    "_testinternalcapi",
-    "http",
-    "http.server",
-    "multiprocessing",
-    "multiprocessing.connection",
-    "multiprocessing.util",
-    "pty",
-    "socketserver",
-    "tty",
-    "wsgiref",
-    "wsgiref.simple_server",
-)
+# Modules that tests and their helpers import and that only tests with an operating system use.
+STAND_INS = {
+    "test_asyncio": (
+        "_testinternalcapi",
+        "http",
+        "http.server",
+        "multiprocessing",
+        "multiprocessing.connection",
+        "multiprocessing.util",
+        "pty",
+        "socketserver",
+        "tty",
+        "wsgiref",
+        "wsgiref.simple_server",
+    ),
+    "test_concurrent_futures": (
+        "concurrent.futures.process",
+        "multiprocessing",
+        "multiprocessing.process",
+        "multiprocessing.util",
+    ),
+}
 
 
 class StandIn(types.ModuleType):
@@ -48,9 +58,43 @@ class StandIn(types.ModuleType):
         return type(name, (), {})
 
 
-def prepare():
-    for name in STAND_INS:
+def prepare(module, files):
+    suite = module.partition(".")[0]
+    for name in STAND_INS.get(suite, ()):
         sys.modules[name] = StandIn(name)
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(importlib.import_module(parent), child, sys.modules[name])
+    for path, lines in files.items():
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.writelines(lines)
+    if suite == "test_asyncio":
+        prepare_asyncio()
+    else:
+        prepare_language()
+
+
+def prepare_language():
+    # Tests of "details of CPython" are run, too: programs may rely on them.
+    importlib.import_module("test.support")
+    sys.implementation.name = "cpython"
+    # What tests ask of CPython's modules in C, as far as it is to be had without them.
+    importlib.import_module("_testinternalcapi").get_config = lambda: {"code_debug_ranges": True}
+    testcapi = sys.modules["_testcapi"] = types.ModuleType("_testcapi")
+    testcapi.exception_print = exception_print
+    testcapi.INT_MAX = 2**31 - 1
+    testcapi.Py_C_RECURSION_LIMIT = 10_000
+    # Tests go to folders of their own package.
+    for folder in "data", "archivetestdata":
+        os.makedirs(os.path.join(os.path.dirname(importlib.import_module("test").__file__), folder), exist_ok=True)
+
+
+def exception_print(error, legacy=False):
+    sys.__excepthook__(type(error), error, getattr(error, "__traceback__", None))
+
+
+def prepare_asyncio():
     # The helpers look for certificates, which only tests of TLS read.
     os.path.isfile = lambda path: True
     # Some tests are given a selector, which our loop has no use for, or a child watcher.
@@ -58,7 +102,7 @@ def prepare():
     asyncio.SafeChildWatcher = asyncio.set_child_watcher = mock.Mock()
     # Decorators of tests ask whether the system has Unix sockets.
     importlib.import_module("test.support.socket_helper")._bind_nix_socket_error = OSError()
-    helpers = importlib.import_module(PACKAGE + "utils")
+    helpers = importlib.import_module("test.test_asyncio.utils")
     helpers.TestLoop = on_our_loop(helpers.TestLoop)
 
 
@@ -147,18 +191,30 @@ def tests_of(suite):
 def main():
     asked = [line.rstrip("\n").partition(" ")[::2] for line in sys.stdin]
     apart = [pattern for kind, pattern in asked if kind == "apart"]
+    endless = [pattern for kind, pattern in asked if kind == "endless"]
     done = {name for kind, name in asked if kind == "done"}
-    prepare()
+    only = [pattern for kind, pattern in asked if kind == "only"]
     result = Result(sys.stdout)
     kept = []
+    files = {}
+    for kind, text in asked:
+        if kind == "file":
+            lines = files[text] = []
+        elif kind == "line":
+            lines.append(text + "\n")
     for _, module in (line for line in asked if line[0] == "module"):
+        prepare(module, files)
         tests = unittest.defaultTestLoader.loadTestsFromModule(importlib.import_module(PACKAGE + module))
         for test in tests_of(tests):
             name = name_of(test)
             if any(fnmatch.fnmatchcase(name, pattern) for pattern in apart):
                 if name not in done:
                     result.say("apart", name)
-            elif name not in done:
+            elif name in done:
+                pass
+            elif any(fnmatch.fnmatchcase(name, pattern) for pattern in endless):
+                result.say("failed", name, "it does not end")
+            elif all(fnmatch.fnmatchcase(name, pattern) for pattern in only):
                 kept.append(test)
     names = [name_of(test) for test in kept]
     unittest.TestSuite(kept).run(result)

@@ -1,26 +1,23 @@
-//! `cargo xtask conformance`: CPython's own `test_asyncio` on our loop.
+//! `cargo xtask conformance`: CPython's own tests on our Python and our loop.
 //!
-//! A process runs one file of tests (`tests/conformance/run.py`). Which tests need
-//! an operating system says `system.txt` beside it; which are known to fail, and
-//! why, says `known.txt`.
+//! A process runs one file of tests (`tests/conformance/run.py`). Which files there are
+//! says `suites.txt` beside it, which tests need an operating system `system.txt`, and
+//! which are known to fail, and why, `known.txt`, and which do not end `endless.txt`.
 
 mod lists;
 mod page;
 mod process;
+mod suites;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    sync::Mutex,
-    thread,
-};
+use std::{fs, path::Path, sync::Mutex, thread};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::{
     conformance::{
         lists::List,
         process::{File, Outcome},
+        suites::Suite,
     },
     stages::Stages,
     tally::Tally,
@@ -32,6 +29,8 @@ const PROCESSES: usize = 2;
 
 /// What became of all files, beside what was expected.
 struct Report {
+    suites: Vec<Suite>,
+    /// In the order of their names.
     files: Vec<File>,
     system: List,
     known: List,
@@ -70,9 +69,12 @@ pub(crate) fn run(
 ) -> Result<Tally> {
     let folder = workspace.root.join("tests/conformance");
     let system = List::read(&folder.join("system.txt"))?;
-    let known = List::read(&folder.join("known.txt"))?;
-    let names: Vec<String> = files(library)?
-        .into_iter()
+    let mut known = List::read(&folder.join("known.txt"))?;
+    let endless = List::read(&folder.join("endless.txt"))?;
+    let suites = suites::read(&folder.join("suites.txt"), library)?;
+    let names: Vec<&String> = suites
+        .iter()
+        .flat_map(|suite| &suite.files)
         .filter(|name| filter.is_none_or(|filter| name.contains(filter)))
         .collect();
     let runner = process::Runner {
@@ -81,19 +83,21 @@ pub(crate) fn run(
         library: library.to_owned(),
         logs: workspace.target.join("conformance"),
         apart: system.patterns().map(str::to_owned).collect(),
+        endless: endless.patterns().map(str::to_owned).collect(),
     };
+    known.entries.extend(endless.entries);
     fs::create_dir_all(&runner.logs)?;
-    let waiting = Mutex::new(names.iter().rev().cloned().collect::<Vec<_>>());
+    let waiting = Mutex::new(names.into_iter().rev().collect::<Vec<_>>());
     let done = Mutex::new(Vec::new());
     thread::scope(|scope| {
         let workers: Vec<_> = (0..PROCESSES)
             .map(|_| {
                 scope.spawn(|| -> Result<()> {
                     while let Some(name) = take(&waiting) {
-                        let file = if system.has_file(&name) {
-                            File::apart(&name)
+                        let file = if system.has_file(name) {
+                            File::apart(name)
                         } else {
-                            runner.run(&name)?
+                            runner.run(name)?
                         };
                         stages.say(&file.line());
                         if let Ok(mut done) = done.lock() {
@@ -113,11 +117,12 @@ pub(crate) fn run(
     let mut files = done.into_inner().unwrap_or_default();
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let report = Report {
+        suites,
         files,
         system,
         known,
     };
-    print!("{}", page::table(&report));
+    print!("{}", page::tables(&report));
     if write {
         if filter.is_some() {
             bail!("--write needs all files: leave the filter out.");
@@ -131,29 +136,18 @@ pub(crate) fn run(
 }
 
 /// The next name, if there is one. A poisoned list is an empty one: a worker panicked.
-fn take(waiting: &Mutex<Vec<String>>) -> Option<String> {
+fn take<'a>(waiting: &Mutex<Vec<&'a String>>) -> Option<&'a String> {
     waiting.lock().ok()?.pop()
 }
 
-/// The names of the files of tests, without `.py`.
-fn files(library: &Path) -> Result<Vec<String>> {
-    let folder: PathBuf = library.join("test/test_asyncio");
-    let entries = fs::read_dir(&folder)
-        .with_context(|| format!("There are no tests of asyncio in {}.", folder.display()))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if let Some(name) = name.strip_suffix(".py")
-            && name.starts_with("test_")
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
 impl Report {
+    /// What became of the files of a family.
+    fn files_of(&self, suite: &Suite) -> impl Iterator<Item = &File> {
+        self.files
+            .iter()
+            .filter(|file| suite.files.contains(&file.name))
+    }
+
     /// Prints each test whose outcome is not what the lists say, and counts.
     fn tally(&self, logs: &Path) -> Tally {
         let mut tally = Tally::default();

@@ -16,7 +16,7 @@ pub(crate) struct List {
 #[derive(Debug)]
 pub(crate) struct Entry {
     pub reason: String,
-    /// Such as `test_locks.LockTests.test_lock`.
+    /// Such as `test_asyncio.test_locks.LockTests.test_lock`.
     pub tests: Vec<String>,
 }
 

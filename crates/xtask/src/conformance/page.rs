@@ -26,46 +26,65 @@ fn share([passed, failed, ..]: Counts) -> f64 {
     100.0 * passed as f64 / (passed + failed).max(1) as f64
 }
 
-/// A Markdown table, also good to read in a terminal.
-pub(crate) fn table(report: &Report) -> String {
-    let mut text = String::from(
-        "| file                       | passed | failed | skipped | apart |\n\
-         |----------------------------|-------:|-------:|--------:|------:|\n",
-    );
-    let mut row = |name: &str, [passed, failed, skipped, apart]: Counts| {
-        let _ = writeln!(
-            text,
-            "| {name:<26} | {passed:>6} | {failed:>6} | {skipped:>7} | {apart:>5} |"
-        );
-    };
-    let mut sum = Counts::default();
-    for file in report.files.iter().filter(|file| !file.tests.is_empty()) {
-        let counts = counts(file);
-        row(&file.name, counts);
-        for (sum, count) in sum.iter_mut().zip(counts) {
-            *sum += count;
+/// A Markdown table for each family of files, also good to read in a terminal.
+pub(crate) fn tables(report: &Report) -> String {
+    let mut text = String::new();
+    let mut all = Counts::default();
+    for suite in &report.suites {
+        let rows: Vec<_> = report
+            .files_of(suite)
+            .filter(|file| !file.tests.is_empty())
+            .map(|file| (file.name.as_str(), counts(file)))
+            .collect();
+        if rows.is_empty() {
+            continue;
         }
+        let sum = rows
+            .iter()
+            .fold(Counts::default(), |sum, (_, counts)| add(sum, *counts));
+        all = add(all, sum);
+        let _ = writeln!(text, "## {}\n\n{HEAD}", suite.title);
+        for (name, [passed, failed, skipped, apart]) in rows.into_iter().chain([("total", sum)]) {
+            let _ = writeln!(
+                text,
+                "| {name:<41} | {passed:>6} | {failed:>6} | {skipped:>7} | {apart:>5} |"
+            );
+        }
+        let _ = writeln!(text, "\n{}\n", sentence("of these", sum));
     }
-    row("total", sum);
-    let _ = writeln!(
-        text,
-        "\n{:.1}% of the tests that need no operating system pass.",
-        share(sum)
-    );
+    let _ = writeln!(text, "## All\n\n{}", sentence("of the", all));
     text
+}
+
+const HEAD: &str = "\
+    | file                                      | passed | failed | skipped | apart |\n\
+    |-------------------------------------------|-------:|-------:|--------:|------:|";
+
+fn add(one: Counts, other: Counts) -> Counts {
+    std::array::from_fn(|kind| one[kind] + other[kind])
+}
+
+fn sentence(of: &str, counts: Counts) -> String {
+    let [passed, failed, ..] = counts;
+    format!(
+        "{:.1}% {of} tests that need no operating system pass: {passed} of {}.",
+        share(counts),
+        passed + failed
+    )
 }
 
 /// `docs/conformance.md`.
 pub(crate) fn page(report: &Report) -> String {
     let mut text = String::from(
         "# Conformance\n\n\
-         CPython 3.13's own tests of asyncio (`test_asyncio`), run on Interleave's event loop by\n\
+         CPython 3.13's own tests of asyncio, threads, coroutines and exceptions, run by\n\
          `cargo xtask conformance --cpython-lib DIR`, where `DIR` is the library of an installed\n\
          CPython, such as `/usr/lib/python3.13`. With `--write` the command writes this page.\n\n\
-         *Apart* are the tests that need an operating system; they are not run. *Skipped* are\n\
-         those that skip themselves.\n\n",
+         *Apart* are the tests that need an operating system, or what only CPython has: the test\n\
+         modules that are written in C, and its counts of references. They are not run. *Skipped*\n\
+         are those that skip themselves. A test that does not end, or ends the process, has failed.\n\n",
     );
-    text.push_str(&table(report));
+    text.push_str(&tables(report));
     text.push_str("\n## What fails, and why\n\n");
     for entry in &report.known.entries {
         let tests = report.files.iter().flat_map(|file| &file.tests);
@@ -77,7 +96,7 @@ pub(crate) fn page(report: &Report) -> String {
             .collect();
         section(&mut text, &entry.reason, &failed);
     }
-    text.push_str("## What needs an operating system\n\n");
+    text.push_str("## What needs an operating system, or CPython itself\n\n");
     for entry in &report.system.entries {
         section(&mut text, &entry.reason, &entry.tests);
     }

@@ -16,7 +16,14 @@ use anyhow::{Context, Result};
 
 /// A process that prints nothing for longer than this is killed. `wait-timeout` and the like
 /// limit a process's whole time, which here depends on how many tests a file has.
-const TIMEOUT: Duration = Duration::from_secs(120);
+const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// What files of tests read of the library's folder, which a program can't see.
+const DATA: [(&str, &str); 3] = [
+    ("test_baseexception", "test/exception_hierarchy.txt"),
+    ("test_exceptions", "test/test_exceptions.py"),
+    ("test_traceback", "test/levenshtein_examples.json"),
+];
 
 /// The lines that `run.py` writes for us begin with it.
 const SEPARATOR: char = '\u{1e}';
@@ -34,19 +41,21 @@ pub(crate) struct Runner {
     pub logs: PathBuf,
     /// Patterns of the tests that need an operating system.
     pub apart: Vec<String>,
+    /// Patterns of the tests that do not end, which have failed without being run.
+    pub endless: Vec<String>,
 }
 
 /// What became of a file's tests.
 #[derive(Debug)]
 pub(crate) struct File {
-    /// Such as `test_locks`.
+    /// Such as `test_asyncio.test_locks`.
     pub name: String,
     pub tests: Vec<Test>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Test {
-    /// Such as `test_locks.LockTests.test_lock`.
+    /// Such as `test_asyncio.test_locks.LockTests.test_lock`.
     pub name: String,
     pub outcome: Outcome,
 }
@@ -192,8 +201,18 @@ impl Runner {
         for pattern in &self.apart {
             let _ = writeln!(asked, "apart {pattern}");
         }
+        for pattern in &self.endless {
+            let _ = writeln!(asked, "endless {pattern}");
+        }
         for test in tests.keys() {
             let _ = writeln!(asked, "done {test}");
+        }
+        for (_, data) in DATA.iter().filter(|(file, _)| *file == name) {
+            let path = self.library.join(data);
+            let _ = writeln!(asked, "file {}", path.display());
+            for line in fs::read_to_string(path)?.lines() {
+                let _ = writeln!(asked, "line {line}");
+            }
         }
         if let Some(mut stdin) = child.stdin.take() {
             stdin.write_all(asked.as_bytes())?;
