@@ -31,6 +31,9 @@ def source_traceback(own):
     """Where the program made a handle: the innermost calls, as many as CPython keeps. It counts some
     that are not here: `own` ones of the loop's methods, and those that run a handle."""
     calls = format_helpers.extract_stack(sys._getframe(1))
+    if calls and calls[-1].filename == "asyncio.unix_events":
+        # A method of the loop, called by way of its class.
+        calls.pop()
     room = constants.DEBUG_STACK_DEPTH - own
     for index in reversed(range(len(calls))):
         if room <= 0:
