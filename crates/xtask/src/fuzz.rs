@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 
 use crate::{
-    programs::cargo,
+    programs::fuzzer,
     python::python,
     stages::{Stages, run},
     workspace::Workspace,
@@ -35,15 +35,9 @@ pub(crate) fn fuzz(
             .duration_since(UNIX_EPOCH)
             .map_or(1, |since| since.as_secs())
     });
-    stages.run("Native command", || {
-        run(cargo(workspace)
-            .args(["build", "--release", "--ignore-rust-version"])
-            .args(["-p", "interleave-cli", "--example", "many"]))
-    })?;
+    stages.run("Native command", || fuzzer(workspace))?;
     stages.run("Fuzz", || {
-        let mut fuzz = cargo(workspace);
-        fuzz.args(["run", "--quiet", "--release", "--ignore-rust-version"])
-            .args(["-p", "interleave-tests", "--bin", "fuzz", "--"]);
+        let mut fuzz = Command::new(workspace.target.join("release/fuzz"));
         run(set_arguments(&mut fuzz, workspace, &python, programs, seed))
     })
 }

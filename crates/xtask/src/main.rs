@@ -151,7 +151,7 @@ fn run(task: &Task) -> Result<()> {
             write,
             filter,
         } => {
-            stages.run("Native command", || programs::native_command(&workspace))?;
+            stages.run("Native command", || programs::tested_command(&workspace))?;
             conformance::conformance(&workspace, &stages, cpython_lib, filter.as_deref(), *write)
         }
         Task::Fuzz { programs, seed } => fuzz::fuzz(&workspace, &stages, *programs, *seed),

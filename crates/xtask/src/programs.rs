@@ -38,6 +38,27 @@ pub(crate) fn native_command(workspace: &Workspace) -> Result<()> {
         .args(["-p", "interleave-cli"]))
 }
 
+/// Builds the native command as the tests do: built by itself, what it depends on would have
+/// other features, and Python would be compiled once more.
+///
+/// # Errors
+/// Where it does not compile.
+pub(crate) fn tested_command(workspace: &Workspace) -> Result<()> {
+    run(cargo(workspace)
+        .args(["build", "--release", "--ignore-rust-version"])
+        .args(["--bin", "interleave", "--test", "cases"]))
+}
+
+/// Builds the fuzzer and what it compares with CPython, as the tests do.
+///
+/// # Errors
+/// Where it does not compile.
+pub(crate) fn fuzzer(workspace: &Workspace) -> Result<()> {
+    run(cargo(workspace)
+        .args(["build", "--release", "--ignore-rust-version"])
+        .args(["--bin", "fuzz", "--example", "many", "--test", "cases"]))
+}
+
 /// Takes out of a command's environment what `cargo run` put into ours: builds
 /// would differ by it, and another compiler would load the wrong libraries.
 pub(crate) fn clear_cargo_variables(command: &mut Command) {

@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use crate::{
     browser::{Browser, Kind},
+    programs,
     site::{self, Page},
     stages::Stages,
     test::{
@@ -81,7 +82,7 @@ fn in_firefox(workspace: &Workspace, stages: &Stages, words: &[String]) -> Resul
         Page::Small
     };
     let mut report = Report::new(stages);
-    let mut ready = report.stage("Native command", |_| steps::command(workspace));
+    let mut ready = report.stage("Native command", |_| programs::tested_command(workspace));
     ready &= report.stage("Site", |_| site::build(workspace, stages, page));
     let mut browser = None;
     report.stage("Firefox", |_| {
@@ -122,7 +123,7 @@ fn selected(
     }
     let mut command = true;
     if selection.needs_command() {
-        command = report.stage("Native command", |_| steps::command(workspace));
+        command = report.stage("Native command", |_| programs::tested_command(workspace));
     }
     if selection.cases && command {
         report.stage("Cases", |tally| steps::cases(workspace, words, tally));
@@ -136,7 +137,7 @@ fn selected(
     }
     if wants("fuzz") {
         report.stage(steps::fuzz_name(), |tally| {
-            steps::fuzzer(workspace)?;
+            programs::fuzzer(workspace)?;
             steps::fuzz(workspace, tally)
         });
     }

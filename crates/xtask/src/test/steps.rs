@@ -55,23 +55,6 @@ pub(crate) fn native_build(workspace: &Workspace) -> Result<()> {
     run(optimised(workspace, "build").args(["--bins", "--tests", "--examples"]))
 }
 
-/// Builds the native command, as [`native_build`] does.
-pub(crate) fn command(workspace: &Workspace) -> Result<()> {
-    run(optimised(workspace, "build").args(["--bin", "interleave", "--test", "cases"]))
-}
-
-/// Builds the fuzzer and what it compares with CPython, as [`native_build`] does.
-pub(crate) fn fuzzer(workspace: &Workspace) -> Result<()> {
-    run(optimised(workspace, "build").args([
-        "--bin",
-        "fuzz",
-        "--example",
-        "many",
-        "--test",
-        "cases",
-    ]))
-}
-
 pub(crate) fn native_tests(workspace: &Workspace, tally: &mut Tally) -> Result<()> {
     let mut tests = optimised(workspace, "test");
     tests
