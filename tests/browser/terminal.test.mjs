@@ -102,6 +102,19 @@ scenario("output is shown as a terminal does, can be searched, wrapped, selected
   await app.holds(() => document.querySelectorAll('[data-testid="output"] [data-part="text"]').length === 1);
 });
 
+scenario("keys that come faster than the lines are drawn move as far", async (open) => {
+  const app = await ran(open);
+  await app.until("finished");
+  await line(app, "toast").getByRole("button", { name: "s" }).focus();
+  const rows = await app.page.evaluate(() => {
+    const row = () => Number(document.activeElement.closest("[data-row]").dataset.row);
+    const before = row();
+    for (const key of ["ArrowUp", "ArrowUp"]) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    return [before, row()];
+  });
+  assert.deepEqual(rows, [2, 0]);
+});
+
 scenario("the output ends with how the run ended, where the program could not tell", async (open) => {
   const app = await ran(open, "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n");
   const ending = output(app).locator("[data-part=ending]");

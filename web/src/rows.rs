@@ -45,10 +45,7 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     {
         let (list, goal) = (visible.element.clone(), goal.clone());
         use_effect_with((*goal, rows.clone()), move |&(aim, _)| {
-            let row = aim.and_then(|row| find(&list, &format!("[data-row='{row}'] button")));
-            if let Some(button) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
-                // It throws for nothing that a button can be.
-                let _ = button.focus();
+            if aim.is_some_and(|row| focus(&list, row)) {
                 goal.set(None);
             }
         });
@@ -67,15 +64,21 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     let last = count.saturating_sub(1).min(rows.end.saturating_sub(1));
     let stop = (*at).filter(|at| rows.contains(at)).unwrap_or(last);
     let keys = {
-        let (at, goal) = (at.clone(), goal.clone());
+        let (list, at, goal) = (visible.element.clone(), at.clone(), goal.clone());
         Callback::from(move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            if let Some(to) = target(&event.key(), stop, count) {
+            // From where the focus is: keys may come faster than the list is drawn.
+            let from = event
+                .target_dyn_into::<Element>()
+                .and_then(|on| row_of(&on));
+            if let Some(to) = target(&event.key(), from.unwrap_or(stop), count) {
                 event.prevent_default();
                 at.set(Some(to));
-                goal.set(Some(to));
+                if !focus(&list, to) {
+                    goal.set(Some(to));
+                }
             }
         })
     };
@@ -93,6 +96,22 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
 
 fn find(list: &NodeRef, selector: &str) -> Option<Element> {
     list.cast::<Element>()?.query_selector(selector).ok()?
+}
+
+/// Gives the focus to a row, if that is in the DOM.
+fn focus(list: &NodeRef, row: usize) -> bool {
+    let button = find(list, &format!("[data-row='{row}'] button"));
+    match button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        // It throws for nothing that a button can be.
+        Some(button) => button.focus().is_ok(),
+        None => false,
+    }
+}
+
+/// The row that an element is in.
+fn row_of(element: &Element) -> Option<usize> {
+    let row = element.closest("[data-row]").ok()??;
+    row.get_attribute("data-row")?.parse().ok()
 }
 
 /// The row that a key goes to from the row at `at`, of `count`.
