@@ -1,20 +1,26 @@
-//! Runs many programs in one process, for the fuzzer: for every line on stdin it
-//! runs `main.py` in simulated time, with what it writes in the files `stdout` and
-//! `stderr`, and answers with a line: the exit status.
+//! Runs many programs, for the fuzzer: for every line on stdin it runs `main.py`
+//! in simulated time, with what it writes in the files `stdout` and `stderr`, and
+//! answers with a line: the exit status.
+//!
+//! Each runs in a fork of a process whose interpreter has started, so that none
+//! sees anything of another, and none waits for an interpreter.
+#![cfg(unix)]
+#![expect(unsafe_code, reason = "a fork")]
 
-use std::{cell::RefCell, fs, io, rc::Rc, thread};
+use std::{cell::RefCell, fs, io, process, rc::Rc, thread};
 
 use anyhow::{Context, anyhow};
 use interleave_executor::Micros;
 use interleave_host::{CostModel, Host, Platform, Program, Simulated};
 use interleave_stacks::{CoroutineStacks, Room, Stacks};
-use interleave_trace::{End, Kind, Recording, Stream};
+use interleave_trace::{Kind, Recording, Stream};
+use nix::{
+    sys::wait::{WaitStatus, waitpid},
+    unistd::{ForkResult, fork},
+};
 
 /// Python's recursion limit must be reached before this stack's end.
 const STACK: usize = 256 << 20;
-
-/// So many programs share an interpreter, which takes longer to start than a program to run.
-const SHARED_BY: u32 = 100;
 
 fn main() -> anyhow::Result<()> {
     let room = Room::reserve().ok();
@@ -28,25 +34,26 @@ fn main() -> anyhow::Result<()> {
 
 fn serve(room: Option<Room>) -> anyhow::Result<()> {
     let stacks = Rc::new(CoroutineStacks::new(room));
-    let mut shared = None;
+    let host = Host::new(0).map_err(|text| anyhow!(text))?;
     for ask in io::stdin().lines() {
         ask?;
-        let (host, runs) = match shared.take() {
-            Some(shared) => shared,
-            None => (Host::new(0).map_err(|text| anyhow!(text))?, 0),
-        };
-        let (how, status) = run(&host, &stacks)?;
-        // What a run that was ended from outside leaves behind is no start for another.
-        if runs < SHARED_BY && matches!(how, End::Finished | End::Raised | End::Exited) {
-            shared = Some((host, runs + 1));
+        // SAFETY: the only other thread waits for this one and holds nothing.
+        match unsafe { fork() }? {
+            ForkResult::Child => process::exit(match run(&host, &stacks) {
+                Ok(status) => status.into(),
+                Err(error) => return Err(error),
+            }),
+            ForkResult::Parent { child } => match waitpid(child, None)? {
+                WaitStatus::Exited(_, status) => println!("{status}"),
+                died => return Err(anyhow!("the program's process died: {died:?}")),
+            },
         }
-        println!("{status}");
     }
     Ok(())
 }
 
 /// Runs `main.py` to its end.
-fn run(host: &Host, stacks: &Rc<CoroutineStacks>) -> anyhow::Result<(End, u8)> {
+fn run(host: &Host, stacks: &Rc<CoroutineStacks>) -> anyhow::Result<u8> {
     let mut program = Program::new(fs::read_to_string("main.py")?);
     // 3.14's library has a job more here and there, which the order must not hang on.
     program.costs = CostModel { job: 0, reading: 0 };
@@ -60,7 +67,7 @@ fn run(host: &Host, stacks: &Rc<CoroutineStacks>) -> anyhow::Result<(End, u8)> {
     fs::write("stdout", written.stdout.take())?;
     fs::write("stderr", written.stderr.take())?;
     match recording.events().last().map(|event| event.kind) {
-        Some(Kind::Ended { how, status, .. }) => Some((how, status)),
+        Some(Kind::Ended { status, .. }) => Some(status),
         _ => None,
     }
     .context("a recording without an end")
