@@ -12,6 +12,12 @@ use crate::shared_vec::SharedVec;
 /// seconds.
 const MAX_LABEL: usize = 300;
 
+/// A batch holds up to so many events…
+const MAX_EVENTS: usize = 16_384;
+/// … or texts of so many bytes, and the one that goes beyond. Who receives a batch has other
+/// things to do besides.
+const MAX_TEXTS: usize = 1 << 20;
+
 /// The events of a recording, in order.
 pub type Events = SharedVec<Event, 1024>;
 
@@ -28,8 +34,8 @@ pub struct Recording {
     taken: (usize, usize),
 }
 
-/// What was added to a recording since the last [`Recording::take_batch`]; made
-/// to cross from the worker to the page.
+/// Part of what was added to a recording: see [`Recording::take_batch`]. Made to cross from
+/// the worker to the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// New events.
@@ -103,21 +109,32 @@ impl Recording {
         &self.events
     }
 
-    /// What was added since the last call; `None` if nothing was.
+    /// The next part of what was added and not taken yet; `None` where nothing is left. The
+    /// texts come before the events that refer to them.
     pub fn take_batch(&mut self) -> Option<Batch> {
-        let (events, texts) = self.taken;
-        if events == self.events.len() && texts == self.texts.len() {
-            return None;
-        }
-        self.taken = (self.events.len(), self.texts.len());
-        Some(Batch {
-            events: self.events.range(events..).copied().collect(),
-            texts: self
-                .texts
-                .range(texts..)
-                .map(|text| (**text).into())
-                .collect(),
-        })
+        let (first_event, first_text) = self.taken;
+        let mut room = MAX_TEXTS;
+        let texts: Vec<Box<str>> = self
+            .texts
+            .range(first_text..)
+            .take_while(|text| {
+                let fits = room > 0;
+                room = room.saturating_sub(text.len());
+                fits
+            })
+            .map(|text| (**text).into())
+            .collect();
+        let known = first_text + texts.len();
+        let most = if known == self.texts.len() {
+            MAX_EVENTS
+        } else {
+            0
+        };
+        let events = self.events.range(first_event..).take(most).copied();
+        let events: Vec<Event> = events.collect();
+        self.taken = (first_event + events.len(), known);
+        let is_empty = events.is_empty() && texts.is_empty();
+        (!is_empty).then_some(Batch { events, texts })
     }
 
     /// Appends a batch taken from another recording that this one follows.

@@ -3,6 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    iter,
     rc::Rc,
 };
 
@@ -12,7 +13,11 @@ use interleave_protocol::{Clock, Report};
 use interleave_stacks::Stacks;
 use interleave_trace::{Recording, Stream};
 
-use crate::{jspi, post::post, stacks::WasmStacks};
+use crate::{
+    jspi,
+    post::{post, post_batch},
+    stacks::WasmStacks,
+};
 
 /// The longest time between two turns of the worker's event loop, and between two
 /// batches (ms).
@@ -146,15 +151,16 @@ impl Browser {
         });
     }
 
-    /// Sends what was recorded since the last batch.
+    /// Sends what was recorded and was not sent yet.
     fn send(&self, recording: &RefCell<Recording>) {
-        let batch = recording.borrow_mut().take_batch();
-        if let Some(batch) = batch {
-            post(&Report::Recorded {
-                batch,
-                now: self.now(),
-            });
+        let mut recording = recording.borrow_mut();
+        let mut batches = iter::from_fn(|| recording.take_batch()).peekable();
+        while let Some(batch) = batches.next() {
+            let last = batches.peek().is_none().then(|| self.now());
+            post_batch(batch, last);
         }
+        drop(batches);
+        drop(recording);
         self.sent.set(real_now());
     }
 

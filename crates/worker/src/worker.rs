@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    panic,
+    iter, panic,
     rc::Rc,
 };
 
@@ -11,7 +11,11 @@ use interleave_memory::{self as memory, Exhausted};
 use interleave_protocol::{Clock, Command, Launch, Report, decode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{browser::Browser, jspi, post::post};
+use crate::{
+    browser::Browser,
+    jspi,
+    post::{post, post_batch},
+};
 
 /// How much memory the check of a text may take, in bytes. What takes more is not checked.
 const MAX_CHECK_MEMORY: u64 = 512 << 20;
@@ -100,10 +104,8 @@ pub(crate) fn report_panics() {
 
 /// Sends what is recorded and was not sent yet.
 fn send_rest() {
-    if let Some(batch) = worker().host.get().and_then(Host::salvage) {
-        let now = batch.events.last().map_or(0, |event| event.time);
-        post(&Report::Recorded { batch, now });
-    }
+    let host = worker().host.get();
+    iter::from_fn(|| host.and_then(Host::salvage)).for_each(|batch| post_batch(batch, None));
 }
 
 /// Sends what is recorded, and why the run can't go on.
@@ -202,10 +204,7 @@ impl Worker {
         );
         memory::set_limit(u64::MAX);
         self.busy.set(false);
-        if let Some(batch) = recording.take_batch() {
-            let now = recording.events().last().map_or(0, |event| event.time);
-            post(&Report::Recorded { batch, now });
-        }
+        iter::from_fn(|| recording.take_batch()).for_each(|batch| post_batch(batch, None));
         post(&Report::Ended);
     }
 }

@@ -16,7 +16,7 @@ use crate::worker::{Role, WorkerPool};
 /// How long a step may be silent before the page says so, in ms.
 const MAX_SILENCE: f64 = 1_000.0;
 /// Texts of one report that have more bytes are counted at once.
-const MUCH: usize = 1_000_000;
+const MUCH: usize = 500_000;
 /// How often that is looked at, in ms.
 const WATCH: u32 = 250;
 
@@ -62,7 +62,8 @@ impl Control {
                 self.prepare();
             }
             (Role::Active, Report::Recorded { batch, now }) => {
-                let size: usize = batch.texts.iter().map(|text| text.len()).sum();
+                let texts: usize = batch.texts.iter().map(|text| text.len()).sum();
+                let size = texts + size_of_val(batch.events.as_slice());
                 self.show_soon(SessionAction::Record { batch, now, real });
                 // Much is not gathered for a frame: the recording may be full.
                 if size > MUCH {

@@ -1,6 +1,6 @@
 //! The recording: its size, its texts.
 
-use interleave_trace::{Event, Recording};
+use interleave_trace::{Event, Kind, NO_TASK, Recording};
 
 #[test]
 fn an_event_is_small() {
@@ -19,6 +19,32 @@ fn texts_are_interned() {
         Some(2)
     );
     assert_eq!(recording.take_batch(), None);
+}
+
+#[test]
+fn much_is_taken_in_parts_the_texts_before_what_refers_to_them() {
+    let mut recording = Recording::default();
+    let long = "y".repeat(600_000);
+    let texts: Vec<String> = (0..5).map(|index| format!("{index}{long}")).collect();
+    for time in 0..40_000 {
+        let text = recording.intern(&texts[time % texts.len()]);
+        let kind = Kind::Renamed { name: text };
+        recording.push(Event {
+            time: time as u64,
+            turn: 0,
+            task: NO_TASK,
+            kind,
+        });
+    }
+    let mut followed = Recording::default();
+    let mut sizes = Vec::new();
+    while let Some(batch) = recording.take_batch() {
+        sizes.push((batch.texts.len(), batch.events.len()));
+        followed.extend(batch);
+    }
+    let parts = [(2, 0), (2, 0), (1, 16_384), (0, 16_384), (0, 7_232)];
+    assert_eq!(sizes, parts);
+    assert!(followed.events().iter().eq(recording.events().iter()));
 }
 
 #[test]
