@@ -127,6 +127,12 @@ import _interleave_traceback
 
 FILE = "main.py"
 
+# What asyncio has since 3.14 only; its `__getattr__` is for names that 3.14 deprecates.
+_new = {*asyncio.graph.__all__, "graph", "future_add_to_awaited_by", "future_discard_from_awaited_by"}
+asyncio.__all__ = tuple(name for name in asyncio.__all__ if name not in _new)
+for _name in {*_new, "__getattr__"}:
+    delattr(asyncio, _name)
+
 
 class _Bytes(io.BufferedIOBase):
     """The `buffer` of an output."""

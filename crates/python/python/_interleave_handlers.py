@@ -22,19 +22,17 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 
 
-def kept(source):
-    """The tree of a program with an `async for` in a handler; None for any other."""
+def may_forget(source):
+    """Whether a program's text may have an `async for` in a handler."""
     text = source.decode("utf-8", "ignore") if isinstance(source, bytes) else source
-    if not _ASYNC_FOR.search(text) or not _HANDLER.search(text):
-        return None
+    return _ASYNC_FOR.search(text) and _HANDLER.search(text)
+
+
+def keep(tree):
+    """Lets a tree's handlers keep what they handle; whether it is another now."""
     keeper = _Keeper()
-    try:
-        tree = ast.parse(source)
-        keeper.visit(tree)
-        return ast.fix_missing_locations(tree) if keeper.count else None
-    except RecursionError:
-        # What compiles may be too deep to be walked through.
-        return None
+    keeper.visit(tree)
+    return keeper.count > 0
 
 
 class _Keeper(ast.NodeTransformer):

@@ -6,6 +6,7 @@ import keyword
 import re
 import warnings
 
+import _interleave_annotations
 import _interleave_handlers
 import _interleave_runtime
 
@@ -47,10 +48,23 @@ _NEXT = re.compile(r"""\s+(?:[bfru]*(?P<quote>["']).*?(?P=quote)|(?!(?:and|as|el
 
 
 def compiled(source, *args, **kwargs):
-    """What `compile` answers; handlers keep what they handle."""
+    """What `compile` answers; handlers keep what they handle, and annotations are evaluated."""
     code = compile(source, *args, **kwargs)
-    tree = _interleave_handlers.kept(source)
-    return code if tree is None else compile(tree, *args, **kwargs)
+    passes = []
+    if _interleave_handlers.may_forget(source):
+        passes.append(_interleave_handlers.keep)
+    if _interleave_annotations.has_any(code):
+        passes.append(_interleave_annotations.evaluate)
+    if not passes:
+        return code
+    try:
+        tree = ast.parse(source)
+        if not any([change(tree) for change in passes]):
+            return code
+        return compile(ast.fix_missing_locations(tree), *args, **kwargs)
+    except RecursionError:
+        # What compiles may be too deep to be walked through.
+        return code
 
 
 # Tracebacks leave out the import system's frames down to one of this name.

@@ -104,8 +104,9 @@ pub(crate) fn report_panics() {
 
 /// Sends what is recorded and was not sent yet.
 fn send_rest() {
-    let host = worker().host.get();
-    iter::from_fn(|| host.and_then(Host::salvage)).for_each(|batch| post_batch(batch, None));
+    let worker = worker();
+    let salvage = || worker.host.get().and_then(Host::salvage);
+    iter::from_fn(salvage).for_each(|batch| post_batch(batch, None));
 }
 
 /// Sends what is recorded, and why the run can't go on.
