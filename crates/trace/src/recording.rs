@@ -13,7 +13,7 @@ use crate::shared_vec::SharedVec;
 const MAX_LABEL: usize = 300;
 
 /// A batch holds up to so many events…
-const MAX_EVENTS: usize = 16_384;
+const MAX_EVENTS: usize = 8_192;
 /// … or texts of so many bytes, and the one that goes beyond. Who receives a batch has other
 /// things to do besides.
 const MAX_TEXTS: usize = 1 << 20;

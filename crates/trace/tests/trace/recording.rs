@@ -26,7 +26,7 @@ fn much_is_taken_in_parts_the_texts_before_what_refers_to_them() {
     let mut recording = Recording::default();
     let long = "y".repeat(600_000);
     let texts: Vec<String> = (0..5).map(|index| format!("{index}{long}")).collect();
-    for time in 0..40_000 {
+    for time in 0..20_000 {
         let text = recording.intern(&texts[time % texts.len()]);
         let kind = Kind::Renamed { name: text };
         recording.push(Event {
@@ -42,7 +42,7 @@ fn much_is_taken_in_parts_the_texts_before_what_refers_to_them() {
         sizes.push((batch.texts.len(), batch.events.len()));
         followed.extend(batch);
     }
-    let parts = [(2, 0), (2, 0), (1, 16_384), (0, 16_384), (0, 7_232)];
+    let parts = [(2, 0), (2, 0), (1, 8_192), (0, 8_192), (0, 3_616)];
     assert_eq!(sizes, parts);
     assert!(followed.events().iter().eq(recording.events().iter()));
 }
