@@ -7,6 +7,8 @@ import re
 import warnings
 
 import _interleave_annotations
+import _interleave_brackets
+import _interleave_commas
 import _interleave_handlers
 import _interleave_runtime
 
@@ -21,7 +23,10 @@ _INVALID = re.compile(
 _UNCLOSED = re.compile(r"'[(\[{]' was never closed")
 
 # What the compiler finds by looking through the whole text.
-_ANYWHERE = re.compile("cannot use (?:double )?starred|named arguments must follow|invalid syntax[.]")
+_ANYWHERE = re.compile("named arguments must follow|invalid syntax[.]")
+
+# What the compiler says of statements that parse.
+_ELSEWHERE = re.compile("cannot use (?:double )?starred|cannot have both")
 
 # What CPython finds in the tokens, wherever its parser has given up.
 _LEXICAL = re.compile(
@@ -30,8 +35,11 @@ _LEXICAL = re.compile(
 )
 
 # The ones whose range CPython draws to the end of the second of two expressions, or of an equals sign.
-_TO_END = re.compile(r"invalid syntax\. (?:Perhaps you forgot a comma|Maybe you meant '==' or)|Missing parentheses in call")
+_TO_END = re.compile(r"invalid syntax\. Maybe you meant '==' or|Missing parentheses in call")
 _TO_EQUALS = re.compile("expression cannot contain assignment|cannot assign to (?:True|False|None)$")
+
+# What is said of expressions between which a comma may be missing.
+_COMMA = re.compile(r"invalid syntax(?:$|\. Perhaps you forgot)|expression cannot contain assignment|cannot assign to iterable arg")
 
 _AT_A_POINT = re.compile("f-string: (?:unmatched|single)")
 
@@ -43,9 +51,6 @@ _TOKEN = re.compile(
 _FUNCTION = re.compile(r"\s*(?:(async\s+)?def\s+\w+\s*\(.*\)|try|else|finally)\s*")
 
 _STRING = re.compile(r"""(?i:[bfu]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
-
-_NEXT = re.compile(r"""\s+(?:[bfru]*(?P<quote>["']).*?(?P=quote)|(?!(?:and|as|else|for|if|in|is|not|or)\b)\w+)""", re.ASCII)
-
 
 def compiled(source, *args, **kwargs):
     """What `compile` answers; handlers keep what they handle, and annotations are evaluated."""
@@ -87,6 +92,10 @@ def reworded(error, source, is_eval):
         if error.lineno and error.lineno <= len(lines):
             error.text = lines[error.lineno - 1].rstrip("\r\n") + "\n"
     _reword(error, source, failing)
+    if error.text:
+        # The tokens' errors come before the end of the line is known.
+        is_token = _UNCLOSED.fullmatch(error.msg) or _LEXICAL.match(error.msg) and not error.msg.startswith("(unicode")
+        error.text = error.text.rstrip("\r\n") + ("" if is_token else "\n")
     place = error.filename, error.lineno, error.offset, error.text, error.end_lineno, error.end_offset
     if error.msg.startswith(("unexpected indent", "unindent")) and not isinstance(error, IndentationError):
         return IndentationError(error.msg, place)
@@ -113,13 +122,14 @@ def _blame_first(error, line, failing):
     if _UNCLOSED.fullmatch(error.msg):
         # CPython finds out in a later line only.
         rest = line[column - 1 :].split("#")[0].strip()
-        is_first = error.offset == column or error.offset < column and rest and rest[0] not in "([{"
+        is_first = error.offset <= column and rest
         is_other = number == error.lineno and is_first and not is_at_end
     elif isinstance(error, IndentationError) or _LEXICAL.match(error.msg):
         is_other = False
     else:
-        is_other = (error.lineno, error.offset) > (number, column) or (
-            error.lineno < number and _ANYWHERE.match(error.msg)
+        place = error.lineno, error.offset
+        is_other = place > (number, column) or (
+            (error.lineno < number and _ANYWHERE.match(error.msg)) or (place != (number, column) and _ELSEWHERE.match(error.msg))
         )
     if is_other:
         error.msg, error.offset, error.end_offset = "invalid syntax", column, 0
@@ -145,12 +155,17 @@ def _reword(error, source, failing):
         if error.msg == "invalid syntax" and error.end_offset == 0:
             error.offset = min(error.offset, len(line) + 1)
             error.end_offset = error.offset + (len(_token(line, error.offset - 1)) or 1)
+    if failing is not None and _COMMA.match(error.msg):
+        if _forgot_comma(error, source, failing):
+            return
     column = (error.offset or 1) - 1
     if error.msg == "unexpected indentation":
         line = _line(error, source)
         error.msg = "unexpected indent"
         error.offset, error.end_offset = len(line) - len(line.lstrip()), -1
     elif isinstance(error, IndentationError):
+        if error.msg.startswith("expected an indented block") and _blame_dedent(error, source):
+            return
         if error.end_lineno != error.lineno or error.end_offset == error.offset:
             error.end_lineno, error.end_offset = error.lineno, -1
     elif _INVALID.match(error.msg):
@@ -172,20 +187,21 @@ def _reword(error, source, failing):
     elif error.msg == "got unexpected unicode":
         _reword_escape(error, _line(error, source))
     elif _TO_END.match(error.msg) and error.end_lineno == error.lineno:
-        lines = _text(source).splitlines()
-        _extend(error, _line(error, source), "".join(lines[error.lineno : error.lineno + 1]))
+        _extend(error, _line(error, source))
     elif error.msg.startswith("expression cannot contain") and (error.text or "")[column : column + 1] == "=":
         error.msg, error.end_offset = "invalid syntax", error.offset + 1
     elif _TO_EQUALS.match(error.msg) and _line(error, source)[error.end_offset - 1 : error.end_offset] == "=":
         error.end_offset += 1
     elif _AT_A_POINT.match(error.msg):
         error.end_offset = error.offset
-    elif error.msg.startswith("Expected one or more names after") and error.end_offset > len(_line(error, source)):
-        error.end_offset = error.offset
+    elif error.msg.startswith("Expected one or more names after"):
+        line = _line(error, source)
+        if token := _token(line, column).lstrip("#"):
+            error.msg, error.end_offset = "invalid syntax", error.offset + len(token)
+        elif error.end_offset > len(line):
+            error.end_offset = error.offset
     elif error.msg == "invalid syntax":
         line = _line(error, source)
-        if _forgot_comma(error, line, source):
-            return
         character = line[column : column + 1]
         if character and not character.isascii() and not character.isidentifier():
             error.end_offset = error.offset
@@ -196,6 +212,64 @@ def _reword(error, source, failing):
                 error.msg = f"invalid non-printable character {number}"
         elif _FUNCTION.fullmatch(line[:column]):
             error.msg = "expected ':'"
+        elif failing is not None:
+            text = _text(source)
+            at = sum(map(len, text.splitlines(keepends=True)[: error.lineno - 1])) + error.offset - 1
+            _blame_bracket(error, text, text.count("\n", 0, _interleave_commas.next_token(text, at)) + 1)
+
+
+def _forgot_comma(error, source, failing):
+    """Whether a comma may be forgotten before what fails; says so."""
+    text = _text(source)
+    lines = text.splitlines(keepends=True)
+    _, number, column, *_ = failing
+    found = _interleave_commas.forgotten(text, sum(map(len, lines[: number - 1])) + column - 1)
+    if found:
+        error.msg = "invalid syntax. Perhaps you forgot a comma?"
+        (error.lineno, error.offset), (error.end_lineno, error.end_offset) = (_place(text, at) for at in found)
+        error.text = lines[error.lineno - 1]
+        _blame_bracket(error, text, text.count("\n", 0, _interleave_commas.next_token(text, found[1])) + 1)
+        return True
+    if error.msg.startswith("invalid syntax."):
+        error.msg, error.lineno, error.offset = "invalid syntax", number, column
+        line = error.text = lines[number - 1] if number <= len(lines) else ""
+        error.end_lineno, error.end_offset = number, column + (len(_token(line, column - 1)) or 1)
+    return False
+
+
+def _blame_bracket(error, text, last):
+    """Blames a bracket that is never closed, where the parser has read beyond its line."""
+    brackets = _interleave_brackets.open_at(text, len(text))
+    if not brackets:
+        return
+    line, column = _place(text, brackets[-1])
+    if line < last:
+        error.msg = f"'{text[brackets[-1]]}' was never closed"
+        error.lineno = error.end_lineno = line
+        error.offset, error.end_offset = column, 0
+        error.text = text.splitlines()[line - 1]
+
+
+def _place(text, at):
+    """Line and column, from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _blame_dedent(error, source):
+    """Whether the block that is missing is followed by a line further out; blames that one then."""
+    lines = _text(source).splitlines(keepends=True)
+    head = re.search(r"on line (\d+)$", error.msg)
+    following = (number for number in range(error.lineno, len(lines)) if lines[number].split("#")[0].strip())
+    below = next(following, None)
+    if head is None or below is None or _indent(lines[below]) >= _indent(lines[int(head[1]) - 1]):
+        return False
+    error.lineno = error.end_lineno = below + 1
+    error.offset, error.end_offset, error.text = _indent(lines[below]), -1, lines[below]
+    return True
+
+
+def _indent(line):
+    return len(line) - len(line.lstrip())
 
 
 def _token(line, column):
@@ -203,52 +277,30 @@ def _token(line, column):
     return match[0] if match else ""
 
 
-def _extend(error, line, below):
+def _extend(error, line):
     """Lets an error reach from the begin of its first expression to the end of its last."""
     begun = error.offset - 1
-    first, *others = [match for match in _TOKEN.finditer(line, begun)] or [None]
+    first = _TOKEN.match(line, begun)
     if first is None:
         return
     word = first[0]
     if keyword.iskeyword(word) and word not in ("None", "True", "False", "await", "lambda", "not"):
         error.msg, error.end_offset = "invalid syntax", error.offset + len(word)
         return
-    is_text = others and others[0][0].lstrip("bfruBFRU")[:1] in ("'", '"') and first.end() < others[0].start()
-    if "comma" in error.msg and is_text and word.isidentifier():
-        # CPython takes the name for the start of a text, such as `f"…"`, and blames what follows.
-        error.msg, error.offset, error.end_offset = "invalid syntax", others[0].start() + 1, others[0].end() + 1
-        return
     while begun and re.match(r"[\w.]", line[begun - 1]):
         begun -= 1
-    if "comma" in error.msg:
-        starts = (match.start() for match in _TOKEN.finditer(line[:begun]))
-        begun = next((start for start in starts if _is_expression(line[start:begun], False)), begun)
     error.offset = begun + 1
     reached = error.end_offset - 1
-    if "comma" in error.msg and not line[reached:].split("#")[0].strip():
-        # The second one begins in the line below.
-        error.end_lineno += 1
-        line, start, reached = below, 0, 0
-    else:
-        ends = (match for match in _TOKEN.finditer(line, begun) if match.end() >= reached)
-        last = next(ends, None)
-        if last is None:
-            return
-        start = last.end() if last[0] in ("=", "print", "exec") else last.start()
+    ends = (match for match in _TOKEN.finditer(line, begun) if match.end() >= reached)
+    last = next(ends, None)
+    if last is None:
+        return
+    start = last.end() if last[0] in ("=", "print", "exec") else last.start()
     ends = [match.end() for match in _TOKEN.finditer(line, start)]
     for end in reversed(ends[:64]):
-        if end > reached and _is_expression(line[start:end], "comma" not in error.msg):
+        if end > reached and _interleave_commas.is_expression(line[start:end]):
             error.end_offset = end + 1
             return
-
-
-def _is_expression(text, may_be_several=True):
-    text = text.strip()
-    try:
-        tree = _interleave_runtime.compile_plainly(text, "<string>", "eval", ast.PyCF_ONLY_AST)
-    except (SyntaxError, ValueError):
-        return False
-    return may_be_several or not isinstance(tree.body, ast.Tuple) or (text[0], text[-1]) == ("(", ")")
 
 
 def _reword_escape(error, line):
@@ -262,31 +314,6 @@ def _reword_escape(error, line):
                 error.msg = f"(unicode error) {fault}"
                 error.offset, error.end_offset = match.start() + 1, match.end() + 1
             return
-
-
-def _forgot_comma(error, line, source):
-    """Whether two values stand side by side in a dict; says so as CPython's grammar does."""
-    column = (error.offset or 1) - 1
-    if not re.search(r"[\w\"')\]}]\s*:\s*$", line[:column]):
-        return False
-    below = _text(source).splitlines()[error.lineno :]
-    rest = "\n".join([line[column:], *below[:1]])
-    for match in _NEXT.finditer(rest):
-        if not _is_expression(rest[: match.start()]):
-            continue
-        if match["quote"] and rest[: match.start()].isidentifier():
-            # CPython takes the name for the start of a text, such as `f"…"`, and blames what follows.
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            error.offset, error.end_offset = column + 1 + start, column + 1 + match.end()
-            return True
-        error.msg = "invalid syntax. Perhaps you forgot a comma?"
-        first = len(line[column:]) + 1
-        if match.end() > first:
-            error.end_lineno, error.end_offset = error.lineno + 1, match.end() - first + 1
-        else:
-            error.end_offset = column + 1 + match.end()
-        return True
-    return False
 
 
 def _text(source):

@@ -4,7 +4,12 @@
 //! so blame a statement that is right. What it says of the failing statement alone is said of
 //! that one.
 
-use rustpython_vm::compiler::{TokenKind, core::SourceFileBuilder, parser, pre_parse_source_error};
+use rustpython_vm::compiler::{
+    TokenKind,
+    core::SourceFileBuilder,
+    parser::{self, ParseErrorType},
+    pre_parse_source_error,
+};
 
 use super::grammar::position;
 
@@ -29,7 +34,7 @@ impl FailingStatement {
         let error = parsed
             .errors()
             .iter()
-            .min_by_key(|error| error.location.start())?;
+            .min_by_key(|error| (is_found_later(&error.error), error.location.start()))?;
         let at = error.location.start().to_usize();
         let lines = logical_lines(&parsed, text);
         let failing = lines.iter().rposition(|line| line.start <= at).unwrap_or(0);
@@ -54,6 +59,17 @@ impl FailingStatement {
             message: error.error.to_string(),
         })
     }
+}
+
+/// Whether the parser finds it when it has read the whole of what it blames: CPython's grammar
+/// fails at a token that can't follow, if there is one.
+fn is_found_later(error: &ParseErrorType) -> bool {
+    matches!(
+        error,
+        ParseErrorType::UnparenthesizedGeneratorExpression
+            | ParseErrorType::InvalidAssignmentTarget
+            | ParseErrorType::InvalidStarredExpressionUsage
+    )
 }
 
 /// A statement, or the head of one.
