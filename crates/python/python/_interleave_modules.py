@@ -101,7 +101,7 @@ class _Loader:
     def exec_module(self, module):
         module.__file__ = self._path
         source = _bootstrap_external.decode_source(self._data)
-        code = _bootstrap._call_with_frames_removed(compile, source, self._path, "exec", dont_inherit=True)
+        code = _interleave_syntax.compiled(source, self._path, "exec", dont_inherit=True)
         _bootstrap._call_with_frames_removed(exec, code, module.__dict__)
 
     # Tracebacks leave out the import system's frames by this name.
