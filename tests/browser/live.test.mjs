@@ -90,6 +90,12 @@ async function step(app) {
   await app.holds((before) => globalThis.interleave.traceText().length !== before
     || document.querySelector('[data-testid="status"]').dataset.state === "finished", before, { timeout: 3_000 })
     .catch(() => {});
+  // A step may be told in several messages.
+  for (let known = -1, now = 0; known !== now; ) {
+    known = now;
+    await app.page.waitForTimeout(60);
+    now = await app.page.evaluate(length);
+  }
 }
 
 /** How many jobs of the ready queue have run. */
