@@ -8,14 +8,8 @@ import ast
 import keyword
 import re
 
-import _interleave_brackets
 import _interleave_runtime
-
-_TOKEN = re.compile(
-    r"""(?i:[bfru]{0,2})(?:(?P<quotes>\"{3}|'{3})(?:[^\\]|\\.)*?(?P=quotes)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|\#[^\n]*|\d[\w.]*|\w+|\*\*|//|>>|<<|[!=<>]=|->|:=|\.\.\.|\S""",
-    re.DOTALL,
-)
+import _interleave_tokens
 
 # A bracket after these holds names.
 _NAMES = re.compile(r"(?:\bdef\s+\w+\s*|\bimport\s*)$")
@@ -27,10 +21,10 @@ _MOST = 64
 
 def forgotten(text, at):
     """Where the two expressions begin and end between which a comma may be forgotten before `at`, or None."""
-    brackets = _interleave_brackets.open_at(text, at)
+    brackets = _interleave_tokens.open_brackets(text, at)
     if not brackets or _NAMES.search(text, 0, brackets[-1]):
         return None
-    tokens = list(_TOKEN.finditer(text, brackets[-1] + 1, at))
+    tokens = list(_interleave_tokens.TOKEN.finditer(text, brackets[-1] + 1, at))
     if not tokens:
         return None
     end = tokens[-1].end()
@@ -60,18 +54,13 @@ def _reached(text, at):
     """Where the longest expression ends that begins at `at`."""
     ends = []
     depth = 0
-    for token in _TOKEN.finditer(text, at):
+    for token in _interleave_tokens.TOKEN.finditer(text, at):
         depth += (token[0] in ("(", "[", "{")) - (token[0] in (")", "]", "}"))
         if depth < 0 or len(ends) == _MOST:
             break
         if not token[0].startswith("#"):
             ends.append(token.end())
     return next((end for end in reversed(ends) if is_expression(text[at:end], "expression")), None)
-
-
-def next_token(text, at):
-    """Where the token begins that is at `at` or after it; the text's end, if there is none."""
-    return next((token.start() for token in _TOKEN.finditer(text, at) if token[0][0] != "#"), len(text))
 
 
 def is_expression(text, kind="several"):

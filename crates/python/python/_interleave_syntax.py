@@ -7,10 +7,10 @@ import re
 import warnings
 
 import _interleave_annotations
-import _interleave_brackets
 import _interleave_commas
 import _interleave_handlers
 import _interleave_runtime
+import _interleave_tokens
 
 # What the parser says where CPython's says no more than that it is invalid: all with a keyword in it, and these.
 _INVALID = re.compile(
@@ -43,14 +43,10 @@ _COMMA = re.compile(r"invalid syntax(?:$|\. Perhaps you forgot)|expression canno
 
 _AT_A_POINT = re.compile("f-string: (?:unmatched|single)")
 
-_TOKEN = re.compile(
-    r"""\d[\w.]*|\w+|(?i:[bfru]{0,2})("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-    r"""|\*\*=?|//=?|>>=?|<<=?|!=|->|[-:+*/%&|^=<>@]=|\.\.\.|[^\s]"""
-)
-
 _FUNCTION = re.compile(r"\s*(?:(async\s+)?def\s+\w+\s*\(.*\)|try|else|finally)\s*")
 
 _STRING = re.compile(r"""(?i:[bfu]?)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+
 
 def compiled(source, *args, **kwargs):
     """What `compile` answers; handlers keep what they handle, and annotations are evaluated."""
@@ -66,7 +62,10 @@ def compiled(source, *args, **kwargs):
         tree = ast.parse(source)
         if not any([change(tree) for change in passes]):
             return code
-        return compile(ast.fix_missing_locations(tree), *args, **kwargs)
+        with warnings.catch_warnings():
+            # They have been told.
+            warnings.simplefilter("ignore")
+            return compile(ast.fix_missing_locations(tree), *args, **kwargs)
     except RecursionError:
         # What compiles may be too deep to be walked through.
         return code
@@ -214,40 +213,43 @@ def _reword(error, source, failing):
             error.msg = "expected ':'"
         elif failing is not None:
             text = _text(source)
-            at = sum(map(len, text.splitlines(keepends=True)[: error.lineno - 1])) + error.offset - 1
-            _blame_bracket(error, text, text.count("\n", 0, _interleave_commas.next_token(text, at)) + 1)
+            _blame_bracket(error, text, _offset(text, error.lineno, error.offset))
 
 
 def _forgot_comma(error, source, failing):
     """Whether a comma may be forgotten before what fails; says so."""
     text = _text(source)
-    lines = text.splitlines(keepends=True)
     _, number, column, *_ = failing
-    found = _interleave_commas.forgotten(text, sum(map(len, lines[: number - 1])) + column - 1)
+    found = _interleave_commas.forgotten(text, _offset(text, number, column))
     if found:
         error.msg = "invalid syntax. Perhaps you forgot a comma?"
         (error.lineno, error.offset), (error.end_lineno, error.end_offset) = (_place(text, at) for at in found)
-        error.text = lines[error.lineno - 1]
-        _blame_bracket(error, text, text.count("\n", 0, _interleave_commas.next_token(text, found[1])) + 1)
+        error.text = _line(error, source)
+        _blame_bracket(error, text, found[1])
         return True
     if error.msg.startswith("invalid syntax."):
         error.msg, error.lineno, error.offset = "invalid syntax", number, column
-        line = error.text = lines[number - 1] if number <= len(lines) else ""
-        error.end_lineno, error.end_offset = number, column + (len(_token(line, column - 1)) or 1)
+        error.text = _line(error, source)
+        error.end_lineno, error.end_offset = number, column + (len(_token(error.text, column - 1)) or 1)
     return False
 
 
-def _blame_bracket(error, text, last):
-    """Blames a bracket that is never closed, where the parser has read beyond its line."""
-    brackets = _interleave_brackets.open_at(text, len(text))
+def _blame_bracket(error, text, read):
+    """Blames a bracket that is never closed, where the token after what was read is beyond its line."""
+    brackets = _interleave_tokens.open_brackets(text, len(text))
     if not brackets:
         return
     line, column = _place(text, brackets[-1])
-    if line < last:
+    if line < _place(text, _interleave_tokens.following(text, read))[0]:
         error.msg = f"'{text[brackets[-1]]}' was never closed"
         error.lineno = error.end_lineno = line
         error.offset, error.end_offset = column, 0
-        error.text = text.splitlines()[line - 1]
+        error.text = text.split("\n")[line - 1]
+
+
+def _offset(text, line, column):
+    """Where the `column`th character of a line is, both from 1."""
+    return sum(len(other) + 1 for other in text.split("\n")[: line - 1]) + column - 1
 
 
 def _place(text, at):
@@ -273,14 +275,14 @@ def _indent(line):
 
 
 def _token(line, column):
-    match = _TOKEN.match(line, column)
+    match = _interleave_tokens.TOKEN.match(line, column)
     return match[0] if match else ""
 
 
 def _extend(error, line):
     """Lets an error reach from the begin of its first expression to the end of its last."""
     begun = error.offset - 1
-    first = _TOKEN.match(line, begun)
+    first = _interleave_tokens.TOKEN.match(line, begun)
     if first is None:
         return
     word = first[0]
@@ -291,12 +293,12 @@ def _extend(error, line):
         begun -= 1
     error.offset = begun + 1
     reached = error.end_offset - 1
-    ends = (match for match in _TOKEN.finditer(line, begun) if match.end() >= reached)
+    ends = (match for match in _interleave_tokens.TOKEN.finditer(line, begun) if match.end() >= reached)
     last = next(ends, None)
     if last is None:
         return
     start = last.end() if last[0] in ("=", "print", "exec") else last.start()
-    ends = [match.end() for match in _TOKEN.finditer(line, start)]
+    ends = [match.end() for match in _interleave_tokens.TOKEN.finditer(line, start)]
     for end in reversed(ends[:64]):
         if end > reached and _interleave_commas.is_expression(line[start:end]):
             error.end_offset = end + 1
