@@ -120,18 +120,14 @@ import warnings
 
 import _interleave_builtins
 import _interleave_modules
+import _interleave_names
 import _interleave_reports
 import _interleave_resources
 import _interleave_syntax
 import _interleave_traceback
 
 FILE = "main.py"
-
-# What asyncio has since 3.14 only; its `__getattr__` is for names that 3.14 deprecates.
-_new = {*asyncio.graph.__all__, "graph", "future_add_to_awaited_by", "future_discard_from_awaited_by"}
-asyncio.__all__ = tuple(name for name in asyncio.__all__ if name not in _new)
-for _name in {*_new, "__getattr__"}:
-    delattr(asyncio, _name)
+_OPTIONS = {"flags": ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, "dont_inherit": True}
 
 
 class _Bytes(io.BufferedIOBase):
@@ -208,18 +204,12 @@ def _remember(source):
     linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
 
 
-def _compile(source):
-    return _interleave_syntax.compiled(
-        source, FILE, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
-    )
-
-
 def check(source):
     """Where the first syntax error is, and what it is."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            _compile(source)
+            compile(source, FILE, "exec", **_OPTIONS)
     except SyntaxError as error:
         line, column = error.lineno or 1, error.offset or 1
         end_line = error.end_lineno or line
@@ -256,7 +246,7 @@ def run(source, arguments, recursion):
 
 def _execute(source, names):
     try:
-        code = _compile(source)
+        code = _interleave_syntax.compiled(source, FILE, "exec", **_OPTIONS)
         if code.co_flags & 0x80:  # CO_COROUTINE: it awaits at the top level
             return _run_notebook(code, names)
         exec(code, names)
