@@ -7,7 +7,14 @@
 #![cfg(unix)]
 #![expect(unsafe_code, reason = "a fork")]
 
-use std::{cell::RefCell, fs, io, process, rc::Rc, thread};
+use std::{
+    cell::RefCell,
+    fs, io,
+    panic::{self, AssertUnwindSafe},
+    process,
+    rc::Rc,
+    thread,
+};
 
 use anyhow::{Context, anyhow};
 use interleave_executor::Micros;
@@ -39,10 +46,14 @@ fn serve(room: Option<Room>) -> anyhow::Result<()> {
         ask?;
         // SAFETY: the only other thread waits for this one and holds nothing.
         match unsafe { fork() }? {
-            ForkResult::Child => process::exit(match run(&host, &stacks) {
-                Ok(status) => status.into(),
-                Err(error) => return Err(error),
-            }),
+            ForkResult::Child => {
+                let ended = panic::catch_unwind(AssertUnwindSafe(|| run(&host, &stacks)));
+                match ended {
+                    Ok(Ok(status)) => process::exit(status.into()),
+                    // It must not pass for the program's end.
+                    _ => process::abort(),
+                }
+            }
             ForkResult::Parent { child } => match waitpid(child, None)? {
                 WaitStatus::Exited(_, status) => println!("{status}"),
                 died => return Err(anyhow!("the program's process died: {died:?}")),
