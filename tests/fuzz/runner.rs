@@ -129,7 +129,7 @@ fn canonical(stderr: &str) -> String {
             text += &format!("RuntimeWarning: {warning}\n");
             lines.next_if(|next| next.starts_with("  "));
         } else if !line.contains("Enable tracemalloc to get the object allocation") {
-            let line = MODULE.replace_all(line.trim_end(), "$1.py");
+            let line = without_modules(line.trim_end());
             let line = DESCRIPTOR.replace_all(&line, "fd=…");
             let line = if after_destroyed || line.starts_with("task: <Task ") {
                 STANDS.replace(&line, "$1").into_owned()
@@ -143,10 +143,18 @@ fn canonical(stderr: &str) -> String {
     text
 }
 
-/// The library's files have modules' names in Interleave.
+/// The library's files have modules' names in Interleave, also where `reprlib` cuts them.
 fn without_modules(text: &str) -> String {
-    MODULE.replace_all(text, "$1.py").into_owned()
+    let text = CUT.replace_all(text, "$1…>");
+    MODULE.replace_all(&text, "$1.py").into_owned()
 }
+
+/// What `reprlib` has cut: the beginning, and an end that may be in the middle of a file's name.
+#[expect(clippy::expect_used, reason = "the pattern is a constant")]
+static CUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(<(?:Task|Future|Handle|TimerHandle) \w+)[\w' =]*\.\.\.[^ <>]*>")
+        .expect("a constant pattern")
+});
 
 #[expect(clippy::expect_used, reason = "the pattern is a constant")]
 static MODULE: LazyLock<Regex> = LazyLock::new(|| {
