@@ -153,14 +153,11 @@ impl Browser {
 
     /// Sends what was recorded and was not sent yet.
     fn send(&self, recording: &RefCell<Recording>) {
-        let mut recording = recording.borrow_mut();
-        let mut batches = iter::from_fn(|| recording.take_batch()).peekable();
+        let mut batches = iter::from_fn(|| recording.borrow_mut().take_batch()).peekable();
         while let Some(batch) = batches.next() {
             let last = batches.peek().is_none().then(|| self.now());
             post_batch(batch, last);
         }
-        drop(batches);
-        drop(recording);
         self.sent.set(real_now());
     }
 

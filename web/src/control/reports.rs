@@ -15,7 +15,7 @@ use crate::worker::{Role, WorkerPool};
 
 /// How long a step may be silent before the page says so, in ms.
 const MAX_SILENCE: f64 = 1_000.0;
-/// Texts of one report that have more bytes are counted at once.
+/// A report with events and texts of more bytes is shown at once.
 const MUCH: usize = 500_000;
 /// How often that is looked at, in ms.
 const WATCH: u32 = 250;
