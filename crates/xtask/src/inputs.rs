@@ -127,7 +127,15 @@ pub(crate) fn inputs(
         test,
     } in targets
     {
-        let build = ["test", "--release", "--package", package, "--test", file];
+        let build = [
+            "test",
+            "--release",
+            "--ignore-rust-version",
+            "--package",
+            package,
+            "--test",
+            file,
+        ];
         stages.run("Build", || {
             run(cargo(workspace).args(build).arg("--no-run"))
         })?;
