@@ -37,6 +37,7 @@ mod registry;
 mod selector_wait;
 mod stream;
 mod thread_event;
+mod thread_frames;
 mod thread_import;
 mod thread_machine;
 mod thread_stacks;

@@ -13,8 +13,8 @@ use std::{
 
 use interleave_stacks::{Body, Outcome, StackId, Stacks};
 use rustpython_vm::{
-    PyObject, PyObjectRef, PyRef, VirtualMachine,
-    frame::{FrameObject, frame_at_offset},
+    Py, PyObject, PyObjectRef, PyRef, VirtualMachine,
+    frame::{FrameObject, InterpreterFrame, frame_at_offset},
     vm::thread::set_current_frame,
 };
 
@@ -42,6 +42,14 @@ struct Inside {
     has_ended: Cell<bool>,
 }
 
+/// The calls of a thread that is not at work.
+struct Aside {
+    /// The innermost frame that CPython has, too.
+    frame: FrameRef,
+    /// Where its chain of calls begins. It lasts until the thread is at work again.
+    chain: *const InterpreterFrame,
+}
+
 /// What a thread runs on.
 enum Place {
     /// A stack of its own, while it lasts.
@@ -58,8 +66,8 @@ pub(crate) struct ThreadStacks {
     idle: RefCell<Vec<Carrier>>,
     /// Whether there has been a carrier.
     has_carriers: Cell<bool>,
-    /// The innermost frames of those that are not at work, also of the main thread.
-    frames: RefCell<HashMap<ThreadIdent, FrameRef>>,
+    /// The calls of those that are not at work, also of the main thread.
+    aside: RefCell<HashMap<ThreadIdent, Aside>>,
 }
 
 impl ThreadStacks {
@@ -69,7 +77,7 @@ impl ThreadStacks {
             places: RefCell::default(),
             idle: RefCell::default(),
             has_carriers: Cell::default(),
-            frames: RefCell::default(),
+            aside: RefCell::default(),
         }
     }
 
@@ -152,34 +160,56 @@ impl ThreadStacks {
 
     /// The innermost frames of the threads that are not at work.
     pub(crate) fn frames(&self) -> Vec<(ThreadIdent, FrameRef)> {
-        let frames = self.frames.borrow();
-        let mut frames: Vec<_> = frames
+        let aside = self.aside.borrow();
+        let mut frames: Vec<_> = aside
             .iter()
-            .map(|(&thread, frame)| (thread, frame.clone()))
+            .map(|(&thread, aside)| (thread, aside.frame.clone()))
             .collect();
         frames.sort_unstable_by_key(|&(thread, _)| thread);
         frames
     }
 
+    /// The frame that has called `frame`, where that is one of a thread that is not at work.
+    pub(crate) fn caller(&self, frame: &Py<FrameObject>, vm: &VirtualMachine) -> Option<FrameRef> {
+        let aside = self.aside.borrow();
+        let chains: Vec<_> = aside.values().map(|aside| aside.chain).collect();
+        drop(aside);
+        chains.into_iter().find_map(|chain| {
+            // RustPython looks for it among the calls that are under way, and calls nothing.
+            let innermost = set_current_frame(chain);
+            let caller = frame.f_back(vm);
+            let _ = set_current_frame(innermost);
+            caller
+        })
+    }
+
     /// Does something on another stack than that of `thread`.
     fn elsewhere(&self, thread: ThreadIdent, vm: &VirtualMachine, action: impl FnOnce()) {
-        if let Some(frame) = innermost_frame(vm) {
-            self.frames.borrow_mut().insert(thread, frame);
-        }
+        let frame = innermost_frame(vm);
         // The calls of the other stack do not lie above those of this one.
-        let innermost = set_current_frame(ptr::null());
+        let chain = set_current_frame(ptr::null());
+        if let Some(frame) = frame {
+            let aside = Aside { frame, chain };
+            self.aside.borrow_mut().insert(thread, aside);
+        }
         action();
-        let _ = set_current_frame(innermost);
-        let aside = self.frames.borrow_mut().remove(&thread);
+        let _ = set_current_frame(chain);
+        let aside = self.aside.borrow_mut().remove(&thread);
         // It may be the last one to hold what runs code when it goes.
         drop(aside);
     }
 }
 
-/// The innermost frame that is not one of `_thread`, which CPython has none of.
+/// The innermost frame that CPython has, too.
 fn innermost_frame(vm: &VirtualMachine) -> Option<FrameRef> {
     let mut frames = (0..).map_while(|offset| frame_at_offset(offset, vm));
-    frames.find(|frame| frame.iframe().code().source_path().as_str() != "_thread")
+    frames.find(|frame| !is_ours(frame))
+}
+
+/// Whether a frame is one of `_thread` or of another module of ours, which CPython has none of.
+pub(crate) fn is_ours(frame: &Py<FrameObject>) -> bool {
+    let path = frame.iframe().code().source_path().as_str();
+    path == "_thread" || path.starts_with("_interleave")
 }
 
 /// What a carrier does on its stack, for ever.

@@ -12,7 +12,7 @@ use std::{
 use interleave_executor::Micros;
 use interleave_python::wake_pollers;
 use interleave_stacks::Outcome;
-use rustpython_vm::{PyObjectRef, PyRef, PyResult, VirtualMachine, frame::FrameObject};
+use rustpython_vm::{Py, PyObjectRef, PyRef, PyResult, VirtualMachine, frame::FrameObject};
 
 use crate::{
     activity::{Activity, AtWork},
@@ -238,6 +238,15 @@ impl Threads {
     /// The innermost frames of the threads that are not at work; 0 is the loop's.
     pub(crate) fn frames(&self) -> Vec<(ThreadIdent, PyRef<FrameObject>)> {
         self.stacks.frames()
+    }
+
+    /// The frame that has called `frame`, where that is one of a thread that is not at work.
+    pub(crate) fn caller(
+        &self,
+        frame: &Py<FrameObject>,
+        vm: &VirtualMachine,
+    ) -> Option<PyRef<FrameObject>> {
+        self.stacks.caller(frame, vm)
     }
 
     /// The thread at work takes up a job.
