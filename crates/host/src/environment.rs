@@ -30,7 +30,7 @@ pub(crate) struct Environment {
     pub(crate) machine: RefCell<Machine<Caller>>,
     costs: CostModel,
     limits: Limits,
-    signals: Signals,
+    pub(crate) signals: Signals,
     jobs: Cell<u64>,
     /// Bytes of output.
     written: Cell<u64>,

@@ -141,6 +141,10 @@ impl System for Run {
             .write(stream, text, user_code::current_line(vm));
     }
 
+    fn after_instruction(&self, then: fn(&VirtualMachine) -> PyResult<()>) {
+        self.environment.signals.send(Box::new(then));
+    }
+
     fn note(&self, text: &str, vm: &VirtualMachine) {
         let line = user_code::current_line(vm);
         self.environment

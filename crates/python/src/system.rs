@@ -57,6 +57,9 @@ pub trait System: Any {
     /// Writes to the terminal.
     fn write(&self, stream: OutputStream, text: &str, vm: &VirtualMachine);
 
+    /// Has `then` called right after the instruction of the program's that runs now.
+    fn after_instruction(&self, then: fn(&VirtualMachine) -> PyResult<()>);
+
     /// Tells the program's author something about the line that runs now.
     fn note(&self, text: &str, vm: &VirtualMachine);
 

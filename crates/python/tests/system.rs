@@ -83,6 +83,8 @@ impl System for TestSystem {
         output.push_str(text);
     }
 
+    fn after_instruction(&self, _then: fn(&VirtualMachine) -> PyResult<()>) {}
+
     fn note(&self, _text: &str, _vm: &VirtualMachine) {}
 
     fn find_module(&self, _name: &str) -> Option<ModuleFile> {

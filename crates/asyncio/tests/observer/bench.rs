@@ -139,6 +139,8 @@ impl System for Bench {
         }
     }
 
+    fn after_instruction(&self, _then: fn(&VirtualMachine) -> PyResult<()>) {}
+
     fn note(&self, _text: &str, _vm: &VirtualMachine) {}
 
     fn find_module(&self, _name: &str) -> Option<ModuleFile> {

@@ -3,17 +3,19 @@
 //! its cause, even to none, which suppresses the context.
 //!
 //! And `except*` wraps an exception that is in no group into a `BaseExceptionGroup`, which
-//! is an `ExceptionGroup` where it can be (`_PyEval_ExceptionGroupMatch`).
+//! is an `ExceptionGroup` where it can be, and has no traceback (`_PyEval_ExceptionGroupMatch`).
 
 use std::cell::{Cell, OnceCell};
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyTupleRef, PyType, PyTypeRef},
+    builtins::{PyBaseException, PyTupleRef, PyType, PyTypeRef},
     bytecode::Instruction,
     frame::frame_at_offset,
     function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
 };
+
+use crate::current;
 
 thread_local! {
     /// `derive`, `split` and `subgroup` as RustPython has them.
@@ -73,9 +75,29 @@ fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         matches!(instruction, Instruction::CheckEgMatch)
     });
     if wraps {
+        current::system(vm)?.after_instruction(forget_traceback);
         return new(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
     }
     new(class, args, vm)
+}
+
+/// What was wrapped around the exception that is handled now, and was given its traceback by
+/// RustPython, has none of its own.
+fn forget_traceback(vm: &VirtualMachine) -> PyResult<()> {
+    let Some(group) = vm.current_exception() else {
+        return Ok(());
+    };
+    if group.fast_isinstance(vm.ctx.exceptions.base_exception_group) {
+        let wrapped = group.as_object().get_attr("exceptions", vm)?;
+        let wrapped = wrapped.get_item(&0, vm)?;
+        let wrapped = wrapped.downcast_ref::<PyBaseException>();
+        let given = wrapped.and_then(|wrapped| wrapped.traceback());
+        let own = group.traceback();
+        if own.zip(given).is_some_and(|(own, given)| own.is(&given)) {
+            group.set_traceback(None);
+        }
+    }
+    Ok(())
 }
 
 fn call(index: usize, group: &PyObjectRef, argument: PyObjectRef, vm: &VirtualMachine) -> PyResult {
