@@ -191,6 +191,17 @@ def _reword(error, source, failing):
         error.msg, error.end_offset = "invalid syntax", error.offset + 1
     elif _TO_EQUALS.match(error.msg) and _line(error, source)[error.end_offset - 1 : error.end_offset] == "=":
         error.end_offset += 1
+    elif error.msg.startswith("positional argument follows"):
+        text = _text(source)
+        _blame_token(error, text, _after_arguments(text, _offset(text, error.lineno, error.offset)))
+    elif error.msg.startswith("iterable argument unpacking follows"):
+        # From the comma before it, to the token after the one behind it.
+        text = _text(source)
+        end = _offset(text, error.end_lineno, error.end_offset)
+        if text[end : end + 1] == ",":
+            error.end_lineno, error.end_offset = _place(text, _interleave_tokens.following(text, end + 1))
+        error.lineno, error.offset = _place(text, text.rfind(",", 0, _offset(text, error.lineno, error.offset)))
+        error.text = _line(error, source)
     elif _AT_A_POINT.match(error.msg):
         error.end_offset = error.offset
     elif error.msg.startswith("Expected one or more names after"):
@@ -255,6 +266,35 @@ def _offset(text, line, column):
 def _place(text, at):
     """Line and column, from 1."""
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _after_arguments(text, at):
+    """What follows the positional argument at `at`, those after it, and keywords after those (`invalid_arguments`)."""
+    depth = 0
+    is_named = is_after_named = is_after_mapping = False
+    begun = at
+    for match in _interleave_tokens.TOKEN.finditer(text, at):
+        token = match[0]
+        if token in ("(", "[", "{"):
+            depth += 1
+        elif depth == 0 and token in (",", ")"):
+            if token == ")" or is_after_named and not is_named and text[begun] != "*":
+                return match.start()
+            is_after_named, is_named = is_after_named or is_named, False
+            begun = _interleave_tokens.following(text, match.end())
+            if is_after_mapping and text[begun : begun + 1] == "*" and text[begun : begun + 2] != "**":
+                return begun
+        elif token in (")", "]", "}"):
+            depth -= 1
+        elif depth == 0 and (token == "=" or token == "**" and match.start() == begun):
+            is_named, is_after_mapping = True, is_after_mapping or token == "**"
+    return at
+
+
+def _blame_token(error, text, at):
+    error.lineno, error.offset = _place(text, at)
+    error.end_lineno, error.end_offset = error.lineno, error.offset + len(_interleave_tokens.TOKEN.match(text, at)[0])
+    error.text = text.split("\n")[error.lineno - 1]
 
 
 def _blame_dedent(error, source):
