@@ -2,6 +2,7 @@
 
 import contextvars
 import sys
+import traceback
 
 from asyncio import base_events, constants, coroutines, events, format_helpers
 
@@ -28,26 +29,42 @@ def _callback_source(handle):
 
 
 def source_traceback(own):
-    """Where the program made a handle: the innermost calls, as many as CPython keeps. It counts some
-    that are not here: `own` ones of the loop's methods, and those that run a handle."""
+    """Where the program made a handle: the innermost calls, as many as CPython keeps, which counts `own` ones of
+    the loop's methods among them."""
     calls = format_helpers.extract_stack(sys._getframe(1))
     if calls and calls[-1].filename == "asyncio.unix_events":
         # A method of the loop, called by way of its class.
         calls.pop()
-    room = constants.DEBUG_STACK_DEPTH - own
-    for index in reversed(range(len(calls))):
-        if room <= 0:
-            del calls[: index + 1]
-            break
-        room -= 1
-        outer = calls[index - 1] if index else None
-        if outer and outer.name == "run_forever" and calls[index].name != "_run_once":
-            room -= _RUNNING
+    room = max(constants.DEBUG_STACK_DEPTH - own, 0)
+    calls[:] = _with_running(calls)[-room:] if room else []
     return calls
 
 
-#: `_run_once` and `Handle._run`.
-_RUNNING = 2
+def future_traceback():
+    """Where the program made a future: all calls."""
+    calls = traceback.extract_stack(sys._getframe(1))
+    calls[:] = _with_running(calls)
+    return calls
+
+
+def _with_running(calls):
+    """Calls with those by which CPython's loop runs a handle: there `run_forever` calls them."""
+    found = []
+    for index, call in enumerate(calls):
+        found.append(call)
+        inner = calls[index + 1] if index + 1 < len(calls) else None
+        if call.name == "run_forever" and call.filename == base_events.__name__ and (inner is None or inner.name != "_run_once"):
+            found += _RUNNING
+    return found
+
+
+#: `_run_once` and `Handle._run`, by their lines in CPython 3.13's debug mode.
+_RUNNING = [
+    traceback.FrameSummary(base_events.__name__, 2019, "_run_once", lookup_line=False, line="handle._run()"),
+    traceback.FrameSummary(
+        events.__name__, 89, "_run", lookup_line=False, line="self._context.run(self._callback, *self._args)"
+    ),
+]
 
 
 def run(handle):

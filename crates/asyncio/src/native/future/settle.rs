@@ -87,8 +87,8 @@ impl Future {
         self.event_loop.set(event_loop.clone());
         let debug = vm.call_method(&event_loop, "get_debug", ())?;
         if debug.try_to_bool(vm)? {
-            let module = vm.import("traceback", 0)?;
-            let frames = vm.call_method(&module, "extract_stack", ())?;
+            let module = vm.import("_interleave_loop", 0)?;
+            let frames = vm.call_method(&module, "future_traceback", ())?;
             self.source_traceback.set(frames);
         }
         Ok(())
