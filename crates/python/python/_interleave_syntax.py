@@ -8,6 +8,7 @@ import warnings
 
 import _interleave_annotations
 import _interleave_commas
+import _interleave_groups
 import _interleave_handlers
 import _interleave_runtime
 import _interleave_tokens
@@ -54,6 +55,8 @@ def compiled(source, *args, **kwargs):
     passes = []
     if _interleave_handlers.may_forget(source):
         passes.append(_interleave_handlers.keep)
+    if _interleave_groups.may_raise(source):
+        passes.append(_interleave_groups.watch)
     if _interleave_annotations.has_any(code):
         passes.append(_interleave_annotations.evaluate)
     if not passes:

@@ -10,6 +10,7 @@ mod exception_state;
 pub(crate) mod failing_statement;
 mod generator_references;
 mod grammar;
+pub(crate) mod group_handlers;
 mod keyword_suggestions;
 mod mapping_proxy;
 mod module_repr;
@@ -27,6 +28,7 @@ pub(crate) fn install(context: &Context) {
     os_error::install(context);
     error_messages::install(context);
     exception_groups::install(context);
+    group_handlers::install(context);
     exception_state::install(context);
     module_repr::install(context);
     bytecode::install(context);

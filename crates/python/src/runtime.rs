@@ -15,7 +15,7 @@ mod _interleave_runtime {
         current,
         patches::{
             compile, context_variables, depth, exception_groups,
-            failing_statement::FailingStatement, sum, trace::Tracer,
+            failing_statement::FailingStatement, group_handlers, sum, trace::Tracer,
         },
     };
 
@@ -113,6 +113,24 @@ mod _interleave_runtime {
     ) -> Option<PyObjectRef> {
         vm.set_exception(error);
         value.into_option()
+    }
+
+    /// A handler of `except*` begins.
+    #[pyfunction]
+    fn matched(vm: &VirtualMachine) {
+        group_handlers::matched(vm);
+    }
+
+    /// An exception leaves it.
+    #[pyfunction]
+    fn raised(vm: &VirtualMachine) {
+        group_handlers::raised(vm);
+    }
+
+    /// It has ended.
+    #[pyfunction]
+    fn left(vm: &VirtualMachine) {
+        group_handlers::left(vm);
     }
 
     /// 64 random bits that follow from the run's seed.

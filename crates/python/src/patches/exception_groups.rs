@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell};
 
 use rustpython_vm::{
     AsObject, Context, PyObject, PyObjectRef, PyResult, VirtualMachine,
-    builtins::{PyBaseException, PyTupleRef, PyType, PyTypeRef},
+    builtins::{PyBaseException, PyTuple, PyTupleRef, PyType, PyTypeRef},
     bytecode::Instruction,
     frame::frame_at_offset,
     function::{FuncArgs, ItemDoc, PyMethodDef, PyMethodFlags},
@@ -23,8 +23,11 @@ thread_local! {
 }
 
 type New = fn(PyTypeRef, FuncArgs, &VirtualMachine) -> PyResult;
+type Init = fn(&PyObject, FuncArgs, &VirtualMachine) -> PyResult<()>;
 
 thread_local! {
+    /// `ExceptionGroup.__init__`, which is every exception's, as RustPython has it.
+    static INIT: Cell<Option<Init>> = const { Cell::new(None) };
     /// `ExceptionGroup.__new__`, which is `BaseExceptionGroup`'s, as RustPython has it.
     static NEW: Cell<Option<New>> = const { Cell::new(None) };
 }
@@ -63,11 +66,15 @@ pub(crate) fn install_wrapping(class: &PyTypeRef, context: &Context) {
         // A program's `__new__` finds the base's, and may call it: they have to be the same.
         let base = context.exceptions.base_exception_group;
         base.slots.new.store(Some(new));
+        INIT.set(class.slots.init.load());
+        for class in [base, class] {
+            class.slots.init.store(Some(init));
+        }
         show_as_exception(class, context);
     }
 }
 
-fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
+fn new(class: PyTypeRef, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult {
     let new = NEW
         .get()
         .ok_or_else(|| vm.new_system_error("ExceptionGroup was not patched"))?;
@@ -78,7 +85,32 @@ fn new(class: PyTypeRef, args: FuncArgs, vm: &VirtualMachine) -> PyResult {
         current::system(vm)?.after_instruction(forget_traceback);
         return new(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
     }
+    if listed(&mut args, vm) {
+        return new(vm.ctx.exceptions.base_exception_group.to_owned(), args, vm);
+    }
     new(class, args, vm)
+}
+
+fn init(group: &PyObject, mut args: FuncArgs, vm: &VirtualMachine) -> PyResult<()> {
+    let init = INIT
+        .get()
+        .ok_or_else(|| vm.new_system_error("ExceptionGroup was not patched"))?;
+    listed(&mut args, vm);
+    init(group, args, vm)
+}
+
+/// Whether the interpreter makes a group of what a block's handlers have raised and what they have
+/// not handled. It is made of a list and of any kind (`_PyExc_CreateExceptionGroup`).
+fn listed(args: &mut FuncArgs, vm: &VirtualMachine) -> bool {
+    match args.args.get_mut(1) {
+        Some(raised) if raised.downcastable::<PyTuple>() && is_reraised(vm) => {
+            let list = raised.downcast_ref::<PyTuple>();
+            let list = list.map(|tuple| tuple.as_slice().to_vec());
+            *raised = vm.ctx.new_list(list.unwrap_or_default()).into();
+            true
+        }
+        _ => false,
+    }
 }
 
 /// What was wrapped around the exception that is handled now, and was given its traceback by
@@ -141,7 +173,7 @@ fn suppress_context(group: &PyObject, vm: &VirtualMachine) -> PyResult<()> {
 }
 
 /// Whether the program is at the end of an `except*` block.
-fn is_reraised(vm: &VirtualMachine) -> bool {
+pub(super) fn is_reraised(vm: &VirtualMachine) -> bool {
     running(vm, |instruction| {
         matches!(instruction, Instruction::CallIntrinsic2 { .. })
     })
