@@ -1,9 +1,14 @@
 //! One run of one program, from its text to its recording.
 
-use std::{cell::RefCell, mem, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    mem,
+    rc::Rc,
+};
 
 use interleave_asyncio::{Library, Stream};
-use interleave_protocol::{Program, SyntaxError};
+use interleave_machine::Entropy;
+use interleave_protocol::{Program, SyntaxError, hash_seed};
 use interleave_trace::{Batch, End, Recording};
 use rustpython_vm::{
     AsObject, Interpreter, PyObjectRef, PyResult, Settings, VirtualMachine,
@@ -24,6 +29,8 @@ pub struct Host {
     signals: Signals,
     /// What the interpreter finds between runs.
     startup: Rc<Run>,
+    /// What the next run's random bytes follow from.
+    seed: Cell<u64>,
     /// The run that is under way.
     running: RefCell<Option<Rc<Run>>>,
 }
@@ -56,7 +63,8 @@ impl Alarm {
 }
 
 impl Host {
-    /// Starts the interpreter. `seed` decides the hashes of texts and `random`.
+    /// Starts the interpreter. `seed` decides `random` and, by its [`hash_seed`], the hashes of
+    /// texts.
     ///
     /// Only the first host of a process decides the hashes (a rule of RustPython's).
     ///
@@ -64,11 +72,12 @@ impl Host {
     /// A text, where Python's own library fails to start: our bug.
     pub fn new(seed: u64) -> Result<Self, String> {
         let signals = Signals::default();
-        let startup = Rc::new(Run::before_any(seed, signals.clone()));
+        let hashes = hash_seed(seed);
+        let startup = Rc::new(Run::before_any(hashes.into(), signals.clone()));
         let _current = run::enter(Rc::clone(&startup));
         let mut settings = Settings::default();
         settings.install_signal_handlers = false;
-        settings.hash_seed = Some(u32::try_from(seed & 0xffff_ffff).unwrap_or(0));
+        settings.hash_seed = Some(hashes.into());
         settings.write_bytecode = false;
         let interpreter = interpreter::interpreter(settings, signals.receiver());
         let started = interpreter.enter(|vm| {
@@ -76,12 +85,25 @@ impl Host {
                 .map(|_| ())
                 .map_err(|error| describe(&error, vm))
         });
-        started.map(|()| Self {
+        started?;
+        let host = Self {
             interpreter: Rc::new(interpreter),
             signals,
             startup,
+            seed: Cell::new(hashes.into()),
             running: RefCell::default(),
-        })
+        };
+        host.reseed(seed);
+        Ok(host)
+    }
+
+    /// Lets the next run follow from another seed than the one that the host was made for. They
+    /// MUST have the same [`hash_seed`].
+    pub fn reseed(&self, seed: u64) {
+        if self.seed.replace(seed) != seed {
+            let mut machine = self.startup.environment.machine.borrow_mut();
+            machine.entropy = Entropy::new(seed);
+        }
     }
 
     /// The alarm of this host's program.

@@ -19,9 +19,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
-    /// Start the interpreter ahead of time. Must come first, once.
+    /// Start the interpreter ahead of time, where the worker was not given the image of one that
+    /// had been. Must come first, once.
     Prepare {
-        /// The seed of hashes and of `random`.
+        /// The seed of a run to come, or one with the same [`hash_seed`].
         seed: u64,
     },
     /// Run a program. Can be sent once.
@@ -112,10 +113,18 @@ pub struct Launch {
     pub clock: Clock,
     /// Seconds of the loop's clock per real second (Live only).
     pub speed: f64,
-    /// The same as in [`Command::Prepare`].
+    /// What `random` and hashes follow from. It has the [`hash_seed`] of the one in
+    /// [`Command::Prepare`].
     pub seed: u64,
     /// Start paused, before the first job of the loop.
     pub paused: bool,
+}
+
+/// What the hashes of texts follow from. An interpreter that was started for a run is good for
+/// any other whose seed has the same. Python knows it as `PYTHONHASHSEED`.
+#[must_use]
+pub const fn hash_seed(seed: u64) -> u8 {
+    seed.to_le_bytes()[0]
 }
 
 /// The clock that a program runs on.

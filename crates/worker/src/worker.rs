@@ -161,16 +161,21 @@ impl Worker {
     }
 
     fn prepare(&self, seed: u64) {
-        match Host::new(seed) {
-            Ok(host) => {
-                // A second `Prepare` is against the protocol; the first host stays.
-                let _ = self.host.set(host);
-                post(&Report::Ready {
-                    can_suspend: jspi::can_suspend(),
-                });
+        // It is there where this worker began as the image of one that had prepared.
+        if self.host.get().is_none() {
+            match Host::new(seed) {
+                Ok(host) => {
+                    let _ = self.host.set(host);
+                }
+                Err(text) => {
+                    post(&Report::Fault { text });
+                    return;
+                }
             }
-            Err(text) => post(&Report::Fault { text }),
         }
+        post(&Report::Ready {
+            can_suspend: jspi::can_suspend(),
+        });
     }
 
     fn drive(&self) {
@@ -186,9 +191,10 @@ impl Worker {
             input,
             clock,
             speed,
+            seed,
             paused,
-            ..
         } = launch;
+        host.reseed(seed);
         if clock == Clock::Live {
             program.start = real_start();
         }
