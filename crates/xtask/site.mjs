@@ -1,9 +1,9 @@
-// Finishes a built site: the worker's scripts become one, which the page can keep, and no
-// script stands in the page's own text, so that a Content-Security-Policy need not allow it.
-// Trunk calls this after each build; otherwise the folder is the argument.
+// Finishes a built site: the worker's scripts become one, which the page can keep; no script
+// stands in the page's own text, so that a Content-Security-Policy need not allow it; and every
+// file has a hash in its name, so that a cache never holds that of another release. Trunk calls this after each build; otherwise the folder is the argument.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -26,10 +26,25 @@ for (const name of Object.keys(metafile.inputs)) {
   if (name !== "worker.js") rmSync(join(folder, name));
 }
 
+const hash = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
+
+// Trunk has hashed the others. The page finds these by the names in its text: see start.js.
+const names = {};
+for (const name of [
+  "interleave-worker_bg.wasm", "worker.js", "assist.js", "archive.js", "first-visit.json", "preview.png",
+]) {
+  const file = join(folder, name);
+  names[name] = name.replace(/(?=\.\w+$)/, `-${hash(readFileSync(file))}`);
+  renameSync(file, join(folder, names[name]));
+}
+
 const index = join(folder, "index.html");
-const page = readFileSync(index, "utf8").replace(/<script type="module">([^]*?)<\/script>/g, (_, text) => {
-  const name = `boot-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`;
-  writeFileSync(join(folder, name), text.trimStart());
-  return `<script type="module" src="./${name}"></script>`;
-});
+const page = readFileSync(index, "utf8")
+  .replace(/<script type="module">([^]*?)<\/script>/g, (_, text) => {
+    const name = `boot-${hash(text)}.js`;
+    writeFileSync(join(folder, name), text.trimStart());
+    return `<script type="module" src="./${name}"></script>`;
+  })
+  .replace('content="preview.png"', `content="${names["preview.png"]}"`)
+  .replace(/(?<=<meta charset="utf-8"\s*\/?>)/i, `\n  <meta name="interleave-files" content='${JSON.stringify(names)}'>`);
 writeFileSync(index, page);

@@ -7,7 +7,7 @@ import { WIDE, suite } from "./lib/suite.mjs";
 
 const scenario = suite();
 
-const PYTHON = "**/interleave-worker_bg.wasm*";
+const PYTHON = "**/interleave-worker_bg-*.wasm";
 const PAGE = /interleave-web[^/]*\.wasm/;
 const PROGRAM = 'print("still here")\n';
 
@@ -27,7 +27,7 @@ const idle = (page) => page.waitForSelector('[data-testid="status"][data-state="
 scenario("a bar and megabytes tell how far Python has come", async (open, { browser, site }) => {
   let go;
   const held = new Promise((resolve) => (go = resolve));
-  const { page, context, get } = await visit(browser, site.address, "**/worker.js", async (route) => {
+  const { page, context, get } = await visit(browser, site.address, "**/worker-*.js", async (route) => {
     await held;
     await route.continue();
   });

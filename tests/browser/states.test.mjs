@@ -156,7 +156,7 @@ scenario("while Python loads, and when it can't be loaded", async (open, { brows
     const page = await context.newPage();
     let go;
     const held = new Promise((resolve) => (go = resolve));
-    await page.route("**/interleave-worker_bg.wasm*", async (route) => {
+    await page.route("**/interleave-worker_bg-*.wasm", async (route) => {
       await held;
       await route.abort();
     });

@@ -61,7 +61,7 @@ scenario("a first visit shows an example and plays its recording, and Run runs i
 
   // What was played is what the example gives today. After a change that is meant, write
   // it anew from the text in the editor: interleave run main.py --trace web/first-visit.json
-  const recorded = await app.page.evaluate(async () => (await fetch("first-visit.json")).json());
+  const recorded = await app.page.evaluate(async () => (await fetch(interleaveFile("first-visit.json"))).json());
   const today = await app.run({ clock: "simulated", seed: 0 });
   assert.deepEqual(recorded.files, today.files);
   for (const part of ["end", "tasks", "spans", "resources", "changes"]) {

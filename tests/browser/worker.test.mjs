@@ -29,7 +29,7 @@ const ran = (app, options = { clock: "simulated", seed: 0 }) => app.page.evaluat
 
 scenario("a worker that ends without a word ends the run in a sentence", async (open) => {
   const app = await open({ runs: false });
-  await app.page.route("**/worker.js", async (route) => {
+  await app.page.route("**/worker-*.js", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: await response.text() + CLOSES });
   });
@@ -73,12 +73,12 @@ scenario("a message that can't be read, and a script that is gone, are told", as
 
 scenario("where there is no Python, a script's run says why", async (open) => {
   const app = await open({ runs: false });
-  await app.page.route("**/worker.js", (route) => route.fulfill({ status: 404, body: "" }));
+  await app.page.route("**/worker-*.js", (route) => route.fulfill({ status: 404, body: "" }));
   await app.page.reload({ waitUntil: "commit" });
   await app.holds(() => Boolean(globalThis.interleave));
   assert.equal(await ran(app), "The server answered 404 for worker.js.", "it was asked before, or after");
   assert.equal(await ran(app), "The server answered 404 for worker.js.");
-  await app.page.unroute("**/worker.js");
+  await app.page.unroute("**/worker-*.js");
   await app.get("retry").click();
   await app.until("idle");
   await app.load(PRINTS);

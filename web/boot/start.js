@@ -8,6 +8,12 @@ try {
   document.documentElement.dataset.theme = theme || "system";
 } catch {}
 
+// The address of a file of the site, whose name there has a hash in it (crates/xtask/site.mjs).
+globalThis.interleaveFile = (name) => {
+  const names = document.querySelector("meta[name=interleave-files]");
+  return new URL(JSON.parse(names?.content ?? "{}")[name] ?? name, document.baseURI).href;
+};
+
 // Where the page can't start, this says why, and shows the program.
 (() => {
   const SLOW = 30_000;

@@ -1,9 +1,9 @@
 //! Helpers around browser APIs.
 
 use js_sys::{Error, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::{
-    Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, Url, UrlSearchParams,
+    Document, Event, HtmlElement, HtmlSelectElement, KeyboardEvent, Storage, UrlSearchParams,
     Window,
 };
 use yew::NodeRef;
@@ -25,13 +25,14 @@ pub(crate) fn now() -> f64 {
         .map_or(0.0, |performance| performance.now())
 }
 
-/// The address of a file of the site, wherever the site lies.
-///
-/// # Errors
-/// What the browser threw: the page has no address to start from.
-pub(crate) fn relative(name: &str) -> Result<String, JsValue> {
-    let base = document().base_uri()?.unwrap_or_default();
-    Ok(Url::new_with_base(name, &base)?.href())
+#[wasm_bindgen]
+extern "C" {
+    /// The address of a file of the site, wherever the site lies (`web/boot/start.js`).
+    ///
+    /// # Errors
+    /// What the browser threw: the page has no address to start from.
+    #[wasm_bindgen(js_name = interleaveFile, catch)]
+    pub(crate) fn file(name: &str) -> Result<String, JsValue>;
 }
 
 /// What was thrown, in words.
@@ -71,17 +72,19 @@ pub(crate) fn date() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// A random number, small enough to be read aloud.
+/// A random number, small enough to be read aloud. Its [hash seed](interleave_protocol::hash_seed)
+/// is 0, so that the worker that stands by is good for it.
 pub(crate) fn random_seed() -> u64 {
-    let mut bytes = [0; 4];
-    match window()
+    let mut bytes = [0; 3];
+    let random = match window()
         .crypto()
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
     {
-        Ok(_) => u64::from(u32::from_le_bytes(bytes)),
+        Ok(_) => u64::from(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0])),
         // Without a random source the time has to do.
         Err(_) => now() as u64,
-    }
+    };
+    random << 8
 }
 
 /// Gives the focus to an element.

@@ -126,7 +126,7 @@ async fn load() -> Option<Snapshot> {
 }
 
 async fn fetch() -> Result<Vec<u8>, JsValue> {
-    let url = browser::relative(FILE)?;
+    let url = browser::file(FILE)?;
     let response = JsFuture::from(browser::window().fetch_with_str(&url)).await?;
     let response: Response = response.dyn_into()?;
     let bytes = JsFuture::from(response.array_buffer()?).await?;

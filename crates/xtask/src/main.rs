@@ -142,7 +142,10 @@ fn run(task: &Task) -> Result<()> {
     let stages = Stages::begin();
     match task {
         Task::Serve { port } => serve::serve(&workspace, &stages, *port),
-        Task::Build => site::build(&workspace, &stages, Page::Small),
+        Task::Build => {
+            site::build(&workspace, &stages, Page::Small)?;
+            site::pack(&workspace, &stages)
+        }
         Task::Cli => stages.run("Native command", || programs::native_command(&workspace)),
         Task::Test { browser, filters } => test::test(&workspace, &stages, *browser, filters),
         Task::Record { filter } => record::record(&workspace, &stages, filter.as_deref()),

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    node::bundle_editor,
+    node::{bundle_editor, node},
     stages::{Stages, run},
     toolchain::{Toolchain, cargo_home},
     tools,
@@ -131,6 +131,23 @@ pub(crate) fn build(workspace: &Workspace, stages: &Stages, page: Page) -> Resul
         bail!("Trunk has ended well, but left no index.html.");
     }
     fs::write(&file, stamp(page)?).with_context(|| file.display().to_string())
+}
+
+/// Packs the site's files: beside each stands what a server may send in its place, unless that is
+/// there already.
+///
+/// # Errors
+/// Where Node is missing, or a file can't be packed.
+pub(crate) fn pack(workspace: &Workspace, stages: &Stages) -> Result<()> {
+    let dist = workspace.dist();
+    let changed = |name: &str| fs::metadata(dist.join(name)).and_then(|file| file.modified());
+    if changed("index.html.br").ok() >= changed("index.html").ok() {
+        return Ok(());
+    }
+    stages.run("Packed files (.br, .gz)", || {
+        let script = workspace.root.join("crates/xtask/pack.mjs");
+        run(node()?.arg(script).arg(&dist))
+    })
 }
 
 /// The built files that name a folder of the builder's machine, with that folder.

@@ -59,7 +59,7 @@ export class App {
   /** Takes features out of the workers' WebAssembly. */
   lack(names) {
     const without = names.map((name) => `delete WebAssembly.${name};\n`).join("");
-    return this.page.route("**/worker.js", async (route) => {
+    return this.page.route("**/worker-*.js", async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: without + await response.text() });
     });

@@ -176,6 +176,6 @@ function offset(doc, line, column) {
 }
 
 /** Zip files, fetched when they are needed. */
-const archive = () => import("./archive.js");
+const archive = () => import(interleaveFile("archive.js"));
 
 globalThis.interleaveEditor = { create, highlight, archive };

@@ -13,7 +13,7 @@ let fetched = null;
 
 /** The bundle beside this one. One that could not be fetched is asked for again. */
 export function assist() {
-  fetched ??= import(new URL("assist.js", import.meta.url).href).catch((error) => {
+  fetched ??= import(interleaveFile("assist.js")).catch((error) => {
     fetched = null;
     throw error;
   });

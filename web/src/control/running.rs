@@ -296,14 +296,10 @@ impl Control {
     /// Without another setting, simulated runs are the same every time; live ones are not.
     pub(super) fn seed(&self, clock: Clock) -> u64 {
         match (self.state().session.settings.seed, clock) {
-            (Some(Seed::Fixed(seed)), _) => return seed,
-            (None, Clock::Simulated) => return 0,
-            (None, Clock::Live) | (Some(Seed::Random), _) => {}
+            (Some(Seed::Fixed(seed)), _) => seed,
+            (None, Clock::Simulated) => 0,
+            (None, Clock::Live) | (Some(Seed::Random), _) => browser::random_seed(),
         }
-        let drawn = self.0.workers.borrow().as_ref().and_then(WorkerPool::seed);
-        drawn
-            .filter(|&seed| seed != 0)
-            .unwrap_or_else(browser::random_seed)
     }
 
     fn tell(&self, command: Command) {

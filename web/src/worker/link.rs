@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use interleave_protocol::{Command, Report, decode, encode};
-use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -33,6 +33,9 @@ pub(crate) struct Link {
 
 struct Wire {
     worker: Worker,
+    python: Python,
+    /// What the hashes of its Python follow from.
+    hashes: u8,
     /// What was sent before the worker was up; `None` from then on.
     early: RefCell<Option<Vec<Command>>>,
     /// The name of the lock that it holds.
@@ -46,38 +49,38 @@ impl Drop for Link {
 }
 
 impl Link {
-    /// Starts a worker; `on_report` is called with all that it reports.
+    /// Starts a worker for a run of this [`hash_seed`](interleave_protocol::hash_seed);
+    /// `on_report` is called with all that it reports.
     ///
     /// # Errors
     /// What the browser threw.
     pub(crate) fn start(
         python: &Python,
+        hashes: u8,
         on_report: impl Fn(Report) + 'static,
     ) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&python.script, &options)?;
+        let worker = Worker::new_with_options(&python.script(), &options)?;
         let wire = Rc::new(Wire {
             worker: worker.clone(),
+            python: python.clone(),
+            hashes,
             early: RefCell::new(Some(Vec::new())),
             lock: format!("interleave-{}", js_sys::Math::random()),
         });
         let on_report: OnReport = Rc::new(on_report);
 
         let listener = {
-            let (wire, on_report, module) = (
-                Rc::clone(&wire),
-                Rc::clone(&on_report),
-                python.module.clone(),
-            );
+            let (wire, on_report) = (Rc::clone(&wire), Rc::clone(&on_report));
             let on_message = move |event: &web_sys::Event| {
                 let Some(event) = event.dyn_ref::<MessageEvent>() else {
                     return;
                 };
-                match wire.receive(&event.data(), &module) {
+                match wire.receive(&event.data()) {
                     Ok(Heard::Report(report)) => on_report(report),
                     Ok(Heard::Up) => watch(&wire, &on_report),
-                    Ok(Heard::Listening) => {}
+                    Ok(Heard::Listening | Heard::Image) => {}
                     Err(text) => on_report(Report::Fault { text }),
                 }
             };
@@ -119,6 +122,8 @@ enum Heard {
     Listening,
     /// It takes commands.
     Up,
+    /// The image of its Python, which has started.
+    Image,
     Report(Report),
 }
 
@@ -162,7 +167,7 @@ impl Wire {
         }
     }
 
-    fn receive(&self, data: &JsValue, module: &WebAssembly::Module) -> Result<Heard, String> {
+    fn receive(&self, data: &JsValue) -> Result<Heard, String> {
         if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
             if buffer.byte_length() > MAX_MESSAGE {
                 let text = "The program made more than 100 MB of names and output within a moment, which the page can't record.".to_owned();
@@ -172,13 +177,9 @@ impl Wire {
         }
         match data.as_string().as_deref() {
             Some("listening") => {
-                let message = Object::new();
-                let set = Reflect::set(&message, &"module".into(), module);
-                set.and_then(|_| {
-                    Reflect::set(&message, &"lock".into(), &self.lock.as_str().into())
-                })
-                .and_then(|_| self.worker.post_message(&message))
-                .map_err(|error| browser::words(&error))?;
+                let sent = self.welcome();
+                let sent = sent.and_then(|message| self.worker.post_message(&message));
+                sent.map_err(|error| browser::words(&error))?;
                 Ok(Heard::Listening)
             }
             Some("up") => {
@@ -190,11 +191,30 @@ impl Wire {
                 Ok(Heard::Up)
             }
             _ => {
-                let fault = Reflect::get(data, &"fault".into())
-                    .ok()
-                    .and_then(|fault| fault.as_string());
+                if let Some(image) = browser::field(data, "image") {
+                    self.python.keep(image.unchecked_ref());
+                    return Ok(Heard::Image);
+                }
+                let fault = browser::field(data, "fault").and_then(|fault| fault.as_string());
                 Err(fault.unwrap_or_else(|| "The worker sent an unknown message.".to_owned()))
             }
         }
+    }
+
+    /// What a worker needs to come up. An image is kept of the Python that most runs are good for.
+    fn welcome(&self) -> Result<Object, JsValue> {
+        let image = self.python.image().filter(|_| self.hashes == 0);
+        let keeps = self.hashes == 0 && image.is_none();
+        let message = Object::new();
+        for (name, value) in [
+            ("module", self.python.module().into()),
+            ("lock", self.lock.as_str().into()),
+            ("image", image.into()),
+            ("keeps", keeps.into()),
+        ] {
+            let value: JsValue = value;
+            Reflect::set(&message, &name.into(), &value)?;
+        }
+        Ok(message)
     }
 }

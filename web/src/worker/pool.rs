@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use interleave_protocol::{Command, Launch, Report};
+use interleave_protocol::{Command, Launch, Report, hash_seed};
 use wasm_bindgen::JsValue;
 
 use super::link::Link;
@@ -38,7 +38,8 @@ struct Active {
 struct Standby {
     number: u32,
     link: Link,
-    seed: u64,
+    /// The [`hash_seed`] of the runs that it is good for.
+    hashes: u8,
     /// How many texts it was given to check, and has not answered for.
     checks: u32,
 }
@@ -75,26 +76,29 @@ impl WorkerPool {
         }
     }
 
-    /// Makes sure that there is a standby with this seed.
+    /// Makes sure that there is a standby for a run of this seed.
     ///
     /// # Errors
     /// What the browser threw.
     pub(crate) fn prepare(&mut self, seed: u64) -> Result<(), JsValue> {
+        let hashes = hash_seed(seed);
         if self
             .standby
             .as_ref()
-            .is_some_and(|standby| standby.seed == seed)
+            .is_some_and(|standby| standby.hashes == hashes)
         {
             return Ok(());
         }
         self.spawned += 1;
         let (number, on_report) = (self.spawned, Rc::clone(&self.on_report));
-        let link = Link::start(&self.python, move |report| on_report(number, report))?;
+        let link = Link::start(&self.python, hashes, move |report| {
+            on_report(number, report);
+        })?;
         link.send(Command::Prepare { seed });
         self.standby = Some(Standby {
             number,
             link,
-            seed,
+            hashes,
             checks: 0,
         });
         Ok(())
@@ -170,11 +174,6 @@ impl WorkerPool {
     /// Terminates the standby, where it has not answered for a text. Whether it has not.
     pub(crate) fn give_up_checks(&mut self) -> bool {
         self.standby.take_if(|standby| standby.checks > 0).is_some()
-    }
-
-    /// The seed of the standby.
-    pub(crate) fn seed(&self) -> Option<u64> {
-        self.standby.as_ref().map(|standby| standby.seed)
     }
 
     /// Terminates the active worker.
