@@ -140,7 +140,7 @@ scenario("without JavaScript: a sentence", async (open, { browser, site }) => {
     const told = silent.page.locator(".unscripted");
     await told.waitFor();
     assert.match(await told.innerText(), /Turn JavaScript on/);
-    assert.equal(await silent.page.getByText("Loading…").isVisible(), false);
+    assert.equal(await silent.page.getByText("Loading the page…").isVisible(), false);
   } finally {
     await silent.context.close();
   }

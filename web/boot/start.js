@@ -78,7 +78,7 @@ globalThis.interleaveFile = (name) => {
     const page = skeleton();
     if (!page || page.dataset.told === "failed") return;
     page.dataset.told = reason ? "failed" : "slow";
-    page.querySelector(".status").textContent = reason ? "Failed to start" : "Loading…";
+    page.querySelector(".status").textContent = reason ? "Failed to start" : "Loading the page…";
     if (reason) page.querySelector(".status").dataset.state = "failed";
     const retry = make("button", "Retry");
     retry.dataset.testid = "retry";
