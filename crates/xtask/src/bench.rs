@@ -22,7 +22,7 @@ const row = (raw, packed, name) =>
 row("bytes", "brotli", "file");
 let raw = 0, packed = 0;
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile()) continue;
+  if (!entry.isFile() || /\.(br|gz)$/.test(entry.name)) continue;
   const path = join(entry.parentPath ?? entry.path, entry.name);
   const bytes = readFileSync(path);
   const size = brotliCompressSync(bytes, {
@@ -58,5 +58,24 @@ pub(crate) fn bench(workspace: &Workspace, stages: &Stages) -> Result<()> {
         run(cargo(workspace)
             .args(["bench", "--ignore-rust-version"])
             .args(["-p", "interleave-executor"]))
+    })
+}
+
+/// Builds what is missing and measures the page beside others that run Python.
+///
+/// # Errors
+/// Where something is missing or fails.
+pub(crate) fn peers(workspace: &Workspace, stages: &Stages) -> Result<()> {
+    site::build(workspace, stages, Page::Small)?;
+    site::pack(workspace, stages)?;
+    let browser = stages.run("Chromium", Browser::set_up)?;
+    let folder = workspace.root.join("tests/browser");
+    stages.run("The page and its peers in Chromium", || {
+        install_packages(&folder)?;
+        let peers = folder.join("peers");
+        install_packages(&peers)?;
+        let mut bench = node()?;
+        browser.set_environment(&mut bench, workspace);
+        run(bench.current_dir(&peers).arg("peers.mjs"))
     })
 }

@@ -108,7 +108,11 @@ enum Task {
         runs: u32,
     },
     /// Measure: the executor, the site's files, the page in Chromium
-    Bench,
+    Bench {
+        /// Measure the page beside Pyodide, MicroPython and CPython instead
+        #[arg(long)]
+        peers: bool,
+    },
     /// Write THIRD-PARTY.md: what others made of the built site
     Notices,
 }
@@ -164,7 +168,8 @@ fn run(task: &Task) -> Result<()> {
             seed,
         } => inputs::inputs(&workspace, &stages, target.as_deref(), *inputs, *seed),
         Task::Soak { minutes, runs } => soak::soak(&workspace, &stages, *minutes, *runs),
-        Task::Bench => bench::bench(&workspace, &stages),
+        Task::Bench { peers: false } => bench::bench(&workspace, &stages),
+        Task::Bench { peers: true } => bench::peers(&workspace, &stages),
         Task::Notices => notices::write(&workspace),
     }
 }
