@@ -41,16 +41,23 @@ class _Watcher(ast.NodeTransformer):
         for handler in node.handlers:
             if any(isinstance(part, _RAISES) for part in ast.walk(handler)):
                 self.is_changed = True
-                handler.body = _watched(handler.body)
+                handler.body = _watched(handler)
         return node
 
 
-def _watched(body):
-    leave = ast.ExceptHandler(None, None, [_told(_RAISED), ast.Raise()])
-    watched = [_told(_MATCHED), ast.Try(body, [leave], [], [_told(_LEFT)])]
-    for made in *watched, leave, *leave.body, *watched[1].finalbody:
-        ast.copy_location(made, body[0])
-    return watched
+def _watched(handler):
+    begins, leaves, ends = (_told(name) for name in (_MATCHED, _RAISED, _LEFT))
+    leave = ast.ExceptHandler(None, None, [leaves, ast.Raise()])
+    watched = ast.Try(handler.body, [leave], [], [ends])
+    # On lines that run anyway, before and behind them, so that a trace function is told of no other.
+    last = handler.body[-1]
+    line = last.end_lineno if hasattr(last, "body") else last.lineno
+    for made in leave, *leave.body, ends:
+        made.lineno = made.end_lineno = line
+        made.col_offset = made.end_col_offset = 0
+    for made in begins, watched:
+        ast.copy_location(made, handler.type)
+    return [begins, watched]
 
 
 def _told(name):
